@@ -1,0 +1,1 @@
+"""Turn a published urgent appeal into one correct letter per authority."""

@@ -1,0 +1,1 @@
+"""The order of the steps for a whole run: select, preflight, make, keep the manifest true."""

@@ -1,0 +1,18 @@
+"""The names of files: from the reference code and ids, never from a person's name."""
+
+import re
+import unicodedata
+
+_LONGEST = 60  # bytes of each part, so that a whole name stays far below the 255 that file systems allow
+
+
+def slug(text: str) -> str:
+    """Return a text as small letters a-z, digits and hyphens."""
+    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].strip("-") or "appeal"
+
+
+def document(reference: str, sender: str | None, recipient: str, language: str, ending: str) -> str:
+    """Return a document's file name; the sender stands in it where a case has several."""
+    parts = (slug(reference), sender, recipient, slug(language))
+    return "_".join(part for part in parts if part) + f".{ending}"

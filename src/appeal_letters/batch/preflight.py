@@ -1,0 +1,77 @@
+"""Everything that can be known before the first letter: texts, glyphs, addresses that fit, pictures."""
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+
+from jinja2 import TemplateError, TemplateSyntaxError
+
+from appeal_letters.errors import CaseError, Problem
+from appeal_letters.model.case import Case, Sourced
+from appeal_letters.model.letter import Letter, Requests
+from appeal_letters.render.fitting import Misfit
+
+
+def composed(make: Callable[[], Letter], template: str) -> Letter:
+    """Return a letter; a template that fails is a problem of the user's, with its file and line."""
+    try:
+        return make()
+    except TemplateSyntaxError as error:
+        problem = Problem(error.name or template, error.lineno, 1, "template", _flat(error), "correct the template")
+    except (TemplateError, LookupError) as error:
+        file, line = _place(error, template)
+        problem = Problem(file, line, 1, "template", _flat(error), "correct the template")
+    raise CaseError([problem])
+
+
+def glyph_problems(letters: Iterable[Letter], missing: Callable[[str], str], case: Case) -> Iterator[Problem]:
+    """Yield a problem for each character of a letter that no font has, at the place where the user wrote it."""
+    seen: set[str] = set()
+    for letter in letters:
+        for character in missing("".join(_texts(letter))):
+            if character not in seen:
+                seen.add(character)
+                yield _glyph(character, case)
+
+
+def misfit_problem(misfit: Misfit, case: Case) -> Problem:
+    """Return the problem of something that does not fit on the sheet, at its recipient's or sender's place."""
+    at = case.places[misfit.whose]
+    wanted = "shorten it, or choose the layout `none`"
+    return Problem(at.file, at.line, at.column, f"{misfit.whose}.{misfit.field}", misfit.why, wanted)
+
+
+def _glyph(character: str, case: Case) -> Problem:
+    nowhere = Sourced("", "template", 1, 1, "text")
+    at = next((text for text in case.texts if character in text.text), nowhere)
+    wrong = f"no font has the character {character!r} (U+{ord(character):04X})"
+    return Problem(at.file, at.line, at.column, at.field, wrong, "write it in another way")
+
+
+def _texts(letter: Letter) -> Iterator[str]:
+    yield from letter.letterhead
+    yield from letter.address.lines
+    yield from (letter.return_line, letter.place_and_date, letter.reference_line, letter.subject, letter.salutation)
+    for block in letter.body:
+        if isinstance(block, Requests):
+            for request in block.items:
+                yield from (request.label, request.text)
+                yield from (word for quote in request.quotations for word in (quote.lead, quote.text, quote.source))
+        else:
+            yield block.text
+    yield from (letter.closing, *letter.signer, *letter.notes)
+    yield from (line for listing in letter.listings for line in (listing.label, *listing.lines))
+
+
+def _flat(error: Exception) -> str:
+    return " ".join(str(error.args[0] if error.args else error).split())
+
+
+def _place(error: BaseException, template: str) -> tuple[str, int]:
+    """Return the template's name and line in which an error arose: Jinja puts them into the traceback."""
+    place, frame = (template, 1), error.__traceback__
+    while frame is not None:
+        path = Path(frame.tb_frame.f_code.co_filename)
+        if path.suffix == ".j2":
+            place = ("/".join(path.parts[-3:]), frame.tb_lineno)
+        frame = frame.tb_next
+    return place

@@ -1,0 +1,64 @@
+"""The one door through which every run leaves: errors become words on stderr and an exit code."""
+
+import os
+import signal
+import sys
+import traceback
+from collections.abc import Sequence
+
+import click
+
+from appeal_letters.cli.program import program
+from appeal_letters.errors import INTERRUPTED, AppealLettersError, CaseError
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the program and return its exit code; no error leaves as a traceback unless --debug asks for it."""
+    signal.signal(signal.SIGTERM, _interrupt)
+    debug = "--debug" in (sys.argv[1:] if arguments is None else arguments)
+    try:
+        code = program.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+    except click.exceptions.Exit as leaving:
+        return leaving.exit_code
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        _say("Interrupted. What is finished is whole; the same command goes on.")
+        return INTERRUPTED
+    except AppealLettersError as error:
+        _tell(error)
+        return error.exit_code
+    except BrokenPipeError:
+        # Whoever read our output has gone; Python would complain again when it flushes.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # noqa: BLE001 (the door: a bug must not show a person a traceback)
+        _tell_bug(error, debug=debug)
+        return 1
+    return code if isinstance(code, int) else 0
+
+
+def _interrupt(_signal: int, _frame: object) -> None:
+    raise KeyboardInterrupt
+
+
+def _tell(error: AppealLettersError) -> None:
+    if isinstance(error, CaseError):
+        for problem in error.problems:
+            _say(str(problem))
+    _say(error.what)
+    if error.todo:
+        _say(error.todo)
+
+
+def _tell_bug(error: Exception, *, debug: bool) -> None:
+    if debug:
+        traceback.print_exception(error)
+    _say(f"This is a fault of the program ({type(error).__name__}: {error}).")
+    if not debug:
+        _say("Type the command again with --debug before the verb for what a report of it needs.")
+
+
+def _say(text: str) -> None:
+    click.echo(text, err=True)

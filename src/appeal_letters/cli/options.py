@@ -1,0 +1,83 @@
+"""The options that mean the same everywhere, and the case that a command is about."""
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from appeal_letters.errors import UsageError
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+FOLDER = click.Path(path_type=Path, file_okay=False)
+FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+class Day(click.ParamType):
+    """A day as year-month-day."""
+
+    name = "YYYY-MM-DD"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """Return the day that was typed."""
+        try:
+            return date.fromisoformat(str(value))
+        except ValueError:
+            self.fail(f"'{value}' is not a day; write it as 2012-01-24.", param, ctx)
+
+
+def case_options(command: F) -> F:
+    """Give a command its CASE, --sample and --senders."""
+    command = click.option("--senders", type=FILE, help="Take the senders from this .yaml or .csv file.")(command)
+    command = click.option("--sample", is_flag=True, help="Take the shipped sample case.")(command)
+    return click.argument("case", required=False, type=FOLDER)(command)
+
+
+def choice_options(command: F) -> F:
+    """Give a command the options that choose letters and how they are made."""
+    for option in reversed(
+        (
+            click.option("--to", multiple=True, metavar="ID", help="Only to this recipient; may be repeated."),
+            click.option("--from", "signed_by", multiple=True, metavar="ID", help="Only from this sender; may be repeated."),
+            click.option("--language", metavar="TAG", help="Write in this language, such as en."),
+            click.option("--tone", metavar="NAME", help="Write in this tone, such as formal."),
+            click.option("--layout", metavar="NAME", help="Place the letter for this layout, such as din-b."),
+            click.option("--date", type=Day(), help="Date the letters; without it the case's date, else today."),
+            click.option("--templates", type=FOLDER, help="A folder of your own templates, looked at first."),
+        )
+    ):
+        command = option(command)
+    return command
+
+
+def output_options(command: F) -> F:
+    """Give a command --quiet and --json."""
+    command = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON on stdout.")(command)
+    return click.option("--quiet", is_flag=True, help="Say nothing but what went wrong.")(command)
+
+
+def case_folder(case: Path | None, samples: Path, *, sample: bool) -> Path:
+    """Return the folder of the case that was named, or raise UsageError: nobody writes a sample by mistake."""
+    if sample and case is not None:
+        message = "A case and --sample were both given."
+        raise UsageError(message, "Name one of them.")
+    if sample:
+        return samples / "rus-002-0112-obs-009"
+    folder = case or Path()
+    if not (folder / "appeal.yaml").is_file():
+        here = "This folder" if case is None else str(folder)
+        message = f"{here} is no case: it holds no appeal.yaml."
+        raise UsageError(message, "Name a case, or try the shipped one with --sample. docs/case.md describes a case.")
+    return folder
+
+
+def templates_folder(templates: Path | None) -> tuple[Path, ...]:
+    """Return the user's own template folders."""
+    if templates is None:
+        return ()
+    if not templates.is_dir():
+        message = f"There is no folder {templates}."
+        raise UsageError(message, "Name a folder of templates.")
+    return (templates,)

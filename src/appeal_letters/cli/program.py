@@ -1,0 +1,24 @@
+"""The program and its verbs."""
+
+import click
+
+from appeal_letters.cli.check import check
+from appeal_letters.cli.listing import list_
+from appeal_letters.cli.write import write
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="appeal-letters", message="%(prog)s %(version)s")
+@click.option("--debug", is_flag=True, help="Show a traceback where the program itself fails.")
+def program(*, debug: bool) -> None:
+    """Turn a published urgent appeal into one correct letter per authority.
+
+    A CASE is a folder that holds an appeal.yaml; without one, the folder you are in. Try it with the shipped
+    sample: appeal-letters write --sample
+    """
+    del debug  # the door looks for it
+
+
+program.add_command(check)
+program.add_command(write)
+program.add_command(list_)

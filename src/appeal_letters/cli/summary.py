@@ -1,0 +1,85 @@
+"""What a run of `write` says: progress while it lasts, then what became of every letter."""
+
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+
+from appeal_letters.batch.job import Event
+from appeal_letters.batch.run import Outcome
+from appeal_letters.cli import screen
+
+_SAID = {
+    "made": "written",
+    "kept": "there already",
+    "kept-changed": "changed by hand, kept",
+    "failed": "NOT WRITTEN",
+    "retired": "moved away",
+}
+
+
+@dataclass
+class Told:
+    """The events of a run so far, and the bar that shows them."""
+
+    bar: Progress
+    begun: float = field(default_factory=time.monotonic)
+    events: list[Event] = field(default_factory=list)
+
+    def take(self, event: Event) -> None:
+        """Take an event of the run."""
+        self.events.append(event)
+        if event.what == "started":
+            self.bar.add_task("letters", total=event.pages)
+        elif self.bar.tasks and event.what in {"made", "kept", "kept-changed", "failed"}:
+            self.bar.advance(self.bar.tasks[0].id)
+
+
+@contextmanager
+def progress(*, quiet: bool) -> Iterator[Told]:
+    """Show a bar on a terminal while a run lasts."""
+    console = screen.people()
+    hidden = quiet or not console.is_terminal or console.no_color
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, console=console, transient=True, disable=hidden) as bar:
+        yield Told(bar)
+
+
+def show(outcome: Outcome, events: Sequence[Event], out: Path, *, quiet: bool) -> None:
+    """Say what became of every letter, and in the last line what to open."""
+    console = screen.people()
+    for event in events:
+        if event.what == "resumed":
+            console.print(f"An unfinished run is finished with its own date, {event.why}.")
+    shown = [event for event in events if event.what in _SAID and (not quiet or event.what == "failed")]
+    if shown:
+        rows = [(e.recipient, e.language, str(e.pages or ""), e.file, _became(e)) for e in shown]
+        screen.table(console, ("recipient", "language", "pages", "file", ""), rows)
+    if not quiet:
+        console.print(_last_line(outcome, out), soft_wrap=True, markup=False)
+
+
+def as_json(outcome: Outcome, events: Sequence[Event], out: Path) -> None:
+    """Print the run's result for a machine."""
+    screen.as_json(
+        {
+            "out": str(out),
+            "documents": [asdict(row) for row in outcome.rows],
+            "failed": [asdict(fault) for fault in outcome.failed],
+            "events": [{"what": event.what, "file": event.file} for event in events if event.file],
+        }
+    )
+
+
+def _became(event: Event) -> str:
+    return f"{_SAID[event.what]}: {event.why}" if event.why else _SAID[event.what]
+
+
+def _last_line(outcome: Outcome, out: Path) -> str:
+    if outcome.failed:
+        return f"{len(outcome.rows)} of {len(outcome.rows) + len(outcome.failed)} letters are in {out}; see above."
+    number = "1 letter" if len(outcome.rows) == 1 else f"{len(outcome.rows)} letters"
+    return f"{number} in {out}: open {out / outcome.rows[0].file}"

@@ -1,0 +1,83 @@
+"""`appeal-letters write`: one document per recipient."""
+
+from datetime import date
+from pathlib import Path
+
+import click
+
+from appeal_letters import resources
+from appeal_letters.cli.options import (
+    FOLDER,
+    case_folder,
+    case_options,
+    choice_options,
+    output_options,
+    templates_folder,
+)
+from appeal_letters.errors import SOME_FAILED
+
+
+@click.command()
+@case_options
+@choice_options
+@click.option("--out", type=FOLDER, default=Path("out"), show_default=True, help="The folder to write to.")
+@click.option("--format", "format_", type=click.Choice(["pdf", "txt"]), default="pdf", show_default=True,
+              help="PDF for post, or plain text.")  # fmt: skip
+@click.option("--after-deadline", is_flag=True, help="Write although the appeal's deadline has passed.")
+@output_options
+def write(  # noqa: PLR0913 (each is an option that a person can type)
+    *,
+    case: Path | None,
+    sample: bool,
+    senders: Path | None,
+    to: tuple[str, ...],
+    signed_by: tuple[str, ...],
+    language: str | None,
+    tone: str | None,
+    layout: str | None,
+    date: date | None,
+    templates: Path | None,
+    out: Path,
+    format_: str,
+    after_deadline: bool,
+    quiet: bool,
+    as_json: bool,
+) -> int:
+    """Write one letter per recipient of a CASE.
+
+    Letters that are there and still right are kept; whatever is missing or has changed is made.
+    """
+    # The steps, and with them the records and the layout engine, are imported when there is something to do:
+    # `--help` answers at once.
+    from appeal_letters.batch import run  # noqa: PLC0415
+    from appeal_letters.batch.job import Job  # noqa: PLC0415
+    from appeal_letters.cli import summary  # noqa: PLC0415
+    from appeal_letters.facts.shipped import Facts  # noqa: PLC0415
+
+    facts = Facts(resources.data())
+    job = Job(
+        case=case_folder(case, facts.cases, sample=sample),
+        today=_today(),
+        out=out,
+        senders=senders,
+        to=to,
+        signed_by=signed_by,
+        language=language,
+        tone=tone,
+        layout=layout,
+        date=date,
+        templates=templates_folder(templates),
+        format=format_,
+        after_deadline=after_deadline,
+    )
+    with summary.progress(quiet=quiet or as_json) as told:
+        outcome = run.write(job, facts, told.take)
+    if as_json:
+        summary.as_json(outcome, told.events, out)
+    else:
+        summary.show(outcome, told.events, out, quiet=quiet)
+    return SOME_FAILED if outcome.failed else 0
+
+
+def _today() -> date:
+    return date.today()  # noqa: DTZ011 (the day on the user's own calendar is meant)

@@ -1,0 +1,45 @@
+"""The address as the envelope shows it: who, at which office, where, and the country line last."""
+
+from appeal_letters.compose.wording import titled
+from appeal_letters.facts import countries
+from appeal_letters.facts.languages import Language
+from appeal_letters.model.letter import Address
+from appeal_letters.model.recipient import Recipient
+from appeal_letters.model.sender import Sender
+
+
+def address(recipient: Recipient, posted_in: str, language: Language) -> Address:
+    """Return the address for a letter posted in a country."""
+    who = (titled(recipient.title, recipient.name), recipient.office_text, recipient.organisation)
+    return Address(
+        who=tuple(language.address_line(line) for line in who if line),
+        where=_without_country(recipient, posted_in),
+        country=country_line(recipient, posted_in),
+    )
+
+
+def country_line(recipient: Recipient, posted_in: str) -> str:
+    """Return the country in capitals: the record's wording, else in the language of posting; empty at home."""
+    if recipient.country == posted_in:
+        return ""
+    language = countries.posting_language(posted_in)
+    wording = recipient.country_text or countries.name(recipient.country, language) or recipient.country
+    return countries.capitals(wording, language)
+
+
+def letterhead(sender: Sender, tel: str) -> tuple[str, ...]:
+    """Return the sender's block: name first, then organisation, address and how to reach the sender."""
+    reach = (f"{tel} {sender.telephone}" if sender.telephone else None, sender.email)
+    lines = (sender.name, sender.organisation, *sender.address, *reach)
+    return tuple(line for line in lines if line)
+
+
+def return_line(sender: Sender) -> str:
+    """Return the small line above the address by which an undeliverable letter comes back."""
+    return " · ".join((sender.name, *sender.address))
+
+
+def _without_country(recipient: Recipient, posted_in: str) -> tuple[str, ...]:
+    known = countries.names(recipient.country, countries.posting_language(posted_in))
+    named = known | {countries.folded(recipient.country_text or "")}
+    return tuple(line for line in recipient.address if countries.folded(line) not in named)

@@ -1,0 +1,49 @@
+"""The prose templates of one language and tone: named blocks of plain text, filled for one letter."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from jinja2 import Environment, Template, TemplateNotFound
+from jinja2.runtime import Context
+
+
+def template(environment: Environment, language: str, tone: str) -> Template | None:
+    """Return the prose of a language and tone, None where there is none."""
+    try:
+        return environment.get_template(f"letters/{language}/{tone}.j2")
+    except TemplateNotFound:
+        return None
+
+
+_OF_ONE_BLOCK = {"label": "", "instrument": "", "symbol": "", "unit": "article", "article": "", "points": ""}
+"""Values that only `label` and `citation` get, once for each demand and article; empty while the rest is filled."""
+
+
+@dataclass(frozen=True)
+class Prose:
+    """The blocks of a template with one letter's values in them."""
+
+    context: Context
+
+    @classmethod
+    def of(cls, template: Template, values: Mapping[str, object]) -> "Prose":
+        """Fill a template; its top-level settings run once and hold in every block."""
+        context = template.new_context({**_OF_ONE_BLOCK, **values})
+        _run(context, template.root_render_func)
+        return cls(context)
+
+    def block(self, name: str, **more: Any) -> str:  # noqa: ANN401 (whatever a block speaks of)
+        """Return a block's text; `more` are values that only this block needs."""
+        if name not in self.context.blocks:
+            message = f"the prose template has no block '{name}'"
+            raise LookupError(message)
+        context = self.context.derived(more) if more else self.context
+        return _run(context, self.context.blocks[name][0]).strip()
+
+
+def _run(context: Context, part: Callable[[Context], Iterator[str]]) -> str:
+    try:
+        return "".join(part(context))
+    except Exception:  # noqa: BLE001 (Jinja raises it again, with the template's line in place of its compiled code's)
+        context.environment.handle_exception()

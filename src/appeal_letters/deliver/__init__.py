@@ -1,0 +1,1 @@
+"""Every effect outside the program: here, files in a folder."""

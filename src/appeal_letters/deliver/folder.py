@@ -1,0 +1,153 @@
+"""The folder that letters are written to: a file is whole or absent, and only our own are ever touched."""
+
+import errno
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from appeal_letters.errors import OutsideError, RefusedError
+
+_OWN = ".appeal-letters"  # the lock, and files on their way; inside the folder, so that a move stays on one disk
+_RETIRED = "old"
+
+
+class Folder:
+    """One output folder, held by one run."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._parts = path / _OWN
+
+    def exists(self, name: str) -> bool:
+        """Say whether something of that name is there, be it a broken link."""
+        return os.path.lexists(self._path / name)
+
+    def read(self, name: str) -> bytes | None:
+        """Return a file's bytes, None where there is no readable file."""
+        try:
+            return (self._path / name).read_bytes()
+        except OSError:
+            return None
+
+    def write(self, name: str, data: bytes) -> None:
+        """Put a file in place, whole and on the disk, readable by its owner alone."""
+        with _outside(name):
+            part = self._parts / f"{name}.part"
+            try:
+                _write_aside(part, data)
+                part.replace(self._path / name)
+            except BaseException:
+                part.unlink(missing_ok=True)
+                raise
+            _sync_folder(self._path)
+
+    def append(self, name: str, line: str) -> None:
+        """Add a line to a file and make sure that it is on the disk."""
+        with _outside(name):
+            file = os.open(self._path / name, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
+            try:
+                _write_all(file, line.encode() + b"\n")
+                os.fsync(file)
+            finally:
+                os.close(file)
+
+    def remove(self, name: str) -> None:
+        """Remove a file of ours."""
+        with _outside(name):
+            (self._path / name).unlink(missing_ok=True)
+
+    def retire(self, name: str) -> str | None:
+        """Move a file to the folder `old/`, under a new name where that is taken; return it, None without a file."""
+        if not self.exists(name):
+            return None
+        with _outside(name):
+            old = self._path / _RETIRED
+            old.mkdir(mode=0o700, exist_ok=True)
+            target = _free(old, name)
+            (self._path / name).rename(target)
+            _sync_folder(old)
+            _sync_folder(self._path)
+        return f"{_RETIRED}/{target.name}"
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[Folder]:
+    """Make the folder where it is missing and hold it; a second run in it is refused."""
+    own = path / _OWN
+    with _outside(path.name):
+        own.mkdir(mode=0o700, parents=True, exist_ok=True)
+    lock = FileLock(own / "lock", timeout=0, mode=0o600)
+    try:
+        with _outside(path.name):
+            lock.acquire()
+    except Timeout:
+        message = f"Another run is writing to {path}."
+        raise RefusedError(message, "Wait until it ends, or name another folder with --out.") from None
+    try:
+        _clear(own)
+        yield Folder(path)
+    finally:
+        lock.release()
+
+
+def sha256(data: bytes) -> str:
+    """Return the hash by which a file is known again."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def _clear(own: Path) -> None:
+    for part in own.glob("*.part"):
+        part.unlink(missing_ok=True)
+
+
+def _write_aside(path: Path, data: bytes) -> None:
+    file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
+    try:
+        _write_all(file, data)
+        os.fsync(file)
+    finally:
+        os.close(file)
+
+
+def _write_all(file: int, data: bytes) -> None:
+    while data:
+        data = data[os.write(file, data) :]
+
+
+def _sync_folder(path: Path) -> None:
+    folder = os.open(path, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(folder)
+    except OSError as error:
+        # Some network file systems cannot sync a folder; the file itself is synced.
+        if error.errno not in {errno.EINVAL, errno.ENOTSUP}:
+            raise
+    finally:
+        os.close(folder)
+
+
+def _free(folder: Path, name: str) -> Path:
+    stem, dot, ending = name.rpartition(".")
+    number, target = 1, folder / name
+    while os.path.lexists(target):
+        number += 1
+        target = folder / f"{stem}.{number}{dot}{ending}"
+    return target
+
+
+@contextmanager
+def _outside(name: str) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        if isinstance(error, Timeout):
+            raise
+        if error.errno in {errno.ENOSPC, errno.EDQUOT}:
+            message = f"The disk is full: {name} could not be written."
+            raise OutsideError(message, "Make room and type the same command again; it goes on.") from error
+        message = f"{name} could not be written ({(error.strerror or str(error)).lower()})."
+        raise OutsideError(message, "Mend that and type the same command again; it goes on.") from error

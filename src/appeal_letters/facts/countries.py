@@ -1,0 +1,70 @@
+"""Names of countries, from the Unicode CLDR through Babel, and the language that a country's post reads."""
+
+import unicodedata
+from functools import cache
+
+from babel import Locale, UnknownLocaleError
+from babel.core import get_global
+from babel.languages import get_official_languages
+
+_NEUTRAL = "en"
+
+
+@cache
+def name(country: str, language: str) -> str | None:
+    """Return a country's name in a language; None for a code that is no country or a language without names."""
+    try:
+        return Locale.parse(language, sep="-").territories.get(country)
+    except (UnknownLocaleError, ValueError):
+        return None
+
+
+def exists(country: str) -> bool:
+    """Say whether a two-letter code is a country or territory of CLDR, and not one of its placeholders."""
+    return country not in {"ZZ", "XA", "XB", "EU", "EZ", "UN", "QO"} and name(country, _NEUTRAL) is not None
+
+
+@cache
+def posting_language(country: str) -> str:
+    """Return the language of the country line for letters posted in `country`.
+
+    The one official language where it is written in Latin script, else English: a country with several
+    languages, or with another script, has none that every sorter abroad reads (La Poste's rule of the last
+    line: one of the languages of the country of origin, else an internationally recognised one).
+    """
+    languages = get_official_languages(country)
+    if len(languages) == 1 and _script(languages[0]) == "Latn" and name(country, languages[0]):
+        return str(languages[0])
+    return _NEUTRAL
+
+
+def names(country: str, *languages: str) -> frozenset[str]:
+    """Return the names by which an address may already hold the country, folded for comparison.
+
+    Looked at: its official languages, English, French, Spanish, German, and the languages given.
+    """
+    tongues = {*get_official_languages(country), "en", "fr", "es", "de", *languages}
+    found = (name(country, tongue) for tongue in tongues)
+    return frozenset(folded(text) for text in found if text)
+
+
+def folded(text: str) -> str:
+    """Return a text without case, accents, punctuation and outer blanks, for comparing names."""
+    plain = "".join(c for c in unicodedata.normalize("NFKD", text.casefold()) if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
+
+
+def capitals(text: str, language: str) -> str:
+    """Return a text in capitals as its language writes them: Turkish i keeps its dot, Greek drops accents."""
+    tongue = language.split("-")[0]
+    if tongue in {"tr", "az"}:
+        text = text.replace("i", "İ").replace("ı", "I")
+    if tongue == "el":
+        bare = (c for c in unicodedata.normalize("NFD", text) if c != "\u0301")
+        text = unicodedata.normalize("NFC", "".join(bare))
+    return text.upper()
+
+
+def _script(language: str) -> str | None:
+    likely = get_global("likely_subtags").get(language, "")
+    return next((part for part in likely.split("_") if len(part) == 4), None)  # noqa: PLR2004 (a script's code has 4)

@@ -1,0 +1,92 @@
+"""How a language writes dates, lists and quotations, and which words it never parts at a line's end."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Literal
+
+from babel import Locale
+from babel.dates import format_date
+from babel.lists import format_list
+
+from appeal_letters.facts.tables import record
+from appeal_letters.model.fields import Record
+
+_NO_BREAK = "\u00a0"
+
+
+class Language(Record):
+    """One language of letters.
+
+    `territory` is whose habits dates follow when the sender's country has none of its own in this language.
+    `dash` is printed where a text has a hyphen between blanks. A blank after a word of `keep_after`, or before
+    what a pattern of `keep_before` matches, is never a line's end; in an address also after `keep_in_address`.
+    """
+
+    tag: str
+    territory: str
+    opening_quote: str
+    closing_quote: str
+    dash: str
+    keep_after: tuple[str, ...] = ()
+    keep_before: tuple[str, ...] = ()
+    keep_in_address: tuple[str, ...] = ()
+
+    @property
+    def direction(self) -> Literal["ltr", "rtl"]:
+        """Return the direction of its text."""
+        return "rtl" if Locale.parse(self.tag, sep="-").character_order == "right-to-left" else "ltr"
+
+    def day(self, day: date, country: str) -> str:
+        """Return a date in full, as letters from `country` write it."""
+        return self.unbroken(format_date(day, "long", locale=self._locale(country)))
+
+    def listed(self, items: Sequence[str]) -> str:
+        """Return "a, b and c"."""
+        return format_list(list(items), locale=self._locale(self.territory)) if items else ""
+
+    def quoted(self, text: str) -> str:
+        """Return a text between the language's quotation marks."""
+        return f"{self.opening_quote}{text}{self.closing_quote}"
+
+    def unbroken(self, text: str) -> str:
+        """Return a text in which no line ends after "Mr.", between a number and its unit, or inside "Article 1"."""
+        return self._gaps.sub(_NO_BREAK, text)
+
+    def address_line(self, text: str) -> str:
+        """Return a line of an address that, where it must break, breaks before a group of words, not inside it."""
+        return self._address_gaps.sub(_NO_BREAK, text)
+
+    @cached_property
+    def _gaps(self) -> re.Pattern[str]:
+        return _gaps(self.keep_after, self.keep_before)
+
+    @cached_property
+    def _address_gaps(self) -> re.Pattern[str]:
+        return _gaps((*self.keep_after, *self.keep_in_address), self.keep_before)
+
+    def _locale(self, country: str) -> Locale:
+        tongue = self.tag.split("-")[0]
+        known = f"{tongue}_{country}"
+        return Locale.parse(known if known in _localised() else f"{tongue}_{self.territory}")
+
+
+def _gaps(words: Sequence[str], patterns: Sequence[str]) -> re.Pattern[str]:
+    # A look-behind has a fixed width, so each word has its own; what precedes it must not be part of a word.
+    after = (rf"(?<=\b{re.escape(word)}) " if word[0].isalnum() else rf"(?<={re.escape(word)}) " for word in words)
+    before = (rf" (?={pattern})" for pattern in patterns)
+    return re.compile("|".join([*after, *before]) or "(?!)")
+
+
+def _localised() -> frozenset[str]:
+    from babel.localedata import locale_identifiers  # noqa: PLC0415 (reads a folder: only when a date is written)
+
+    return frozenset(locale_identifiers())
+
+
+def languages(folder: Path) -> dict[str, Language]:
+    """Return every language of a data folder by its tag."""
+    found = (record(path, Language) for path in sorted((folder / "languages").glob("*.yaml")))
+    return {language.tag: language for language in found}

@@ -1,0 +1,95 @@
+"""Compare an appeal's quotation with the library's text, and find the passage that it quotes.
+
+No contradiction are: another spelling of the same word ("realisation", "realization"), another case of the
+first letter, a missing or added final stop, another kind of quotation mark or blank, and marked ellipses.
+"""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+_ELLIPSIS = re.compile(r"[\[(]\s*(?:\.\s?\.\s?\.|…)\s*[\])]|…|\.\s?\.\s?\.")
+_TOKEN = re.compile(r"\w+(?:[’'‐\-]\w+)*|[^\w\s]")
+_SAME_SIGN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‐": "-"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Token:
+    """A word or sign, folded for comparison, and where it stands in its text."""
+
+    folded: str
+    start: int
+    end: int
+
+
+def passage(quoted: str, text: str, spellings: Mapping[str, str]) -> str | None:
+    """Return the passage of `text` that `quoted` quotes, in the words of `text`; None where they contradict.
+
+    Left-out words stay marked as the quotation marks them. `spellings` maps endings of words to the ending
+    that they are compared by.
+    """
+    known = _tokens(text, spellings)
+    parts = [_tokens(part, spellings) for part in _ELLIPSIS.split(quoted)]
+    found = _find([_without_final_stop(part) for part in parts], known)
+    if found is None or not found:
+        return None
+    return _spliced(quoted, text, known, found)
+
+
+def _tokens(text: str, spellings: Mapping[str, str]) -> list[_Token]:
+    return [
+        _Token(_folded(found.group(), spellings), found.start(), found.end())
+        for found in _TOKEN.finditer(text.replace("\u00a0", " "))
+    ]
+
+
+def _folded(word: str, spellings: Mapping[str, str]) -> str:
+    word = word.translate(_SAME_SIGN)
+    for ending, same in spellings.items():
+        if word.endswith(ending):
+            return word.removesuffix(ending) + same
+    return word
+
+
+def _without_final_stop(part: list[_Token]) -> list[_Token]:
+    return part[:-1] if part and part[-1].folded in {".", ";", ","} else part
+
+
+def _find(parts: Sequence[Sequence[_Token]], known: Sequence[_Token]) -> list[tuple[int, int]] | None:
+    """Return where each part lies in `known`, as first and last+1 token, in order; empty parts lie nowhere."""
+    spans: list[tuple[int, int]] = []
+    start = 0
+    for part in parts:
+        at = _first(part, known, start) if part else start
+        if at is None:
+            return None
+        if part:
+            spans.append((at, at + len(part)))
+        start = at + len(part)
+    return spans
+
+
+def _first(part: Sequence[_Token], known: Sequence[_Token], start: int) -> int | None:
+    for at in range(start, len(known) - len(part) + 1):
+        if _same_start(part[0].folded, known[at].folded) and all(
+            a.folded == b.folded for a, b in zip(part[1:], known[at + 1 :], strict=False)
+        ):
+            return at
+    return None
+
+
+def _same_start(a: str, b: str) -> bool:
+    return a == b or (a[:1].lower() + a[1:] == b[:1].lower() + b[1:])
+
+
+def _spliced(quoted: str, text: str, known: Sequence[_Token], spans: Sequence[tuple[int, int]]) -> str:
+    marks = [found.group() for found in _ELLIPSIS.finditer(quoted)]
+    pieces = [text[known[first].start : known[last - 1].end] for first, last in spans]
+    if spans[-1][1] == len(known) - 1:  # only the final stop is left
+        pieces[-1] += text[known[-1].start : known[-1].end]
+    leads = bool(marks) and quoted.lstrip().startswith(marks[0])
+    joined = pieces[0]
+    for mark, piece in zip(marks[leads:], pieces[1:], strict=False):
+        joined += f" {mark} {piece}"
+    trails = len(marks) - leads >= len(pieces)
+    return (f"{marks[0]} " if leads else "") + joined + (f" {marks[-1]}" if trails else "")

@@ -1,0 +1,62 @@
+"""All facts of a data folder together, as every step above asks for them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from appeal_letters.facts.instruments import Library
+from appeal_letters.facts.languages import Language, languages
+from appeal_letters.facts.layouts import Layout, layouts
+from appeal_letters.facts.offices import Form, Office, forms, offices
+from appeal_letters.facts.tables import rows
+from appeal_letters.model.fields import Record
+
+
+class Spelling(Record):
+    """Two endings of words that spell the same word."""
+
+    ending: str
+    same_as: str
+
+
+@dataclass(frozen=True)
+class Facts:
+    """The facts of one data folder; each table is read when it is first asked for."""
+
+    folder: Path
+
+    @cached_property
+    def instruments(self) -> Library:
+        """The instruments by id."""
+        return Library(self.folder / "instruments")
+
+    @cached_property
+    def offices(self) -> Mapping[str, Office]:
+        """The kinds of office by id."""
+        return offices(self.folder)
+
+    @cached_property
+    def forms(self) -> Mapping[tuple[str, str], Form]:
+        """The forms of address by language and office."""
+        return forms(self.folder)
+
+    @cached_property
+    def layouts(self) -> Mapping[str, Layout]:
+        """The layouts by id."""
+        return layouts(self.folder)
+
+    @cached_property
+    def languages(self) -> Mapping[str, Language]:
+        """The languages of letters by tag."""
+        return languages(self.folder)
+
+    @cached_property
+    def spellings(self) -> Mapping[str, str]:
+        """Endings of words and the ending that each is compared by."""
+        return {row.ending: row.same_as for row in rows(self.folder / "spellings.csv", Spelling)}
+
+    @property
+    def cases(self) -> Path:
+        """The folder of the shipped cases."""
+        return self.folder / "appeals"

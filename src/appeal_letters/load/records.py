@@ -1,0 +1,72 @@
+"""Nodes become records; every fault becomes a problem with its place and what is wanted there."""
+
+import difflib
+from typing import TypeVar
+
+from pydantic import ValidationError
+from pydantic_core import ErrorDetails
+
+from appeal_letters.errors import Problem
+from appeal_letters.load.shapes import record_at
+from appeal_letters.model.fields import Record
+from appeal_letters.reading.nodes import Node, Path, place_of, place_of_key, plain, spelt
+
+R = TypeVar("R", bound=Record)
+
+
+def build(record: type[R], node: Node, name: str, at: Path = ()) -> tuple[R | None, list[Problem]]:
+    """Make a record of a node; `at` is where the node stands in its file, for the problems' field names."""
+    try:
+        return record.model_validate(plain(node)), []
+    except ValidationError as error:
+        return None, [_problem(record, node, name, at, detail) for detail in error.errors(include_url=False)]
+
+
+def _problem(record: type[Record], node: Node, name: str, at: Path, detail: ErrorDetails) -> Problem:
+    path = _without_variants(detail["loc"])
+    unknown = detail["type"] == "extra_forbidden"
+    place = place_of_key(node, path) if unknown else place_of(node, path)
+    wrong, wanted = _said(record, path, detail)
+    return Problem(name, place.line, place.column, spelt((*at, *path)), wrong, wanted)
+
+
+def _without_variants(path: tuple[int | str, ...]) -> Path:
+    # pydantic adds the name of the validator it tried, such as `function-after[...]`, which no user typed.
+    return tuple(step for step in path if not (isinstance(step, str) and "[" in step))
+
+
+def _said(record: type[Record], path: Path, detail: ErrorDetails) -> tuple[str, str]:
+    if detail["type"] == "unfit":
+        context = detail.get("ctx", {})
+        return context["wrong"], context["wanted"]
+    if detail["type"] == "extra_forbidden":
+        return "is not a field", _did_you_mean(record_at(record, path), str(path[-1]))
+    return _WRONG.get(detail["type"], detail["msg"].lower()), _wanted(record, path, detail)
+
+
+_WRONG = {
+    "missing": "is missing",
+    "string_type": "is not a text",
+    "string_too_short": "is empty",
+    "too_short": "is empty",
+    "tuple_type": "is not a list",
+    "model_type": "is not a record of fields",
+    "model_attributes_type": "is not a record of fields",
+    "literal_error": "is none of the known values",
+}
+
+
+def _did_you_mean(record: type[Record], typed: str) -> str:
+    names = list(record.model_fields)
+    near = difflib.get_close_matches(typed.lower().replace("-", "_"), names, n=1)
+    return f"did you mean {near[0]}?" if near else f"the fields here are {', '.join(names)}"
+
+
+def _wanted(record: type[Record], path: Path, detail: ErrorDetails) -> str:
+    if detail["type"] == "literal_error":
+        return f"write {detail.get('ctx', {}).get('expected', '')}"
+    names = [step for step in path if isinstance(step, str)]
+    field = record_at(record, path).model_fields.get(names[-1]) if names else None
+    if field is None or not field.examples:
+        return "write `field: value` lines; docs/case.md describes them"
+    return f"wanted is {field.description}, such as {field.examples[0]}"

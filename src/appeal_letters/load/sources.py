@@ -1,0 +1,50 @@
+"""Read one file of a case, YAML or CSV, as a node, with its problems; the name in a problem is the one in the case."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from appeal_letters.errors import Problem
+from appeal_letters.load.tables import shaped
+from appeal_letters.model.case import Sourced
+from appeal_letters.model.fields import Record
+from appeal_letters.reading.csv_files import read_csv
+from appeal_letters.reading.files import read
+from appeal_letters.reading.nodes import Listed, Mapped, Node, spelt, texts
+from appeal_letters.reading.yaml_files import read_yaml
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file as read: its name in problems, its node (None where it cannot be understood), its problems."""
+
+    name: str
+    node: Node | None
+    problems: tuple[Problem, ...]
+
+    def sourced(self) -> list[Sourced]:
+        """Return every text of the file with its place."""
+        found = texts(self.node) if self.node else ()
+        return [
+            Sourced(text.value, self.name, text.place.line, text.place.column, spelt(path)) for path, text in found
+        ]
+
+
+def source(path: Path, record: type[Record]) -> Source:
+    """Read a file whose rows or items are of a kind of record."""
+    text, problems = read(path, path.name)
+    if problems:
+        return Source(path.name, None, tuple(problems))
+    if path.suffix == ".csv":
+        table, problems = read_csv(text, path.name)
+        return Source(path.name, shaped(table, record) if table else None, tuple(problems))
+    node, problems = read_yaml(text, path.name)
+    return Source(path.name, node, tuple(problems))
+
+
+def expect(found: Source, kind: type[Listed] | type[Mapped]) -> tuple[Problem, ...]:
+    """Return the problem of a file that is a list where fields are wanted, or the other way round."""
+    if found.node is None or isinstance(found.node, kind):
+        return ()
+    wanted = "a list: begin each item with `- id: ...`" if kind is Listed else "fields: `reference: ...` and so on"
+    place = found.node.place
+    return (Problem(found.name, place.line, place.column, "file", "has another shape", f"write {wanted}"),)

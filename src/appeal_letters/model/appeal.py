@@ -1,0 +1,178 @@
+"""The record of one appeal: what happened, to whom, and what is asked of the authorities."""
+
+from typing import ClassVar
+
+from pydantic import Field
+
+from appeal_letters.model.fields import (
+    Country,
+    Day,
+    Flag,
+    Gender,
+    Id,
+    Language,
+    Name,
+    Phrase,
+    Proper,
+    Record,
+    Text,
+)
+from appeal_letters.model.recipient import Channel, Doubt
+from appeal_letters.model.reference import Reference
+
+
+class Publisher(Record):
+    """An organisation that publishes the appeal."""
+
+    matched_by: ClassVar[tuple[str, ...]] = ("id",)
+
+    id: Id | None = Field(
+        default=None,
+        description="your short name for it; needed only for texts in other languages",
+        examples=["observatory"],
+    )
+    name: Phrase = Field(
+        description="the name", examples=["The Observatory for the Protection of Human Rights Defenders"]
+    )
+    description: Phrase | None = Field(default=None, description="what it is", examples=["a joint programme of ..."])
+    contacts: tuple[Channel, ...] = Field(
+        default=(), description="how to reach it, as published", examples=['[{kind: email, lost: "true"}]']
+    )
+
+
+class Person(Record):
+    """A person whom the appeal is about."""
+
+    matched_by: ClassVar[tuple[str, ...]] = ("id",)
+
+    id: Id = Field(description="your short name for the person", examples=["kalyapin"])
+    name: Proper = Field(description="the full name", examples=["Igor Kalyapin"])
+    surname: Proper | None = Field(default=None, description="what stands after a title", examples=["Kalyapin"])
+    title: Phrase | None = Field(default=None, description="the title as published", examples=["Mr."])
+    gender: Gender | None = Field(default=None, description="f or m, only when published", examples=["m"])
+    role: Phrase | None = Field(
+        default=None, description="what the person does, as published", examples=["Chairman of the Committee"]
+    )
+
+
+class Citation(Record):
+    """An article that a demand cites; `quoted` are the appeal's own words of it."""
+
+    matched_by: ClassVar[tuple[str, ...]] = ("instrument", "article", "points")
+
+    instrument: Name = Field(
+        description="its id, from `appeal-letters list instruments`", examples=["un-hrd-declaration"]
+    )
+    article: Text = Field(description="the article's number", examples=['"12.2"'])
+    points: tuple[Text, ...] = Field(default=(), description="its points, where only some are cited", examples=["[b, c]"])
+    lead: Phrase | None = Field(
+        default=None,
+        description="the words that introduce the quotation",
+        examples=['"and Article 12.2, which provides that"'],
+    )
+    quoted: Phrase | None = Field(
+        default=None,
+        description="the appeal's quotation, without quotation marks; left-out words marked [...]",
+        examples=['"the State shall take all necessary measures ..."'],
+    )
+
+
+class Demand(Record):
+    """One numbered request to the authorities."""
+
+    matched_by: ClassVar[tuple[str, ...]] = ("label",)
+
+    label: Text = Field(description="its number as published", examples=["iii"])
+    text: Phrase = Field(description="the request as published", examples=["Release her at once;"])
+    cites: tuple[Citation, ...] = Field(
+        default=(), description="the articles it quotes", examples=["[{instrument: udhr, article: '19'}]"]
+    )
+
+
+class ReportBack(Record):
+    """How the publisher wants to hear of letters and replies."""
+
+    text: Phrase = Field(description="the sentence as published", examples=["Kindly inform us of any action ..."])
+    lead: Phrase | None = Field(
+        default=None, description="the words before the contacts", examples=["To contact the Observatory, ..."]
+    )
+    contacts: tuple[Channel, ...] = Field(
+        default=(), description="where to report, as published", examples=['[{kind: fax, published: "+41 22 ..."}]']
+    )
+
+
+class Footnote(Record):
+    """A footnote of the page; its mark stands in the texts as `[^1]` and is not printed in letters."""
+
+    matched_by: ClassVar[tuple[str, ...]] = ("mark",)
+
+    mark: Text = Field(description="its mark", examples=["'1'"])
+    text: Phrase = Field(description="its text", examples=["The group was formed after ..."])
+
+
+class Appeal(Record):
+    """One appeal, transcribed without loss; its texts are in `language`."""
+
+    reference: Reference = Field(
+        description="the reference code as published", examples=["RUS 002 / 0112 / OBS 009"]
+    )
+    title: Phrase = Field(
+        description="the subject of the letters", examples=["Judicial harassment against Mr. Igor Kalyapin"]
+    )
+    language: Language = Field(description="the language of the texts in this file", examples=["en"])
+    country: Country = Field(description="two-letter code of the state concerned", examples=["RU"])
+    published: Day = Field(description="the day it was published", examples=["2012-01-19"])
+    deadline: Day | None = Field(
+        default=None, description="the last day to write, where one was published", examples=["2012-03-01"]
+    )
+    date: Day | None = Field(
+        default=None, description="the date of the letters; left out: today", examples=["2012-01-24"]
+    )
+    series: Phrase | None = Field(default=None, description="the publisher's series", examples=["Urgent Interventions"])
+    place: Phrase | None = Field(default=None, description="where it is dated", examples=["Geneva-Paris"])
+    publishers: tuple[Publisher, ...] = Field(
+        min_length=1, description="who publishes it", examples=["[{name: The Observatory ...}]"]
+    )
+    persons: tuple[Person, ...] = Field(
+        min_length=1, description="whom it is about", examples=["[{id: kalyapin, name: Igor Kalyapin}]"]
+    )
+    summary: Phrase | None = Field(
+        default=None,
+        description="one or two sentences: what threatens whom",
+        examples=["The Observatory has been informed ..."],
+    )
+    situation: Phrase = Field(
+        description="what happened; an empty line parts paragraphs", examples=["According to the information ..."]
+    )
+    position: Phrase | None = Field(
+        default=None,
+        description="the publisher's own judgement; letters leave it out",
+        examples=["The Observatory condemns ..."],
+    )
+    demands: tuple[Demand, ...] = Field(
+        min_length=1, description="what is asked", examples=["[{label: i, text: Release her at once.}]"]
+    )
+    embassy: Phrase | None = Field(
+        default=None,
+        description="the sentence that asks to write to the embassy",
+        examples=["Please also write to the diplomatic mission ..."],
+    )
+    report_back: ReportBack | None = Field(
+        default=None, description="how to report what was done", examples=["{text: Kindly inform us ...}"]
+    )
+    copies: tuple[Text, ...] = Field(
+        default=(), description="who gets a copy: recipients' ids or free lines", examples=["[president]"]
+    )
+    enclosures: tuple[Phrase, ...] = Field(
+        default=(), description="what lies in the envelope beside the letter", examples=["[The appeal of 19 January]"]
+    )
+    footnotes: tuple[Footnote, ...] = Field(
+        default=(), description="the page's footnotes", examples=["[{mark: '1', text: ...}]"]
+    )
+    source: Text | None = Field(default=None, description="where the page was found", examples=["source.txt"])
+    doubts: tuple[Doubt, ...] = Field(
+        default=(), description="what is doubtful on the page", examples=["[{field: title, text: ...}]"]
+    )
+    sample: Flag = Field(
+        default=False, description="true for a sample: nothing of it is ever sent", examples=["true"]
+    )

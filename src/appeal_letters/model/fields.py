@@ -1,0 +1,93 @@
+"""The kinds of field that records are made of: everything arrives as text and says what it wants instead."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic_core import PydanticCustomError
+
+
+class Record(BaseModel):
+    """A frozen record of the user's data; a field it does not know is a problem."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+
+    matched_by: ClassVar[tuple[str, ...]] = ()
+    """The fields by which an item of a list is found again in a file of another language."""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Marks a field whose text may stand in a file of another language.
+
+    `otherwise` says what a letter in that language does when it does not: the text is `missing`, it is
+    `kept` (a name, an address), or it is `dropped` (a published salutation: the table of forms fills the gap).
+    """
+
+    otherwise: Literal["missing", "kept", "dropped"] = "missing"
+
+
+def _refuse(wrong: str, wanted: str) -> PydanticCustomError:
+    # Braces in the user's text must not be read as a template of the message.
+    return PydanticCustomError("unfit", "{wrong}; {wanted}", {"wrong": wrong, "wanted": wanted})
+
+
+def _day(value: object) -> object:
+    if isinstance(value, str):
+        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
+            raise _refuse(f"{shown(value)} is not a date", "write year-month-day, such as 2012-01-19")
+        try:
+            return date.fromisoformat(value.strip())
+        except ValueError:
+            raise _refuse(f"there is no day {value.strip()}", "write a day of the calendar") from None
+    return value
+
+
+def _flag(value: object) -> object:
+    if isinstance(value, str):
+        if value not in {"true", "false"}:
+            raise _refuse(f"{shown(value)} is neither true nor false", "write true or false")
+        return value == "true"
+    return value
+
+
+def _matching(pattern: str, kind: str, wanted: str) -> BeforeValidator:
+    def check(value: object) -> object:
+        if isinstance(value, str) and not re.fullmatch(pattern, value):
+            raise _refuse(f"{shown(value)} is not {kind}", wanted)
+        return value
+
+    return BeforeValidator(check)
+
+
+def shown(value: str) -> str:
+    """Return a value as a message shows it: on one line, in quotes, and never longer than 40 characters."""
+    flat = " ".join(value.split())
+    return f"'{flat if len(flat) <= 40 else flat[:37] + '...'}'"  # noqa: PLR2004 (the length is stated above)
+
+
+Text = Annotated[str, Field(min_length=1)]
+Phrase = Annotated[str, Words(), Field(min_length=1)]
+Proper = Annotated[str, Words("kept"), Field(min_length=1)]
+Courtesy = Annotated[str, Words("dropped"), Field(min_length=1)]
+Day = Annotated[date, BeforeValidator(_day)]
+Flag = Annotated[bool, BeforeValidator(_flag)]
+Gender = Literal["f", "m"]
+Id = Annotated[
+    str,
+    _matching(
+        r"[a-z0-9][a-z0-9-]{0,39}",
+        "an id",
+        "write up to 40 small letters a-z, digits and hyphens, such as justice-minister",
+    ),
+]
+Name = Annotated[str, _matching(r"[a-z0-9][a-z0-9_-]*", "a name from a list", "write it as `list` shows it")]
+Country = Annotated[
+    str, _matching(r"[A-Z]{2}", "a country code", "write two capital letters, such as NO for Norway")
+]
+Language = Annotated[
+    str,
+    _matching(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", "a language tag", "write a tag such as en, fr or pt-BR"),
+]

@@ -1,0 +1,110 @@
+"""A letter: what one sender says to one recipient, with every word in it and no layout."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from appeal_letters.model.case import Picture
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The address as the envelope shows it: who, where, and the country in capitals (empty at home)."""
+
+    who: tuple[str, ...]
+    where: tuple[str, ...]
+    country: str
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return its lines from top to bottom."""
+        return tuple(line for line in (*self.who, *self.where, self.country) if line)
+
+    @property
+    def joined(self) -> tuple[str, ...]:
+        """Return its lines with street and town in one, to be broken anew."""
+        return tuple(line for line in (*self.who, ", ".join(self.where), self.country) if line)
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph of running text."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """An article set off: `lead` introduces it, `text` has its quotation marks, `source` names it.
+
+    `mark` is empty for an official text; otherwise it refers to one of the letter's notes.
+    """
+
+    lead: str
+    text: str
+    source: str
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One demand as published, with the articles that it cites."""
+
+    label: str
+    text: str
+    quotations: tuple[Quotation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Requests:
+    """The appeal's demands, in one block."""
+
+    items: tuple[Request, ...]
+
+
+Block = Paragraph | Requests
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A labelled list under the signature: copies, enclosures."""
+
+    label: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Folio:
+    """What stands around the two numbers of "page n of m"."""
+
+    before: str
+    between: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """One letter; `signer` are the lines under the signature, the name first."""
+
+    sender: str
+    recipient: str
+    language: str
+    direction: Literal["ltr", "rtl"]
+    tone: str
+    layout: str
+    reference: str
+    title: str
+    letterhead: tuple[str, ...]
+    return_line: str
+    address: Address
+    place_and_date: str
+    reference_line: str
+    subject: str
+    salutation: str
+    body: tuple[Block, ...]
+    closing: str
+    signature: Picture | None
+    signature_alt: str
+    signer: tuple[str, ...]
+    listings: tuple[Listing, ...]
+    notes: tuple[str, ...]
+    folio: Folio

@@ -1,0 +1,115 @@
+"""Whom a letter goes to: the authority, its office, its address and every channel as published."""
+
+from typing import ClassVar, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from appeal_letters.model.fields import (
+    Country,
+    Courtesy,
+    Day,
+    Flag,
+    Gender,
+    Id,
+    Language,
+    Name,
+    Phrase,
+    Proper,
+    Record,
+    Text,
+)
+
+
+class Doubt(Record):
+    """What the transcriber is not sure of; it is shown by `check` and never mended in silence."""
+
+    field: Text = Field(description="the field that is doubtful", examples=["title"])
+    text: Text = Field(description="what is doubtful, and why", examples=["'Mr.' beside a woman's first name"])
+
+
+class Channel(Record):
+    """One way to reach somebody, with the published text; `lost` where the page names it and has no value."""
+
+    kind: Literal["telephone", "fax", "telephone-and-fax", "mobile", "telegram", "telex", "email", "web"] = Field(
+        description="what it is", examples=["fax"]
+    )
+    published: str = Field(
+        default="", description="the text as published", examples=["+ 7 495 606 5173 / 630 2408"]
+    )
+    lost: Flag = Field(
+        default=False,
+        description="true where the page names the channel but shows no value",
+        examples=["true"],
+    )
+
+    @model_validator(mode="after")
+    def _has_text_or_lost_it(self) -> "Channel":
+        if not self.published and not self.lost:
+            raise PydanticCustomError(
+                "unfit", "{wrong}; {wanted}", {"wrong": "has no text", "wanted": "write `published:` or `lost: true`"}
+            )
+        return self
+
+
+class Recipient(Record):
+    """One authority: a person in an office, or the office alone, at an address."""
+
+    matched_by: ClassVar[tuple[str, ...]] = ("id",)
+
+    id: Id = Field(description="your short name for it; part of the file's name", examples=["justice-minister"])
+    name: Proper | None = Field(default=None, description="the person's full name", examples=["Dmitri Medvedev"])
+    surname: Proper | None = Field(
+        default=None, description="what stands after Mr. or Ms. in a salutation", examples=["Medvedev"]
+    )
+    title: Phrase | None = Field(
+        default=None,
+        description="the title as published; Mr. and Ms. count as gender unless a doubt says otherwise",
+        examples=["Mr."],
+    )
+    gender: Gender | None = Field(default=None, description="f or m, only when published", examples=["f"])
+    office: Name = Field(
+        description="the kind of office, one of `appeal-letters list offices`", examples=["head_of_state"]
+    )
+    office_text: Phrase | None = Field(
+        default=None, description="the office as published", examples=["President of the Russian Federation"]
+    )
+    organisation: Phrase | None = Field(
+        default=None, description="the body, where it is not part of the office", examples=["Ministry of Justice"]
+    )
+    address: tuple[Proper, ...] = Field(
+        default=(),
+        description="the postal address, a line each, without the country",
+        examples=['["Ilinka Str, 23", "Moscow, 103132, Moscow"]'],
+    )
+    country: Country = Field(description="two-letter code of the address's country", examples=["RU"])
+    country_text: Proper | None = Field(
+        default=None, description="the country as published", examples=["Russian Federation"]
+    )
+    languages: tuple[Language, ...] = Field(
+        default=(), description="the languages it reads, the best one first", examples=["[ru, en]"]
+    )
+    salutation: Courtesy | None = Field(
+        default=None, description="the salutation that the appeal prints; it wins", examples=['"Your Excellency,"']
+    )
+    closing: Courtesy | None = Field(
+        default=None, description="the closing that the appeal prints; it wins", examples=['"Respectfully,"']
+    )
+    channels: tuple[Channel, ...] = Field(
+        default=(),
+        description="telephone, fax, telegram, e-mail, each as published",
+        examples=['[{kind: fax, published: "+ 7 495 606 5173"}]'],
+    )
+    published: Text | None = Field(
+        default=None, description="its line of the page, whole", examples=['"Mr. Dmitri Medvedev, President of ..."']
+    )
+    checked_on: Day | None = Field(
+        default=None, description="the day somebody last made sure of the address", examples=["2026-11-20"]
+    )
+    doubts: tuple[Doubt, ...] = Field(
+        default=(), description="what is doubtful", examples=['[{field: title, text: "..."}]']
+    )
+
+    def doubted(self, field: str) -> bool:
+        """Say whether a doubt is noted on this field."""
+        return any(doubt.field == field for doubt in self.doubts)

@@ -1,0 +1,33 @@
+"""Who signs a letter."""
+
+from pydantic import Field
+
+from appeal_letters.model.fields import Country, Id, Name, Record, Text
+
+
+class Sender(Record):
+    """One signer: the letterhead, the layout of the sheet, the signature."""
+
+    id: Id = Field(description="your short name for the signer", examples=["sam"])
+    name: Text = Field(description="the name under the letter", examples=["Sam Sample"])
+    role: Text | None = Field(default=None, description="what the signer is", examples=["Secretary"])
+    organisation: Text | None = Field(
+        default=None, description="the organisation signed for", examples=["Sample Bar Association"]
+    )
+    address: tuple[Text, ...] = Field(
+        min_length=1,
+        description="the postal address, a line each, without the country",
+        examples=['["1 Example Street", "Sampleton ZZ9 9ZZ"]'],
+    )
+    country: Country = Field(description="two-letter code of the country of posting", examples=["GB"])
+    place: Text = Field(description="the place beside the date", examples=["Sampleton"])
+    telephone: Text | None = Field(default=None, description="for the letterhead", examples=['"+44 1632 960000"'])
+    fax: Text | None = Field(default=None, description="for the letterhead", examples=['"+44 1632 960001"'])
+    email: Text | None = Field(default=None, description="for the letterhead", examples=["sam@example.org"])
+    tone: Name | None = Field(default=None, description="the tone of this signer's letters", examples=["formal"])
+    layout: Name | None = Field(
+        default=None, description="the layout for this signer's envelopes", examples=["din-b"]
+    )
+    signature: Text | None = Field(
+        default=None, description="a picture of the signature, beside this file", examples=["signature.png"]
+    )

@@ -1,0 +1,74 @@
+"""A CSV table as nodes: one mapping a row, every cell text; the place of a cell is its row and its number."""
+
+import csv
+import io
+from collections.abc import Iterator
+
+from appeal_letters.errors import Problem
+from appeal_letters.reading.nodes import Listed, Mapped, Place, Text
+
+_LONGEST_CELL = 1_000_000  # characters
+
+
+def read_csv(text: str, name: str) -> tuple[Listed | None, list[Problem]]:
+    """Return the table's rows, parted by `,` or `;` as its first line shows, and all problems of its form."""
+    rows, problems = _rows(text, name)
+    if not rows:
+        return None, problems or [Problem(name, 1, 1, "file", "has no header line", "write the columns' names first")]
+    (line, header), *body = rows
+    names = [Text(cell.strip(), Place(line, number)) for number, cell in enumerate(header, 1)]
+    problems += _header_problems(names, name) + _width_problems(body, len(names), name)
+    if not body:
+        problems.append(Problem(name, line, 1, "file", "has a header and no rows", "add a row"))
+    return Listed(tuple(_mapped(row, at, names) for at, row in body), Place(1, 1)), problems
+
+
+def _rows(text: str, name: str) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
+    csv.field_size_limit(_LONGEST_CELL)
+    head = text.lstrip("\r\n").split("\n", 1)[0]
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";" if ";" in head else ",", strict=True)
+    rows: list[tuple[int, list[str]]] = []
+    try:
+        rows.extend((at, row) for at, row in _numbered(reader) if any(cell.strip() for cell in row))
+    except csv.Error as error:
+        wrong = f"is not a table here ({error})"
+        return [], [Problem(name, reader.line_num or 1, 1, "file", wrong, "look at the quotation marks")]
+    return rows, []
+
+
+def _numbered(reader: "csv._reader") -> Iterator[tuple[int, list[str]]]:
+    begins = 1
+    for row in reader:
+        yield begins, row
+        begins = reader.line_num + 1
+
+
+def _header_problems(names: list[Text], name: str) -> list[Problem]:
+    seen: set[str] = set()
+    problems = []
+    for cell in names:
+        if not cell.value or cell.value in seen:
+            wrong = f"the column {cell.value} stands twice" if cell.value else "a column has no name"
+            problems.append(Problem(name, cell.place.line, cell.place.column, "header", wrong, "name each column once"))
+        seen.add(cell.value)
+    return problems
+
+
+def _width_problems(rows: list[tuple[int, list[str]]], width: int, name: str) -> list[Problem]:
+    return [
+        Problem(
+            name,
+            line,
+            min(len(row), width) + 1,
+            "row",
+            f"has {len(row)} cells where the header has {width}",
+            "quote a cell that holds the separator",
+        )
+        for line, row in rows
+        if len(row) != width
+    ]
+
+
+def _mapped(row: list[str], line: int, names: list[Text]) -> Mapped:
+    cells = [(names[at], Text(cell.strip(), Place(line, at + 1))) for at, cell in enumerate(row[: len(names)])]
+    return Mapped(tuple((key, cell) for key, cell in cells if cell.value), Place(line, 1))

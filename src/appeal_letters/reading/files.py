@@ -1,0 +1,83 @@
+"""A file of the user's as text: size, encoding and characters that have no place in a letter."""
+
+import re
+import unicodedata
+from pathlib import Path
+
+from appeal_letters.errors import Problem
+
+LARGEST = 4_000_000
+"""Bytes. A case of 10,000 recipients is under 4 MB; anything larger is not a case."""
+
+# Control characters but tab and line ends; the marks that override or embed a direction (Unicode TR 9);
+# line and paragraph separators; a byte order mark inside the text; the sign for damaged text; noncharacters
+# and halves of surrogate pairs.
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ufff9-\ufffd"
+    "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read(path: Path, name: str) -> tuple[str, list[Problem]]:
+    """Read a UTF-8 file, with or without a byte order mark; `name` stands in the problems."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        why = (error.strerror or "unreadable").lower()
+        return "", [_of_file(name, f"cannot be read ({why})", "make it readable")]
+    if len(data) > LARGEST:
+        return "", [_of_file(name, "is larger than 4 MB", "split it, or look whether it is the right file")]
+    return decode(data, name)
+
+
+def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
+    """Decode a file's bytes; the text is empty where there are problems."""
+    if data.startswith(_UTF_16):
+        return "", [_of_file(name, "is written in UTF-16", "save it as UTF-8")]
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        return "", [_wrong_byte(data, error.start, name)]
+    if not text.strip():
+        return "", [_of_file(name, "is empty", "fill it in; docs/case.md describes it")]
+    problems = unfit_characters(text, name)
+    return ("" if problems else text), problems
+
+
+def unfit_characters(text: str, name: str) -> list[Problem]:
+    """Name each character, with its line and column, that has no place in a letter."""
+    return [_unfit(text, found.start(), name) for found in _UNFIT.finditer(text)][:20]
+
+
+def unfit_character(value: str) -> str | None:
+    """Return what is unfit in one value, as words, or None."""
+    found = _UNFIT.search(value)
+    return _called(found.group()) if found else None
+
+
+def _unfit(text: str, start: int, name: str) -> Problem:
+    line, column = _line_and_column(text, start)
+    return Problem(name, line, column, "text", f"holds {_called(text[start])}", "take it out")
+
+
+def _called(character: str) -> str:
+    known = unicodedata.name(character, "a control character").lower()
+    article = "" if known.startswith("a ") else "the character "
+    return f"{article}{known} (U+{ord(character):04X})"
+
+
+def _wrong_byte(data: bytes, start: int, name: str) -> Problem:
+    before = data[:start].decode("utf-8-sig", errors="replace")
+    line, column = _line_and_column(before, len(before))
+    wrong = f"is not UTF-8 (the byte {data[start]:02X} here; perhaps Windows-1252 or another old encoding)"
+    return Problem(name, line, column, "text", wrong, "save it as UTF-8")
+
+
+def _line_and_column(text: str, start: int) -> tuple[int, int]:
+    return text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+
+
+def _of_file(name: str, wrong: str, wanted: str) -> Problem:
+    return Problem(name, 1, 1, "file", wrong, wanted)

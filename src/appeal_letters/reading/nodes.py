@@ -1,0 +1,101 @@
+"""What was read: texts, lists and mappings, each with its place in the file."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where something stands: line and column count from 1; in a table the column is the number of the cell."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A scalar, always text."""
+
+    value: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A list."""
+
+    items: "tuple[Node, ...]"
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Mapped:
+    """A mapping; a key without a value is left out."""
+
+    entries: "tuple[tuple[Text, Node], ...]"
+    place: Place
+
+    def get(self, key: str) -> "Node | None":
+        """Return the value of a key, None where there is none."""
+        return next((value for name, value in self.entries if name.value == key), None)
+
+
+Node = Text | Listed | Mapped
+Path = tuple[str | int, ...]
+
+
+def plain(node: Node) -> object:
+    """Return the node as plain dicts, lists and strings, without places."""
+    match node:
+        case Text():
+            return node.value
+        case Listed():
+            return [plain(item) for item in node.items]
+        case Mapped():
+            return {key.value: plain(value) for key, value in node.entries}
+
+
+def place_of(node: Node, path: Path) -> Place:
+    """Return where `path` leads; where a step is missing, the place of the last node that is there."""
+    for step in path:
+        found = _step(node, step)
+        if found is None:
+            break
+        node = found
+    return node.place
+
+
+def place_of_key(node: Node, path: Path) -> Place:
+    """Return the place of the key that `path` ends with, or of what is nearest to it."""
+    parent = node
+    for step in path[:-1]:
+        parent = _step(parent, step) or parent
+    keys = parent.entries if isinstance(parent, Mapped) else ()
+    return next((key.place for key, _ in keys if key.value == path[-1]), parent.place)
+
+
+def _step(node: Node, step: str | int) -> Node | None:
+    if isinstance(node, Mapped) and isinstance(step, str):
+        return node.get(step)
+    if isinstance(node, Listed) and isinstance(step, int) and step < len(node.items):
+        return node.items[step]
+    return None
+
+
+def texts(node: Node, path: Path = ()) -> Iterator[tuple[Path, Text]]:
+    """Yield every text below a node with the path that leads to it."""
+    match node:
+        case Text():
+            yield path, node
+        case Listed():
+            for number, item in enumerate(node.items):
+                yield from texts(item, (*path, number))
+        case Mapped():
+            for key, value in node.entries:
+                yield from texts(value, (*path, key.value))
+
+
+def spelt(path: Path) -> str:
+    """Return a path as a message shows it: `demands[2].cites[0].article`, list items counted from 1."""
+    parts = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path)
+    return parts.removeprefix(".") or "file"

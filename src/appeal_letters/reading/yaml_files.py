@@ -1,0 +1,167 @@
+"""A YAML file as nodes: every scalar is text, and what YAML does in silence is a problem.
+
+Built from the parser's events, not from its loader: a loader reads `NO` as false, `01067` as 567 and takes
+the last of two equal keys without a word.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from appeal_letters.errors import Problem
+from appeal_letters.reading.files import unfit_character
+from appeal_letters.reading.nodes import Listed, Mapped, Node, Place, Text
+
+DEEPEST = 20
+"""Levels of nesting. A case needs six."""
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+def read_yaml(text: str, name: str) -> tuple[Node | None, list[Problem]]:
+    """Return the file's one document and all problems of its form; None where it cannot be understood."""
+    builder = _Builder(name)
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            builder.take(event)
+    except _TooDeepError:
+        return None, builder.problems
+    except yaml.MarkedYAMLError as error:
+        return None, [*builder.problems, _unreadable(error, name)]
+    except yaml.YAMLError as error:
+        return None, [*builder.problems, Problem(name, 1, 1, "file", f"is not YAML ({error})", "correct it")]
+    if builder.root is None and not builder.problems:
+        return None, [Problem(name, 1, 1, "file", "is empty", "fill it in; docs/case.md describes it")]
+    return builder.root, builder.problems
+
+
+class _TooDeepError(Exception):
+    pass
+
+
+@dataclass
+class _Open:
+    """A list or mapping that has begun; in a mapping `key` waits for its value."""
+
+    place: Place
+    is_mapping: bool
+    items: list[Node] = field(default_factory=list)
+    entries: dict[str, tuple[Text, Node]] = field(default_factory=dict)
+    seen: dict[str, Place] = field(default_factory=dict)
+    key: Text | None = None
+
+
+class _Builder:
+    def __init__(self, name: str) -> None:
+        self.root: Node | None = None
+        self.problems: list[Problem] = []
+        self._name = name
+        self._open: list[_Open] = []
+        self._documents = 0
+
+    def take(self, event: yaml.Event) -> None:
+        self._look_at_properties(event)
+        match event:
+            case yaml.DocumentStartEvent():
+                self._begin_document(event)
+            case yaml.AliasEvent():
+                self._close_value(Text("", _place(event)))
+            case yaml.ScalarEvent():
+                self._scalar(event)
+            case yaml.SequenceStartEvent() | yaml.MappingStartEvent():
+                self._begin(event)
+            case yaml.SequenceEndEvent() | yaml.MappingEndEvent():
+                self._close_value(_closed(self._open.pop()))
+            case _:
+                pass
+
+    def _begin_document(self, event: yaml.Event) -> None:
+        self._documents += 1
+        if self._documents == 2:  # noqa: PLR2004 (the second is the first one too many)
+            self._problem(_place(event), "file", "holds several documents", "keep one; a line of --- begins another")
+
+    def _look_at_properties(self, event: yaml.Event) -> None:
+        place = _place(event)
+        if isinstance(event, yaml.AliasEvent):
+            self._problem(place, self._path(), f"uses the alias *{event.anchor}", "write the text out")
+        elif getattr(event, "anchor", None):
+            self._problem(place, self._path(), f"sets the anchor &{event.anchor}", "write it without")
+        if getattr(event, "tag", None):
+            self._problem(place, self._path(), f"has the tag {event.tag}", "write plain text without a tag")
+
+    def _scalar(self, event: yaml.ScalarEvent) -> None:
+        place = _place(event)
+        if unfit := unfit_character(event.value):
+            self._problem(place, self._path(), f"holds {unfit}", "take it out")
+        value = event.value.rstrip("\n") if event.style in {"|", ">"} else event.value
+        top = self._open[-1] if self._open else None
+        if top and top.is_mapping and top.key is None:
+            self._key(top, Text(value, place))
+        elif top and not top.is_mapping and not value.strip():
+            self._problem(place, self._path(), "is an empty item", "write it, or take the line out")
+        else:
+            self._close_value(Text(value, place))
+
+    def _key(self, top: _Open, key: Text) -> None:
+        top.key = key
+        first = top.seen.setdefault(key.value, key.place)
+        if first is not key.place:
+            wrong = f"stands twice (first in line {first.line})"
+            self._problem(key.place, self._path(), wrong, "keep one")
+
+    def _begin(self, event: yaml.Event) -> None:
+        place = _place(event)
+        if len(self._open) >= DEEPEST:
+            self._problem(place, "file", f"is nested more than {DEEPEST} levels deep", "write it flatter")
+            raise _TooDeepError
+        top = self._open[-1] if self._open else None
+        if top and top.is_mapping and top.key is None:
+            self._problem(place, self._path(), "has a list or mapping as a key", "write a name before the colon")
+            top.key = Text("?", place)
+        self._open.append(_Open(place, isinstance(event, yaml.MappingStartEvent)))
+
+    def _close_value(self, node: Node) -> None:
+        if not self._open:
+            self.root = self.root or node
+            return
+        top = self._open[-1]
+        if not top.is_mapping:
+            top.items.append(node)
+        elif top.key is None:
+            top.key = Text("?", node.place)
+        else:
+            if not (isinstance(node, Text) and not node.value.strip()):
+                top.entries.setdefault(top.key.value, (top.key, node))
+            top.key = None
+
+    def _problem(self, place: Place, spot: str, wrong: str, wanted: str) -> None:
+        self.problems.append(Problem(self._name, place.line, place.column, spot, wrong, wanted))
+
+    def _path(self) -> str:
+        return ".".join(self._steps()).replace(".[", "[") or "file"
+
+    def _steps(self) -> Iterator[str]:
+        for level in self._open:
+            if not level.is_mapping:
+                yield f"[{len(level.items) + 1}]"
+            elif level.key is not None:
+                yield level.key.value
+
+
+def _closed(level: _Open) -> Node:
+    if level.is_mapping:
+        return Mapped(tuple(level.entries.values()), level.place)
+    return Listed(tuple(level.items), level.place)
+
+
+def _place(event: yaml.Event) -> Place:
+    return Place(event.start_mark.line + 1, event.start_mark.column + 1)
+
+
+def _unreadable(error: yaml.MarkedYAMLError, name: str) -> Problem:
+    mark = error.problem_mark or error.context_mark
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    wrong = f"is not YAML here ({error.problem or error.context})"
+    return Problem(name, line, column, "file", wrong, "look at quotes, colons and the blanks at the line's start")

@@ -1,0 +1,137 @@
+"""Does it fit? The heads of letters are measured before the first one is written.
+
+The ladder: the address at three sizes, then its street and town lines joined by commas and broken anew at
+the smallest size, then a misfit that names the lines.
+"""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from appeal_letters.facts.layouts import Layout
+from appeal_letters.model.letter import Letter
+
+_MM = 25.4 / 96  # the engine counts in CSS pixels
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Type size and leading in points."""
+
+    type: float
+    leading: float
+
+
+LADDER = (Size(10, 12), Size(9, 10.8), Size(8.5, 10.2))
+COLUMN = 165
+"""Width of the text column in mm."""
+_TOP = 20
+_SENDER_WIDTH = 65
+_RETURN_LINE_HEIGHT = 6
+_SLACK = 0.05  # mm: the engine's rounding
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a letter's head is set: the address's lines as broken, the rung's size, the subject's width in mm."""
+
+    address: tuple[str, ...]
+    step: int
+    subject_width: float = COLUMN
+    return_line: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Misfit:
+    """What does not fit in a letter's head: which field of whom, and why."""
+
+    letter: Letter
+    whose: str
+    field: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """Lines set in a class of the style sheet, to be measured."""
+
+    kind: str
+    classes: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How large a trial came out, in mm."""
+
+    width: float
+    height: float
+
+
+def rungs(letter: Letter) -> Iterator[tuple[tuple[str, ...], int]]:
+    """Yield the ways to set an address, the best one first: its lines, and the number of the size."""
+    for step in range(len(LADDER)):
+        yield letter.address.lines, step
+    yield letter.address.joined, len(LADDER) - 1
+
+
+def address_trial(lines: tuple[str, ...], step: int) -> Trial:
+    """Return the trial of an address at one size."""
+    return Trial("address", f"address step-{step}", lines)
+
+
+def holds(layout: Layout, extent: Extent) -> bool:
+    """Say whether an address of this extent lies inside the layout's rectangle."""
+    if layout.address_w is None or layout.address_h is None:
+        return extent.width <= COLUMN
+    width, height = float(layout.address_w), float(layout.address_h)
+    return extent.width <= width + _SLACK and extent.height <= height + _SLACK
+
+
+def sender_trials(letter: Letter) -> tuple[Trial, Trial, Trial]:
+    """Return the trials of what is the same for all recipients of a sender."""
+    return (
+        Trial("sender", "sender", letter.letterhead),
+        Trial("return", "return-line", (letter.return_line,)),
+        Trial("subject", "subject", (letter.subject,)),
+    )
+
+
+def sender_misfits(letter: Letter, layout: Layout, head: Extent, back: Extent) -> Iterator[Misfit]:
+    """Yield what of the sender's block does not fit."""
+    room = float(layout.body_from_y) - 13 - _TOP - 3 if layout.body_from_y is not None else 120
+    if head.width > _SENDER_WIDTH + _SLACK or head.height > room + _SLACK:
+        why = f"the letterhead is {head.width:.0f} x {head.height:.0f} mm; there is room for {_SENDER_WIDTH} x {room:.0f}"
+        yield Misfit(letter, letter.sender, "address", why)
+    if layout.return_line_y is not None and layout.address_w is not None:
+        wide = back.width > float(layout.address_w) + _SLACK
+        if wide or back.height > _RETURN_LINE_HEIGHT + _SLACK:
+            yield Misfit(letter, letter.sender, "address", "the return line above the address takes more than two lines")
+
+
+def subject_width(subject: str, natural: float) -> float:
+    """Return the width in mm at which a subject of that natural width breaks into two lines of even length."""
+    if natural <= COLUMN - 1:
+        return COLUMN
+    middle = len(subject) / 2
+    blanks = [at for at, character in enumerate(subject) if character == " "]
+    if not blanks or natural > 2 * (COLUMN - 15):
+        return COLUMN
+    at = min(blanks, key=lambda blank: abs(blank - middle))
+    longer = max(at, len(subject) - at - 1)
+    return round(min(COLUMN, natural * longer / len(subject) * 1.04 + 1), 1)
+
+
+def extents(document: Any) -> Iterable[Extent]:  # noqa: ANN401 (the engine has no types)
+    """Return the extent of each trial of a laid-out page of trials, in their order."""
+    boxes = (box for page in document.pages for box in page._page_box.descendants())  # noqa: SLF001 (no public way)
+    return [_extent(box) for box in boxes if _is_trial(box)]
+
+
+def _is_trial(box: Any) -> bool:  # noqa: ANN401
+    return box.element is not None and box.element.get("class") == "trial" and type(box).__name__ == "BlockBox"
+
+
+def _extent(box: Any) -> Extent:  # noqa: ANN401
+    lines = [inner.width for inner in box.descendants() if type(inner).__name__ == "LineBox"]
+    return Extent(max(lines, default=0) * _MM, float(box.height) * _MM)

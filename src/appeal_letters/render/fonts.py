@@ -1,0 +1,60 @@
+"""The fonts of letters: only those that are installed with the program, on every machine the same."""
+
+import os
+from functools import cached_property
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import fontpkg
+from fontTools.ttLib import TTFont
+
+FAMILIES = ("PT Serif", "Noto Serif")
+"""Body text, and behind it a fallback for single words: Greek, and the dotted letters of transliteration."""
+
+_CONFIGURATION = """<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
+<fontconfig>{folders}<cachedir>{cache}</cachedir></fontconfig>
+"""
+
+
+class Fonts:
+    """The installed font files, what characters they have, and the configuration that knows nothing else."""
+
+    @cached_property
+    def files(self) -> tuple[Path, ...]:
+        """Return every font file, in the order of the families."""
+        found = (Path(file.path) for name in FAMILIES for file in fontpkg.family(name).files)
+        return tuple(dict.fromkeys(found))
+
+    @cached_property
+    def _characters(self) -> frozenset[int]:
+        known: set[int] = set()
+        for path in self.files:
+            if "Italic" not in path.name and "Bold" not in path.name:
+                with TTFont(path, lazy=True) as font:
+                    known.update(font.getBestCmap())
+        return frozenset(known)
+
+    def missing(self, text: str) -> str:
+        """Return the characters of a text that no font has, each once."""
+        blank = {"\n", "\t", "\r", "\u00a0", "\u00ad"}
+        absent = {c: None for c in text if ord(c) not in self._characters and c not in blank}
+        return "".join(absent)
+
+    def versions(self) -> dict[str, str]:
+        """Return each family's version, as its own font file states it."""
+        found = {}
+        for path in self.files:
+            with TTFont(path, lazy=True) as font:
+                found.setdefault(str(font["name"].getBestFamilyName()), str(font["name"].getDebugName(5)))
+        return found
+
+    def use_only_these(self, folder: Path) -> None:
+        """Point fontconfig at our fonts alone; `folder` takes its file and cache and must outlive the engine.
+
+        Fontconfig reads the variable when the engine makes its first configuration, so this comes before it.
+        """
+        folders = "".join(f"<dir>{escape(str(path))}</dir>" for path in sorted({file.parent for file in self.files}))
+        path = folder / "fonts.conf"
+        path.write_text(_CONFIGURATION.format(folders=folders, cache=escape(str(folder))), encoding="utf-8")
+        os.environ["FONTCONFIG_FILE"] = str(path)

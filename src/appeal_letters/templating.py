@@ -1,0 +1,36 @@
+"""The one sandboxed Jinja environment: prose without escaping, layout with it, nothing undefined in silence."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+
+def environment(shipped: Path, own: Sequence[Path] = ()) -> Environment:
+    """Return the environment over the shipped templates and the user's own folders, which come first.
+
+    A user's file that takes a shipped one's name extends it as `shipped/<name>`: extending its own name
+    would recurse. Escaping is on for layout/ only: in prose, O'Neill stays O'Neill.
+    """
+    theirs: list[BaseLoader] = [FileSystemLoader(folder) for folder in own]
+    ours = FileSystemLoader(shipped)
+    return ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader([*theirs, ours, PrefixLoader({"shipped": ours})]),
+        autoescape=lambda name: (name or "").removeprefix("shipped/").startswith("layout/"),
+        undefined=StrictUndefined,
+        keep_trailing_newline=False,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+
+
+def sources(shipped: Path, own: Sequence[Path] = ()) -> bytes:
+    """Return all template texts that an environment can use, for the hash of what letters were made from."""
+    parts = []
+    for folder in (shipped, *own):
+        for path in sorted(folder.rglob("*")):
+            if path.is_file():
+                parts += [path.relative_to(folder).as_posix().encode(), path.read_bytes()]
+    return b"\0".join(parts)
