@@ -1,8 +1,8 @@
 """What one run is asked to do, and what it tells while it does it."""
 
+import datetime as dt
 from collections.abc import Callable
 from dataclasses import dataclass
-import datetime
 from pathlib import Path
 from typing import Literal
 
@@ -12,7 +12,7 @@ class Job:
     """A run's orders. Empty tuples mean all; None means that the case, or the shipped default, decides."""
 
     case: Path
-    today: datetime.date
+    today: dt.date
     out: Path = Path("out")
     senders: Path | None = None
     to: tuple[str, ...] = ()
@@ -20,7 +20,7 @@ class Job:
     language: str | None = None
     tone: str | None = None
     layout: str | None = None
-    date: datetime.date | None = None
+    date: dt.date | None = None
     templates: tuple[Path, ...] = ()
     format: str = "pdf"
     after_deadline: bool = False

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from appeal_letters.deliver.folder import Folder, sha256
@@ -38,24 +39,32 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """The rows of a folder by key, and the date of the unfinished run, if there is one.
+    """The rows of a folder by key.
 
     `files` are all names that any row, finished or not, has ever claimed for us.
     """
 
     rows: Mapping[Key, Row] = field(default_factory=dict)
-    unfinished: date | None = None
     files: frozenset[str] = frozenset()
 
 
 def read(folder: Folder) -> Manifest:
     """Read a folder's manifest, with the finished rows of a run that did not end."""
     rows = {row.key: row for row in _finished(folder)}
-    begun, journal = _journal(folder)
+    journal = _journalled(folder.read(JOURNAL) or b"")
     files = frozenset(row.file for row in (*rows.values(), *journal))
     # A row stands in the journal before its file is moved into place: it holds once the file is that file.
     rows |= {row.key: row for row in journal if _is_there(folder, row)}
-    return Manifest(rows, begun, files)
+    return Manifest(rows, files)
+
+
+def unfinished(path: Path) -> date | None:
+    """Return the date of the run that did not end in a folder; the folder itself may not be there yet."""
+    try:
+        first = (path / JOURNAL).read_bytes().partition(b"\n")[0]
+    except OSError:
+        return None
+    return _day(_entry(first.decode(errors="replace")).get("date"))
 
 
 def begin(folder: Folder, day: date) -> None:
@@ -85,16 +94,9 @@ def _finished(folder: Folder) -> list[Row]:
         return []  # damaged: its files are then not known as ours, and none of them is touched
 
 
-def _journal(folder: Folder) -> tuple[date | None, list[Row]]:
-    data = folder.read(JOURNAL) or b""
-    begun, rows = None, []
-    for line in data.decode(errors="replace").splitlines():
-        entry = _entry(line)
-        if "date" in entry:
-            begun = _day(entry["date"])
-        elif entry:
-            rows.append(Row(**entry))
-    return begun, rows
+def _journalled(data: bytes) -> list[Row]:
+    entries = (_entry(line) for line in data.decode(errors="replace").splitlines())
+    return [Row(**entry) for entry in entries if entry and "date" not in entry]
 
 
 def _entry(line: str) -> dict[str, Any]:

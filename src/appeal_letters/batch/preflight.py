@@ -1,6 +1,6 @@
 """Everything that can be known before the first letter: texts, glyphs, addresses that fit, pictures."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
@@ -23,14 +23,10 @@ def composed(make: Callable[[], Letter], template: str) -> Letter:
     raise CaseError([problem])
 
 
-def glyph_problems(letters: Iterable[Letter], missing: Callable[[str], str], case: Case) -> Iterator[Problem]:
+def glyphs(letter: Letter, missing: Callable[[str], str], case: Case) -> Iterator[Problem]:
     """Yield a problem for each character of a letter that no font has, at the place where the user wrote it."""
-    seen: set[str] = set()
-    for letter in letters:
-        for character in missing("".join(_texts(letter))):
-            if character not in seen:
-                seen.add(character)
-                yield _glyph(character, case)
+    for character in missing("".join(_texts(letter))):
+        yield _glyph(character, case)
 
 
 def misfit_problem(misfit: Misfit, case: Case) -> Problem:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from appeal_letters import resources, templating
 from appeal_letters.batch.job import Job
-from appeal_letters.batch.select import Pick, picks
+from appeal_letters.batch.plan import planned
+from appeal_letters.batch.select import Pick
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.case import load
 from appeal_letters.model.case import Case
@@ -22,7 +22,14 @@ class Remark:
     """One thing to decide; `about` is a recipient's id or a field, `days` how long ago, where that is the point."""
 
     kind: Literal[
-        "deadline-passed", "old-appeal", "never-checked", "checked-long-ago", "doubt", "sample", "language"
+        "deadline-passed",
+        "old-appeal",
+        "nobody-signs",
+        "never-checked",
+        "checked-long-ago",
+        "doubt",
+        "sample",
+        "language",
     ]
     about: str = ""
     text: str = ""
@@ -51,8 +58,10 @@ class Review:
 def review(job: Job, facts: Facts) -> Review:
     """Return what is to be decided about a case; raise CaseError with all of its problems."""
     case = load(job.case, facts, job.senders)
-    environment = templating.environment(resources.templates(), job.templates)
-    chosen = picks(case, job, environment) if case.senders else []
+    chosen: list[Pick] = []
+    if case.senders:
+        with planned(job, facts, case) as plan:
+            chosen = plan.chosen
     return Review(
         (*_of_appeal(case, job.today), *_of_addresses(case, job.today), *_doubts(case), *_languages(chosen)),
         tuple(_line(recipient, chosen) for recipient in case.recipients),
@@ -65,6 +74,8 @@ def _of_appeal(case: Case, today: date) -> Iterator[Remark]:
         yield Remark("sample")
     if appeal.deadline and appeal.deadline < today:
         yield Remark("deadline-passed", day=appeal.deadline, days=(today - appeal.deadline).days)
+    if not case.senders:
+        yield Remark("nobody-signs")
     age = (today - appeal.published).days
     if age > STALE_AFTER:
         yield Remark("old-appeal", day=appeal.published, days=age)

@@ -10,6 +10,7 @@ from jinja2 import Environment, Template
 from appeal_letters.batch.job import Job
 from appeal_letters.compose import prose
 from appeal_letters.errors import CaseError, Problem, UsageError
+from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
@@ -33,15 +34,18 @@ class Pick:
     instead_of: str = ""
 
 
-def picks(case: Case, job: Job, environment: Environment) -> list[Pick]:
+def picks(case: Case, job: Job, facts: Facts, environment: Environment) -> list[Pick]:
     """Return the letters of a run in the case's order, all recipients of one sender together."""
     if not case.senders:
         message = "Nobody signs these letters."
         raise UsageError(message, "Write a senders.yaml into the case, or name a file with --senders.")
+    if job.layout and job.layout not in facts.layouts:
+        message = f"There is no layout '{job.layout}'."
+        raise UsageError(message, f"The layouts are {', '.join(facts.layouts)}.")
     senders = _chosen(case.senders, job.signed_by, "--from", "sender")
     recipients = _chosen(case.recipients, job.to, "--to", "recipient")
-    usable = _usable(case, job, environment)
-    return [_pick(case, job, environment, usable, sender, recipient) for sender in senders for recipient in recipients]
+    chooser = _Chooser(case, job, environment, _usable(case, job, environment))
+    return [chooser.pick(sender, recipient) for sender in senders for recipient in recipients]
 
 
 def languages_with_prose(folders: Sequence[Path]) -> tuple[str, ...]:
@@ -89,23 +93,35 @@ def _chosen(all_of: Sequence[T], ids: Sequence[str], option: str, what: str) -> 
     return [item for item in all_of if not ids or item.id in ids]
 
 
-def _pick(
-    case: Case, job: Job, environment: Environment, usable: Sequence[str], sender: Sender, recipient: Recipient
-) -> Pick:
-    language = job.language or language_for(recipient, case, usable)
-    tone = job.tone or sender.tone or DEFAULT_TONE
-    found = prose.template(environment, language, tone)
-    if found is None or tone == "base":
-        message = f"There is no tone '{tone}' in '{language}'."
-        raise UsageError(message, "`appeal-letters list tones` shows which there are.")
-    translated = {item.id: item for item in case.translations[language].recipients}
-    first = recipient.languages[0] if recipient.languages and not job.language else language
-    return Pick(
-        sender,
-        translated[recipient.id],
-        language,
-        tone,
-        job.layout or sender.layout or DEFAULT_LAYOUT,
-        found,
-        instead_of=first if first != language else "",
-    )
+@dataclass(frozen=True, slots=True)
+class _Chooser:
+    """Chooses language, tone and layout: the option, else what the sender or recipient says, else the default."""
+
+    case: Case
+    job: Job
+    environment: Environment
+    usable: Sequence[str]
+
+    def pick(self, sender: Sender, recipient: Recipient) -> Pick:
+        language = self.job.language or language_for(recipient, self.case, self.usable)
+        tone = self.job.tone or sender.tone or DEFAULT_TONE
+        first = recipient.languages[0] if recipient.languages and not self.job.language else language
+        return Pick(
+            sender,
+            self._translated(recipient, language),
+            language,
+            tone,
+            self.job.layout or sender.layout or DEFAULT_LAYOUT,
+            self._prose(language, tone),
+            instead_of=first if first != language else "",
+        )
+
+    def _translated(self, recipient: Recipient, language: str) -> Recipient:
+        return next(one for one in self.case.translations[language].recipients if one.id == recipient.id)
+
+    def _prose(self, language: str, tone: str) -> Template:
+        found = prose.template(self.environment, language, tone) if tone != "base" else None
+        if found is None:
+            message = f"There is no tone '{tone}' in '{language}'."
+            raise UsageError(message, "`appeal-letters list tones` shows which there are.")
+        return found

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 import click
 
 from appeal_letters.cli.program import program
-from appeal_letters.errors import INTERRUPTED, AppealLettersError, CaseError
+from appeal_letters.errors import INTERRUPTED, AppealLettersError, CaseError, UsageError
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -18,25 +18,32 @@ def run(arguments: Sequence[str] | None = None) -> int:
     debug = "--debug" in (sys.argv[1:] if arguments is None else arguments)
     try:
         code = program.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
-    except click.exceptions.Exit as leaving:
-        return leaving.exit_code
-    except click.ClickException as error:
-        error.show()
-        return 2
-    except (KeyboardInterrupt, click.Abort):
-        _say("Interrupted. What is finished is whole; the same command goes on.")
-        return INTERRUPTED
-    except AppealLettersError as error:
-        _tell(error)
-        return error.exit_code
-    except BrokenPipeError:
-        # Whoever read our output has gone; Python would complain again when it flushes.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except Exception as error:  # noqa: BLE001 (the door: a bug must not show a person a traceback)
-        _tell_bug(error, debug=debug)
-        return 1
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 (the door: no error passes it as a traceback)
+        return _leave(error, debug=debug)
     return code if isinstance(code, int) else 0
+
+
+def _leave(error: BaseException, *, debug: bool) -> int:
+    code = 1
+    match error:
+        case click.exceptions.Exit():
+            code = error.exit_code
+        case click.Abort() | KeyboardInterrupt():
+            code = INTERRUPTED
+            _say("Interrupted. What is finished is whole; the same command goes on.")
+        case click.ClickException():
+            code = UsageError.exit_code
+            error.show()
+        case AppealLettersError():
+            code = error.exit_code
+            _tell(error)
+        case BrokenPipeError():
+            # Whoever read our output has gone; Python would complain again when it flushes.
+            code = 0
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        case _:
+            _tell_bug(error, debug=debug)
+    return code
 
 
 def _interrupt(_signal: int, _frame: object) -> None:
@@ -52,7 +59,7 @@ def _tell(error: AppealLettersError) -> None:
         _say(error.todo)
 
 
-def _tell_bug(error: Exception, *, debug: bool) -> None:
+def _tell_bug(error: BaseException, *, debug: bool) -> None:
     if debug:
         traceback.print_exception(error)
     _say(f"This is a fault of the program ({type(error).__name__}: {error}).")

@@ -1,6 +1,6 @@
 """`appeal-letters list`: what there is to choose from."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,7 +12,7 @@ from appeal_letters.cli.options import case_folder
 if TYPE_CHECKING:
     from appeal_letters.facts.shipped import Facts
 
-Rows = tuple[tuple[str, ...], list[tuple[str, ...]]]
+Rows = tuple[tuple[str, ...], Sequence[tuple[str, ...]]]
 
 
 @click.command("list")
@@ -56,7 +56,12 @@ def _appeals(facts: "Facts") -> Rows:
 
 def _instruments(facts: "Facts") -> Rows:
     rows = [
-        (instrument.id, " ".join([article.article, *(f"({point})" for point in article.points)]), text.language, text.status)
+        (
+            instrument.id,
+            " ".join([article.article, *(f"({point})" for point in article.points)]),
+            text.language,
+            text.status,
+        )
         for instrument in facts.instruments.values()
         for article in instrument.articles
         for text in article.texts

@@ -15,7 +15,7 @@ FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day as year-month-day."""
 
     name = "YYYY-MM-DD"
@@ -40,7 +40,9 @@ def choice_options(command: F) -> F:
     for option in reversed(
         (
             click.option("--to", multiple=True, metavar="ID", help="Only to this recipient; may be repeated."),
-            click.option("--from", "signed_by", multiple=True, metavar="ID", help="Only from this sender; may be repeated."),
+            click.option(
+                "--from", "signed_by", multiple=True, metavar="ID", help="Only from this sender; may be repeated."
+            ),
             click.option("--language", metavar="TAG", help="Write in this language, such as en."),
             click.option("--tone", metavar="NAME", help="Write in this tone, such as formal."),
             click.option("--layout", metavar="NAME", help="Place the letter for this layout, such as din-b."),
@@ -56,6 +58,11 @@ def output_options(command: F) -> F:
     """Give a command --quiet and --json."""
     command = click.option("--json", "as_json", is_flag=True, help="Print the result as JSON on stdout.")(command)
     return click.option("--quiet", is_flag=True, help="Say nothing but what went wrong.")(command)
+
+
+def today() -> date:
+    """Return the day on the user's own calendar; read once, here."""
+    return date.today()  # noqa: DTZ011 (the user's own calendar is meant)
 
 
 def case_folder(case: Path | None, samples: Path, *, sample: bool) -> Path:

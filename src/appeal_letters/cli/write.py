@@ -13,6 +13,7 @@ from appeal_letters.cli.options import (
     choice_options,
     output_options,
     templates_folder,
+    today,
 )
 from appeal_letters.errors import SOME_FAILED
 
@@ -57,7 +58,7 @@ def write(  # noqa: PLR0913 (each is an option that a person can type)
     facts = Facts(resources.data())
     job = Job(
         case=case_folder(case, facts.cases, sample=sample),
-        today=_today(),
+        today=today(),
         out=out,
         senders=senders,
         to=to,
@@ -77,7 +78,3 @@ def write(  # noqa: PLR0913 (each is an option that a person can type)
     else:
         summary.show(outcome, told.events, out, quiet=quiet)
     return SOME_FAILED if outcome.failed else 0
-
-
-def _today() -> date:
-    return date.today()  # noqa: DTZ011 (the day on the user's own calendar is meant)

@@ -56,7 +56,7 @@ def folded(text: str) -> str:
 
 def capitals(text: str, language: str) -> str:
     """Return a text in capitals as its language writes them: Turkish i keeps its dot, Greek drops accents."""
-    tongue = language.split("-")[0]
+    tongue = language.split("-", maxsplit=1)[0]
     if tongue in {"tr", "az"}:
         text = text.replace("i", "İ").replace("ı", "I")
     if tongue == "el":

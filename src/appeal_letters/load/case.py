@@ -52,16 +52,14 @@ def load(folder: Path, facts: Facts, senders: Path | None = None) -> Case:
     appeal = _one(Appeal, files.appeal, problems)
     recipients = _many(Recipient, files.recipients, problems)
     signers = _many(Sender, files.senders, problems) if files.senders else ()
-    problems += crosscheck(appeal, recipients, signers, files.appeal, files.recipients, files.senders, facts)
+    problems += crosscheck(appeal, files.appeal, files.recipients, files.senders, facts)
     signatures = _signatures(signers, (senders or folder / "senders").parent, files.senders, problems)
     translations = _translations(folder, files, problems) if appeal and not problems else {}
     if problems or appeal is None:
         raise CaseError(problems)
     own = Translation(appeal.language, appeal, recipients)
     texts = tuple(text for file in _all(files) for text in file.sourced())
-    return Case(
-        appeal, recipients, signers, signatures, {appeal.language: own, **translations}, texts, _places(files)
-    )
+    return Case(appeal, recipients, signers, signatures, {appeal.language: own, **translations}, texts, _places(files))
 
 
 def _all(files: _Read) -> list[Source]:

@@ -1,6 +1,6 @@
 """What only several records or the facts together can show: repeated ids, unknown names, contradicted quotations."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from appeal_letters.errors import Problem
 from appeal_letters.facts import countries
@@ -9,15 +9,11 @@ from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.sources import Source
 from appeal_letters.model.appeal import Appeal, Citation
 from appeal_letters.model.fields import shown
-from appeal_letters.model.recipient import Recipient
-from appeal_letters.model.sender import Sender
 from appeal_letters.reading.nodes import Listed, Mapped, Path, Text, place_of, spelt
 
 
 def crosscheck(
     appeal: Appeal | None,
-    recipients: Sequence[Recipient],
-    senders: Sequence[Sender],
     appeal_file: Source,
     recipients_file: Source,
     senders_file: Source | None,
@@ -31,7 +27,6 @@ def crosscheck(
         problems += _names(senders_file, "layout", facts.layouts, "appeal-letters list layouts")
     if appeal:
         problems += [*_appeal_country(appeal, appeal_file), *_citations(appeal, appeal_file, facts)]
-    del recipients, senders
     return problems
 
 

@@ -24,9 +24,7 @@ class Source:
     def sourced(self) -> list[Sourced]:
         """Return every text of the file with its place."""
         found = texts(self.node) if self.node else ()
-        return [
-            Sourced(text.value, self.name, text.place.line, text.place.column, spelt(path)) for path, text in found
-        ]
+        return [Sourced(text.value, self.name, text.place.line, text.place.column, spelt(path)) for path, text in found]
 
 
 def source(path: Path, record: type[Record]) -> Source:

@@ -64,7 +64,9 @@ class Citation(Record):
         description="its id, from `appeal-letters list instruments`", examples=["un-hrd-declaration"]
     )
     article: Text = Field(description="the article's number", examples=['"12.2"'])
-    points: tuple[Text, ...] = Field(default=(), description="its points, where only some are cited", examples=["[b, c]"])
+    points: tuple[Text, ...] = Field(
+        default=(), description="its points, where only some are cited", examples=["[b, c]"]
+    )
     lead: Phrase | None = Field(
         default=None,
         description="the words that introduce the quotation",
@@ -113,9 +115,7 @@ class Footnote(Record):
 class Appeal(Record):
     """One appeal, transcribed without loss; its texts are in `language`."""
 
-    reference: Reference = Field(
-        description="the reference code as published", examples=["RUS 002 / 0112 / OBS 009"]
-    )
+    reference: Reference = Field(description="the reference code as published", examples=["RUS 002 / 0112 / OBS 009"])
     title: Phrase = Field(
         description="the subject of the letters", examples=["Judicial harassment against Mr. Igor Kalyapin"]
     )
@@ -173,6 +173,4 @@ class Appeal(Record):
     doubts: tuple[Doubt, ...] = Field(
         default=(), description="what is doubtful on the page", examples=["[{field: title, text: ...}]"]
     )
-    sample: Flag = Field(
-        default=False, description="true for a sample: nothing of it is ever sent", examples=["true"]
-    )
+    sample: Flag = Field(default=False, description="true for a sample: nothing of it is ever sent", examples=["true"])

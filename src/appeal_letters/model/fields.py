@@ -84,9 +84,7 @@ Id = Annotated[
     ),
 ]
 Name = Annotated[str, _matching(r"[a-z0-9][a-z0-9_-]*", "a name from a list", "write it as `list` shows it")]
-Country = Annotated[
-    str, _matching(r"[A-Z]{2}", "a country code", "write two capital letters, such as NO for Norway")
-]
+Country = Annotated[str, _matching(r"[A-Z]{2}", "a country code", "write two capital letters, such as NO for Norway")]
 Language = Annotated[
     str,
     _matching(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", "a language tag", "write a tag such as en, fr or pt-BR"),

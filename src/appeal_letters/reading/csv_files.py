@@ -3,6 +3,7 @@
 import csv
 import io
 from collections.abc import Iterator
+from typing import Any
 
 from appeal_letters.errors import Problem
 from appeal_letters.reading.nodes import Listed, Mapped, Place, Text
@@ -36,7 +37,7 @@ def _rows(text: str, name: str) -> tuple[list[tuple[int, list[str]]], list[Probl
     return rows, []
 
 
-def _numbered(reader: "csv._reader") -> Iterator[tuple[int, list[str]]]:
+def _numbered(reader: Any) -> Iterator[tuple[int, list[str]]]:  # noqa: ANN401 (csv's reader has no public type)
     begins = 1
     for row in reader:
         yield begins, row

@@ -84,12 +84,13 @@ class _Builder:
 
     def _look_at_properties(self, event: yaml.Event) -> None:
         place = _place(event)
+        anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if isinstance(event, yaml.AliasEvent):
-            self._problem(place, self._path(), f"uses the alias *{event.anchor}", "write the text out")
-        elif getattr(event, "anchor", None):
-            self._problem(place, self._path(), f"sets the anchor &{event.anchor}", "write it without")
-        if getattr(event, "tag", None):
-            self._problem(place, self._path(), f"has the tag {event.tag}", "write plain text without a tag")
+            self._problem(place, self._path(), f"uses the alias *{anchor}", "write the text out")
+        elif anchor:
+            self._problem(place, self._path(), f"sets the anchor &{anchor}", "write it without")
+        if tag:
+            self._problem(place, self._path(), f"has the tag {tag}", "write plain text without a tag")
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         place = _place(event)
@@ -157,7 +158,8 @@ def _closed(level: _Open) -> Node:
 
 
 def _place(event: yaml.Event) -> Place:
-    return Place(event.start_mark.line + 1, event.start_mark.column + 1)
+    mark = event.start_mark
+    return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
 
 
 def _unreadable(error: yaml.MarkedYAMLError, name: str) -> Problem:

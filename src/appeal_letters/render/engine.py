@@ -90,7 +90,7 @@ def _import() -> Any:  # noqa: ANN401 (the engine has no types)
         return sys.modules["weasyprint"]
     look_up = ctypes.util.find_library
     if sys.platform == "linux":
-        ctypes.util.find_library = lambda _name: None  # it then loads by soname: the same files
+        ctypes.util.find_library = _by_soname
     try:
         import weasyprint  # noqa: PLC0415
         from PIL import ImageFile  # noqa: PLC0415
@@ -104,6 +104,11 @@ def _import() -> Any:  # noqa: ANN401 (the engine has no types)
     # The engine lets half a picture pass for a whole one, in this whole process.
     ImageFile.LOAD_TRUNCATED_IMAGES = False
     return weasyprint
+
+
+def _by_soname(name: str) -> None:
+    """Find no library, so that the engine loads it by its soname: the same file."""
+    del name
 
 
 def _black_pixel() -> bytes:

@@ -101,12 +101,16 @@ def sender_misfits(letter: Letter, layout: Layout, head: Extent, back: Extent) -
     """Yield what of the sender's block does not fit."""
     room = float(layout.body_from_y) - 13 - _TOP - 3 if layout.body_from_y is not None else 120
     if head.width > _SENDER_WIDTH + _SLACK or head.height > room + _SLACK:
-        why = f"the letterhead is {head.width:.0f} x {head.height:.0f} mm; there is room for {_SENDER_WIDTH} x {room:.0f}"
+        why = (
+            f"the letterhead is {head.width:.0f} x {head.height:.0f} mm; there is room for {_SENDER_WIDTH} x {room:.0f}"
+        )
         yield Misfit(letter, letter.sender, "address", why)
     if layout.return_line_y is not None and layout.address_w is not None:
         wide = back.width > float(layout.address_w) + _SLACK
         if wide or back.height > _RETURN_LINE_HEIGHT + _SLACK:
-            yield Misfit(letter, letter.sender, "address", "the return line above the address takes more than two lines")
+            yield Misfit(
+                letter, letter.sender, "address", "the return line above the address takes more than two lines"
+            )
 
 
 def subject_width(subject: str, natural: float) -> float:

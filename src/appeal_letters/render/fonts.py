@@ -43,7 +43,7 @@ class Fonts:
 
     def versions(self) -> dict[str, str]:
         """Return each family's version, as its own font file states it."""
-        found = {}
+        found: dict[str, str] = {}
         for path in self.files:
             with TTFont(path, lazy=True) as font:
                 found.setdefault(str(font["name"].getBestFamilyName()), str(font["name"].getDebugName(5)))

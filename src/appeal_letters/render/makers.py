@@ -17,8 +17,9 @@ from appeal_letters.render.fitting import Misfit
 class Maker(Protocol):
     """Makes the documents of one format."""
 
-    versions: Mapping[str, str]
-    """What the bytes depend on, beside letter, layout and templates."""
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """Return what the bytes depend on, beside letter, layout and templates."""
 
     def missing(self, text: str) -> str:
         """Return the characters of a text that the format cannot show."""
@@ -34,7 +35,9 @@ class Maker(Protocol):
 
 
 class _Text:
-    versions: Mapping[str, str] = {}  # noqa: RUF012 (never changed)
+    @property
+    def versions(self) -> Mapping[str, str]:
+        return {}
 
     def missing(self, text: str) -> str:
         del text

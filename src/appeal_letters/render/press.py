@@ -31,12 +31,19 @@ class Press:
         self._strangers = Strangers(_strangers(case), (text.text for text in case.texts if _is_appeal(text.file)))
         self._shown = Fonts()
         self._engine = Engine(self._shown, folder)
-        self.versions = self._engine.versions()
-        self.missing = self._shown.missing
         self._page = environment.get_template("layout/letter.html")
         self._styles: dict[str, object] = {}
         self._addresses: dict[tuple[str, tuple[str, ...]], Fit | None] = {}
         self._heads: dict[tuple[str, str, tuple[str, ...], str], tuple[Extent, Extent, Extent]] = {}
+
+    @property
+    def versions(self) -> Mapping[str, str]:
+        """Return the versions of engine and fonts, on which the bytes depend."""
+        return self._engine.versions()
+
+    def missing(self, text: str) -> str:
+        """Return the characters of a text that no font has."""
+        return self._shown.missing(text)
 
     def measure(self, letters: Iterable[Letter]) -> Iterator[Misfit]:
         """Measure what has not been measured yet, and yield what does not fit on its sheet."""
@@ -141,7 +148,7 @@ class Press:
 
 @contextmanager
 def press(environment: Environment, layouts: Mapping[str, Layout], case: Case) -> Iterator[Press]:
-    """Open a press for the letters of a case; its private folder, which holds the font configuration, goes when it is closed."""
+    """Open a press for the letters of a case; its private folder of font configuration goes when it is closed."""
     with tempfile.TemporaryDirectory(prefix="appeal-letters-") as folder:
         yield Press(environment, layouts, case, Path(folder))
 

@@ -148,7 +148,9 @@ def _without_foot(text: str, letter: Letter, number: int, pages: int) -> str:
 def _compare(read: str, composed: str) -> None:
     if read == composed:
         return
-    at = next((n for n, (a, b) in enumerate(zip(read, composed, strict=False)) if a != b), min(len(read), len(composed)))
+    at = next(
+        (n for n, (a, b) in enumerate(zip(read, composed, strict=False)) if a != b), min(len(read), len(composed))
+    )
     message = f"it reads '{read[at : at + 30]}' where '{composed[at : at + 30]}' was composed"
     raise ReadBackError(message)
 

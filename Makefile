@@ -1,0 +1,39 @@
+# Every target that needs .venv makes it first; a finished .venv costs nothing and needs no network.
+
+OUT ?= out
+BIN := .venv/bin
+FLAGS :=
+
+.PHONY: help letters test bench picture set-up lock clean
+
+help: ## say what there is to type
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' Makefile
+
+letters: set-up ## write the letters of the shipped sample into the folder out (another: make letters OUT=folder)
+	@$(BIN)/appeal-letters write --sample --out "$(OUT)"
+
+test: set-up ## the whole check: style, types, allowed imports, tests
+	$(BIN)/ruff check --output-format=concise .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+bench: set-up ## measure how long letters take
+	@$(BIN)/python -m tests.bench
+
+picture: set-up ## make the pictures in docs/pictures anew
+	@$(BIN)/python -m pytest -q tests/pictures --update
+
+set-up: ## make .venv, or do nothing if it is up to date (another Python: make set-up PYTHON=python3.13)
+	@sh .setup/set-up
+
+lock: ## fit the lock file to pyproject.toml; needs the network (newest of everything: make lock FLAGS=--upgrade)
+	@dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && \
+	python3 -m venv "$$dir" && "$$dir/bin/pip" install --quiet uv && \
+	"$$dir/bin/uv" pip compile --quiet $(FLAGS) --generate-hashes --universal --python-version 3.11 \
+	    --no-annotate --no-header --extra test pyproject.toml .setup/build.in -o .setup/requirements.lock
+
+clean: ## remove .venv, caches and packages; letters stay
+	@rm -rf .venv dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis
+	@find src tests -name __pycache__ -prune -exec rm -rf {} +

@@ -1,0 +1,103 @@
+"""The plan of a run: the case, the letters it makes, what each is made from; all problems found before the first."""
+
+import hashlib
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import partial
+
+from appeal_letters import resources, templating
+from appeal_letters.batch import manifest, names, preflight
+from appeal_letters.batch.job import Job
+from appeal_letters.batch.select import Pick, picks
+from appeal_letters.compose.letter import Choice, Occasion, compose
+from appeal_letters.errors import CaseError, Problem
+from appeal_letters.facts.shipped import Facts
+from appeal_letters.model.case import Case
+from appeal_letters.model.letter import Letter
+from appeal_letters.render import makers
+from appeal_letters.render.makers import Maker
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One letter of a run: its file's name, and the hash of everything that it is made from."""
+
+    pick: Pick
+    file: str
+    made_from: str
+
+    @property
+    def ids(self) -> tuple[str, str]:
+        """Return whose letter it is: sender and recipient."""
+        return self.pick.sender.id, self.pick.recipient.id
+
+
+class Plan:
+    """What a run will make. Letters are composed when they are asked for, so that memory does not grow with them."""
+
+    def __init__(self, job: Job, facts: Facts, case: Case, chosen: list[Pick], maker: Maker) -> None:
+        self.job, self.case, self.chosen, self.maker = job, case, chosen, maker
+        self.unfinished = manifest.unfinished(job.out)
+        self.day = job.date or self.unfinished or case.appeal.date or job.today
+        self.tasks: list[Task] = []
+        self._facts = facts
+        self._occasions: dict[str, Occasion] = {}
+        # Everything beside the letter itself that the bytes of a document depend on.
+        base = templating.sources(resources.templates(), job.templates) + repr(maker.versions).encode()
+        self._base = hashlib.sha256(base)
+
+    def letter(self, pick: Pick) -> Letter:
+        """Compose one letter."""
+        make = partial(
+            compose,
+            self._occasion(pick.language),
+            pick.sender,
+            pick.recipient,
+            Choice(pick.tone, pick.layout, pick.prose),
+            self.case.signatures.get(pick.sender.id),
+        )
+        return preflight.composed(make, f"letters/{pick.language}/{pick.tone}.j2")
+
+    def look(self) -> list[Problem]:
+        """Compose every letter once, note what it is made from, and return all problems of all of them."""
+        found: dict[Problem, None] = {}
+        misfits = self.maker.measure(self._looked_at(found))
+        found.update((preflight.misfit_problem(misfit, self.case), None) for misfit in misfits)
+        return list(found)
+
+    def _looked_at(self, found: dict[Problem, None]) -> Iterator[Letter]:
+        self.tasks = []
+        for pick in self.chosen:
+            letter = self.letter(pick)
+            self.tasks.append(self._task(pick, letter))
+            found.update((problem, None) for problem in preflight.glyphs(letter, self.maker.missing, self.case))
+            yield letter
+
+    def _task(self, pick: Pick, letter: Letter) -> Task:
+        sender = pick.sender.id if len(self.case.senders) > 1 else None
+        name = names.document(letter.reference, sender, pick.recipient.id, pick.language, self.job.format)
+        made = self._base.copy()
+        made.update(self._facts.layouts[pick.layout].model_dump_json().encode())
+        made.update(json.dumps(asdict(letter), default=bytes.hex).encode())
+        return Task(pick, name, made.hexdigest())
+
+    def _occasion(self, language: str) -> Occasion:
+        if language not in self._occasions:
+            texts = self.case.translations[language]
+            self._occasions[language] = Occasion(texts.appeal, texts.recipients, self.day, self._facts)
+        return self._occasions[language]
+
+
+@contextmanager
+def planned(job: Job, facts: Facts, case: Case) -> Iterator[Plan]:
+    """Open the plan of a run over a loaded case; raise CaseError with every problem of its letters."""
+    environment = templating.environment(resources.templates(), job.templates)
+    chosen = picks(case, job, facts, environment)
+    with makers.opened(job.format, environment, facts.layouts, case) as maker:
+        plan = Plan(job, facts, case, chosen, maker)
+        problems = plan.look()
+        if problems:
+            raise CaseError(problems)
+        yield plan

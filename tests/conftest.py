@@ -1,0 +1,50 @@
+"""Fixtures that every room's tests share: the facts, a case of one's own, golden files with an update switch."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from appeal_letters import resources
+from appeal_letters.facts.shipped import Facts
+from appeal_letters.load.case import load
+from appeal_letters.model.case import Case
+from tests.world import SAMPLE, copy_of_sample
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the switch that makes golden files and pictures anew."""
+    parser.addoption("--update", action="store_true", help="make golden files and pictures anew")
+
+
+@pytest.fixture(scope="session")
+def facts() -> Facts:
+    """Return the shipped facts."""
+    return Facts(resources.data())
+
+
+@pytest.fixture(scope="session")
+def sample(facts: Facts) -> Case:
+    """Return the shipped sample case, loaded."""
+    return load(SAMPLE, facts)
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    """Return a folder with a copy of the sample case that is no sample, to be changed at will."""
+    return copy_of_sample(tmp_path)
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """Return a check that a text equals a golden file; --update writes the file."""
+
+    def check(name: str, text: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--update"):
+            path.write_text(text, "utf-8")
+        assert text == path.read_text("utf-8")
+
+    return check
