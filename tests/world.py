@@ -3,7 +3,7 @@
 import contextlib
 import io
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,6 +42,42 @@ def copy_of_sample(folder: Path, *, sample: bool = False) -> Path:
     if not sample:
         replace(case / "appeal.yaml", "sample: true\n", "")
     return case
+
+
+SMALL_APPEAL = """\
+reference: RUS 002 / 0112 / OBS 009
+title: Judicial harassment against Igor Kalyapin
+language: en
+country: RU
+published: 2012-01-19
+date: 2012-01-24
+publishers: [{id: observatory, name: The Observatory}]
+persons: [{id: kalyapin, name: Igor Kalyapin}]
+situation: Igor Kalyapin is threatened.
+demands: [{label: i, text: Guarantee his safety.}]
+"""
+
+
+def small_case(folder: Path, *recipients: str, senders: Sequence[str] = ("sam",)) -> Path:
+    """Write a case of a few lines, whose letters cost little: recipients and senders by id."""
+    case = folder / "case"
+    case.mkdir()
+    (case / "appeal.yaml").write_text(SMALL_APPEAL, "utf-8")
+    write_to(case, *recipients)
+    write_from(case, *senders)
+    return case
+
+
+def write_to(case: Path, *recipients: str) -> None:
+    """Let a case have these recipients."""
+    row = '- {{id: {0}, name: The {0} himself, office: minister, address: ["{0} street, 1", Moscow], country: RU}}\n'
+    (case / "recipients.yaml").write_text("".join(row.format(one) for one in recipients), "utf-8")
+
+
+def write_from(case: Path, *senders: str) -> None:
+    """Let a case have these senders."""
+    row = "- {{id: {0}, name: {0} Sample, address: [1 Example Street], country: GB, place: Sampleton}}\n"
+    (case / "senders.yaml").write_text("".join(row.format(one) for one in senders), "utf-8")
 
 
 def replace(path: Path, old: str, new: str) -> None:

@@ -3,6 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+_LONGEST_SHOWN = 40
+
+
+def flat(text: str) -> str:
+    """Return a user's text as a message shows it: on one line, printable, never longer than 40 characters.
+
+    An escape sequence in a file must not reach the terminal.
+    """
+    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    return line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 3] + "..."
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:

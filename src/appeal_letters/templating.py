@@ -2,9 +2,20 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from pydantic import BaseModel
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Of a record a template sees what the record itself declares: what pydantic adds can read files and unpickle."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 (whatever a template names)
+        if isinstance(obj, BaseModel) and attr not in type(obj).model_fields and attr not in vars(type(obj)):
+            return False
+        return super().is_safe_attribute(obj, attr, value)
 
 
 def environment(shipped: Path, own: Sequence[Path] = ()) -> Environment:
@@ -15,7 +26,7 @@ def environment(shipped: Path, own: Sequence[Path] = ()) -> Environment:
     """
     theirs: list[BaseLoader] = [FileSystemLoader(folder) for folder in own]
     ours = FileSystemLoader(shipped)
-    return ImmutableSandboxedEnvironment(
+    return _Sandbox(
         loader=ChoiceLoader([*theirs, ours, PrefixLoader({"shipped": ours})]),
         autoescape=lambda name: (name or "").removeprefix("shipped/").startswith("layout/"),
         undefined=StrictUndefined,

@@ -1,14 +1,16 @@
 """The manifest: the truth about an output folder, and the journal that keeps it true when a run is killed."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 from appeal_letters.deliver.folder import Folder, sha256
+from appeal_letters.errors import RefusedError
 
+PROGRAM = "appeal-letters"
 NAME = "manifest.json"
 JOURNAL = "manifest.jsonl"
 
@@ -41,35 +43,46 @@ class Row:
 class Manifest:
     """The rows of a folder by key.
 
-    `files` are all names that any row, finished or not, has ever claimed for us.
+    `files` are all names that any row, finished or not, has ever claimed for us; `engine` are the versions of
+    what made the documents.
     """
 
     rows: Mapping[Key, Row] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
+    engine: Mapping[str, str] = field(default_factory=dict)
 
 
 def read(folder: Folder) -> Manifest:
-    """Read a folder's manifest, with the finished rows of a run that did not end."""
-    rows = {row.key: row for row in _finished(folder)}
-    journal = _journalled(folder.read(JOURNAL) or b"")
-    files = frozenset(row.file for row in (*rows.values(), *journal))
+    """Read a folder's manifest, with the finished rows of a run that did not end.
+
+    Raises RefusedError where a file of that name is damaged or was not written by this program.
+    """
+    before = _finished(folder)
+    journal = _journalled(folder)
+    files = before.files | {row.file for row in journal}
     # A row stands in the journal before its file is moved into place: it holds once the file is that file.
-    rows |= {row.key: row for row in journal if _is_there(folder, row)}
-    return Manifest(rows, files)
+    rows = {**before.rows, **{row.key: row for row in journal if _is_there(folder, row)}}
+    return Manifest(rows, files, before.engine)
 
 
 def unfinished(path: Path) -> date | None:
     """Return the date of the run that did not end in a folder; the folder itself may not be there yet."""
     try:
-        first = (path / JOURNAL).read_bytes().partition(b"\n")[0]
+        journal = (path / JOURNAL).read_bytes()
     except OSError:
         return None
-    return _day(_entry(first.decode(errors="replace")).get("date"))
+    days = [day for entry in _entries(journal) if (day := _day(entry.get("date")))]
+    return days[-1] if days else None
 
 
 def begin(folder: Folder, day: date) -> None:
-    """Begin the journal of a run, its date first."""
-    folder.append(JOURNAL, json.dumps({"date": day.isoformat()}))
+    """Begin the journal of a run, its date first, or go on with the one of a run that did not end."""
+    line = json.dumps({"program": PROGRAM, "date": day.isoformat()})
+    before = folder.read(JOURNAL)
+    if before is None:
+        folder.write(JOURNAL, f"{line}\n".encode())
+    else:
+        folder.append(JOURNAL, line if before.endswith(b"\n") else f"\n{line}")
 
 
 def note(folder: Folder, row: Row) -> None:
@@ -80,33 +93,63 @@ def note(folder: Folder, row: Row) -> None:
 def close(folder: Folder, rows: Iterable[Row], day: date, engine: Mapping[str, str]) -> None:
     """Replace the manifest by the rows given; the journal has done its work."""
     documents = [asdict(row) for row in rows]
-    whole = {"program": "appeal-letters", "date": day.isoformat(), "engine": dict(engine), "documents": documents}
+    whole = {"program": PROGRAM, "date": day.isoformat(), "engine": dict(engine), "documents": documents}
     folder.write(NAME, (json.dumps(whole, indent=2, ensure_ascii=False) + "\n").encode())
     folder.remove(JOURNAL)
 
 
-def _finished(folder: Folder) -> list[Row]:
-    data = folder.read(NAME)
+def _finished(folder: Folder) -> Manifest:
+    if not folder.exists(NAME):
+        return Manifest()
     try:
-        found = json.loads(data) if data else {}
-        return [Row(**row) for row in found.get("documents", [])]
-    except (ValueError, TypeError, AttributeError):
-        return []  # damaged: its files are then not known as ours, and none of them is touched
+        found = json.loads(_own(folder, NAME))
+        program, engine = found["program"], dict(found["engine"])
+        rows = [_row(entry) for entry in found["documents"]]
+    except (ValueError, TypeError, LookupError):
+        raise _foreign(NAME) from None
+    if program != PROGRAM:
+        raise _foreign(NAME)
+    return Manifest({row.key: row for row in rows}, frozenset(row.file for row in rows), engine)
 
 
-def _journalled(data: bytes) -> list[Row]:
-    entries = (_entry(line) for line in data.decode(errors="replace").splitlines())
-    return [Row(**entry) for entry in entries if entry and "date" not in entry]
+def _journalled(folder: Folder) -> list[Row]:
+    if not folder.exists(JOURNAL):
+        return []
+    entries = list(_entries(_own(folder, JOURNAL)))
+    if not entries or entries[0].get("program") != PROGRAM:
+        raise _foreign(JOURNAL)
+    return [_row(entry) for entry in entries if "date" not in entry]
 
 
-def _entry(line: str) -> dict[str, Any]:
-    """Return one line of the journal; a line that a killed run left torn is nothing."""
-    try:
-        entry = json.loads(line)
-        fits = isinstance(entry, dict) and ("date" in entry or Row(**entry))
-    except (ValueError, TypeError):
-        return {}
-    return dict(entry) if fits else {}
+def _own(folder: Folder, name: str) -> bytes:
+    data = None if folder.is_link(name) else folder.read(name)
+    if data is None:
+        raise _foreign(name)
+    return data
+
+
+def _foreign(name: str) -> RefusedError:
+    message = f"{name} is damaged or was not written by this program; it is not touched."
+    return RefusedError(message, "Move it and the letters beside it away, or name another folder with --out.")
+
+
+def _entries(journal: bytes) -> Iterator[dict[str, Any]]:
+    """Yield the lines of a journal; a line that a killed run left torn is none."""
+    for line in journal.decode(errors="replace").splitlines():
+        try:
+            entry = json.loads(line)
+            if isinstance(entry, dict) and ("date" in entry or _row(entry)):
+                yield entry
+        except (ValueError, TypeError):
+            continue
+
+
+def _row(entry: dict[str, Any]) -> Row:
+    row = Row(**entry)
+    if Path(row.file).name != row.file or not row.file.strip("."):
+        message = f"{row.file} is not a file of the folder"
+        raise ValueError(message)
+    return row
 
 
 def _day(text: object) -> date | None:

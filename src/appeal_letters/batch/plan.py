@@ -7,6 +7,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
 
+from jinja2 import TemplateSyntaxError
+
 from appeal_letters import resources, templating
 from appeal_letters.batch import manifest, names, preflight
 from appeal_letters.batch.job import Job
@@ -94,7 +96,10 @@ class Plan:
 def planned(job: Job, facts: Facts, case: Case) -> Iterator[Plan]:
     """Open the plan of a run over a loaded case; raise CaseError with every problem of its letters."""
     environment = templating.environment(resources.templates(), job.templates)
-    chosen = picks(case, job, facts, environment)
+    try:
+        chosen = picks(case, job, facts, environment)
+    except TemplateSyntaxError as error:
+        raise CaseError([preflight.syntax_problem(error)]) from None
     with makers.opened(job.format, environment, facts.layouts, case) as maker:
         plan = Plan(job, facts, case, chosen, maker)
         problems = plan.look()

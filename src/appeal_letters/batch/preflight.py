@@ -16,11 +16,19 @@ def composed(make: Callable[[], Letter], template: str) -> Letter:
     try:
         return make()
     except TemplateSyntaxError as error:
-        problem = Problem(error.name or template, error.lineno, 1, "template", _flat(error), "correct the template")
-    except (TemplateError, LookupError) as error:
-        file, line = _place(error, template)
+        problem = syntax_problem(error)
+    except Exception as error:
+        place = _place(error)
+        if place is None and not isinstance(error, TemplateError | LookupError):
+            raise  # whatever fails inside a template is the template's fault; this did not
+        file, line = place or (template, 1)
         problem = Problem(file, line, 1, "template", _flat(error), "correct the template")
     raise CaseError([problem])
+
+
+def syntax_problem(error: TemplateSyntaxError) -> Problem:
+    """Return the problem of a template that Jinja cannot read."""
+    return Problem(error.name or "templates", error.lineno, 1, "template", _flat(error), "correct the template")
 
 
 def glyphs(letter: Letter, missing: Callable[[str], str], case: Case) -> Iterator[Problem]:
@@ -62,9 +70,9 @@ def _flat(error: Exception) -> str:
     return " ".join(str(error.args[0] if error.args else error).split())
 
 
-def _place(error: BaseException, template: str) -> tuple[str, int]:
+def _place(error: BaseException) -> tuple[str, int] | None:
     """Return the template's name and line in which an error arose: Jinja puts them into the traceback."""
-    place, frame = (template, 1), error.__traceback__
+    place, frame = None, error.__traceback__
     while frame is not None:
         path = Path(frame.tb_frame.f_code.co_filename)
         if path.suffix == ".j2":

@@ -1,6 +1,6 @@
 """What a human must decide before letters go out, and who gets what."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -62,27 +62,28 @@ def review(job: Job, facts: Facts) -> Review:
     if case.senders:
         with planned(job, facts, case) as plan:
             chosen = plan.chosen
+    to = [one for one in case.recipients if not job.to or one.id in job.to]
     return Review(
-        (*_of_appeal(case, job.today), *_of_addresses(case, job.today), *_doubts(case), *_languages(chosen)),
-        tuple(_line(recipient, chosen) for recipient in case.recipients),
+        (*_of_appeal(case, job.today), *_of_addresses(to, job.today), *_doubts(case, to), *_languages(chosen)),
+        tuple(_line(recipient, chosen) for recipient in to),
     )
 
 
 def _of_appeal(case: Case, today: date) -> Iterator[Remark]:
     appeal = case.appeal
+    age = (today - appeal.published).days
+    if age > STALE_AFTER:
+        yield Remark("old-appeal", day=appeal.published, days=age)
     if appeal.sample:
         yield Remark("sample")
     if appeal.deadline and appeal.deadline < today:
         yield Remark("deadline-passed", day=appeal.deadline, days=(today - appeal.deadline).days)
     if not case.senders:
         yield Remark("nobody-signs")
-    age = (today - appeal.published).days
-    if age > STALE_AFTER:
-        yield Remark("old-appeal", day=appeal.published, days=age)
 
 
-def _of_addresses(case: Case, today: date) -> Iterator[Remark]:
-    for recipient in case.recipients:
+def _of_addresses(recipients: Iterable[Recipient], today: date) -> Iterator[Remark]:
+    for recipient in recipients:
         checked = recipient.checked_on
         if checked is None:
             yield Remark("never-checked", recipient.id)
@@ -90,10 +91,10 @@ def _of_addresses(case: Case, today: date) -> Iterator[Remark]:
             yield Remark("checked-long-ago", recipient.id, day=checked, days=(today - checked).days)
 
 
-def _doubts(case: Case) -> Iterator[Remark]:
+def _doubts(case: Case, recipients: Iterable[Recipient]) -> Iterator[Remark]:
     for doubt in case.appeal.doubts:
         yield Remark("doubt", doubt.field, doubt.text)
-    for recipient in case.recipients:
+    for recipient in recipients:
         for doubt in recipient.doubts:
             yield Remark("doubt", f"{recipient.id} {doubt.field}", doubt.text)
 

@@ -1,12 +1,12 @@
 """Write the letters of a case: preflight all of them, then make, check and place one after the other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from appeal_letters.batch import manifest
 from appeal_letters.batch.job import Event, Job, Notify
-from appeal_letters.batch.manifest import Key, Manifest, Row
+from appeal_letters.batch.manifest import Manifest, Row
 from appeal_letters.batch.plan import Plan, Task, planned
 from appeal_letters.deliver.folder import Folder, opened, sha256
 from appeal_letters.errors import RefusedError
@@ -61,16 +61,21 @@ class _Writing:
         rows = {task.ids: row for task in self._plan.tasks if (row := self._kept(task))}
         failed = list(self._made([task for task in self._plan.tasks if task.ids not in rows], rows))
         ours = tuple(rows[task.ids] for task in self._plan.tasks if task.ids in rows)
-        others = tuple(self._others({row.key for row in ours}))
-        manifest.close(self._folder, (*ours, *others), self._plan.day, self._plan.maker.versions)
+        others = tuple(self._others(ours))
+        # Text has no engine: what made the PDFs beside it stays noted.
+        engine = {**self._before.engine, **self._plan.maker.versions}
+        manifest.close(self._folder, (*ours, *others), self._plan.day, engine)
         return Outcome(ours, tuple(failed))
 
     def _refuse_foreign(self) -> None:
         names = (task.file for task in self._plan.tasks)
-        foreign = [name for name in names if self._folder.exists(name) and name not in self._before.files]
+        foreign = [name for name in names if self._is_foreign(name)]
         if foreign:
             message = f"{foreign[0]} is there already and was not written by this program; it is not touched."
             raise RefusedError(message, "Move it away, or name another folder with --out.")
+
+    def _is_foreign(self, name: str) -> bool:
+        return self._folder.is_link(name) or (self._folder.exists(name) and name not in self._before.files)
 
     def _kept(self, task: Task) -> Row | None:
         """Return the row of a letter that is there and still right; what a person changed is looked at first."""
@@ -98,17 +103,18 @@ class _Writing:
         row = _row(task, made)
         manifest.note(self._folder, row)
         replaced = self._before.rows.get(row.key)
-        for name in dict.fromkeys([replaced.file, row.file] if replaced else [row.file]):
-            self._folder.retire(name)
-        self._folder.write(row.file, made.data)
+        self._folder.write(row.file, made.data, dict.fromkeys([replaced.file, row.file] if replaced else [row.file]))
         return row
 
-    def _others(self, ours: Iterable[Key]) -> Iterator[Row]:
+    def _others(self, ours: Sequence[Row]) -> Iterator[Row]:
         """Yield the rows that this run did not make; files of those who left the case are moved to old/."""
         case, job = self._plan.case, self._plan.job
         senders, recipients = {one.id for one in case.senders}, {one.id for one in case.recipients}
+        keys, files = {row.key for row in ours}, {row.file for row in ours}
         whole = not job.to and not job.signed_by
-        for row in (row for key, row in self._before.rows.items() if key not in set(ours)):
+        for row in self._before.rows.values():
+            if row.key in keys or row.file in files:
+                continue  # replaced; a file of that name may by now be the letter of another sender
             if whole and (row.sender not in senders or row.recipient not in recipients):
                 if moved := self._folder.retire(row.file):
                     self._notify(Event("retired", moved, row.recipient, row.language))

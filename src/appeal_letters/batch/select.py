@@ -1,8 +1,7 @@
 """Which letters a run makes: who writes to whom, in which language, tone and layout."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TypeVar
 
 from jinja2 import Environment, Template
@@ -44,34 +43,16 @@ def picks(case: Case, job: Job, facts: Facts, environment: Environment) -> list[
         raise UsageError(message, f"The layouts are {', '.join(facts.layouts)}.")
     senders = _chosen(case.senders, job.signed_by, "--from", "sender")
     recipients = _chosen(case.recipients, job.to, "--to", "recipient")
-    chooser = _Chooser(case, job, environment, _usable(case, job, environment))
+    known = [tag for tag in case.translations if tag in facts.languages and prose.template(environment, tag, "base")]
+    complete = {tag: texts for tag, texts in case.translations.items() if tag in known and not texts.missing}
+    usable = {tag: {one.id: one for one in texts.recipients} for tag, texts in complete.items()}
+    chooser = _Chooser(case, job, environment, known, usable)
     return [chooser.pick(sender, recipient) for sender in senders for recipient in recipients]
 
 
-def languages_with_prose(folders: Sequence[Path]) -> tuple[str, ...]:
-    """Return the languages for which there are prose templates."""
-    found = {path.parent.name for folder in folders for path in (folder / "letters").glob("*/*.j2")}
-    return tuple(sorted(found))
-
-
-def tones(folders: Sequence[Path], language: str) -> tuple[str, ...]:
-    """Return the tones that there are in a language."""
-    found = {path.stem for folder in folders for path in (folder / "letters" / language).glob("*.j2")}
-    return tuple(sorted(found - {"base"}))
-
-
-def language_for(recipient: Recipient, case: Case, usable: Sequence[str]) -> str:
+def language_for(recipient: Recipient, case: Case, usable: Collection[str]) -> str:
     """Return the first language the recipient reads that is complete here, else the case's own."""
     return next((tag for tag in recipient.languages if tag in usable), case.appeal.language)
-
-
-def _usable(case: Case, job: Job, environment: Environment) -> tuple[str, ...]:
-    """Return the languages in which case and prose are complete; refuse the asked one where it is not."""
-    known = [tag for tag in case.translations if prose.template(environment, tag, "base")]
-    complete = tuple(tag for tag in known if not case.translations[tag].missing)
-    if job.language and job.language not in complete:
-        raise _incomplete(case, job.language, known)
-    return complete
 
 
 def _incomplete(case: Case, language: str, known: Sequence[str]) -> Exception:
@@ -81,7 +62,7 @@ def _incomplete(case: Case, language: str, known: Sequence[str]) -> Exception:
         wanted = f"write its text in {language}"
         return CaseError([Problem(file, 1, 1, field, "is missing", wanted) for file, field in split])
     message = f"There are no letters in '{language}'."
-    return UsageError(message, f"Languages with prose and texts of this case: {', '.join(known)}.")
+    return UsageError(message, f"Languages with prose and texts of this case: {', '.join(known) or 'none'}.")
 
 
 def _chosen(all_of: Sequence[T], ids: Sequence[str], option: str, what: str) -> Sequence[T]:
@@ -95,29 +76,33 @@ def _chosen(all_of: Sequence[T], ids: Sequence[str], option: str, what: str) -> 
 
 @dataclass(frozen=True, slots=True)
 class _Chooser:
-    """Chooses language, tone and layout: the option, else what the sender or recipient says, else the default."""
+    """Chooses language, tone and layout: the option, else what the sender or recipient says, else the default.
+
+    `known` are the languages for which there is prose; `usable` are those of them that are complete in the case,
+    with the recipients by id.
+    """
 
     case: Case
     job: Job
     environment: Environment
-    usable: Sequence[str]
+    known: Sequence[str]
+    usable: Mapping[str, Mapping[str, Recipient]]
 
     def pick(self, sender: Sender, recipient: Recipient) -> Pick:
         language = self.job.language or language_for(recipient, self.case, self.usable)
+        if language not in self.usable:
+            raise _incomplete(self.case, language, self.known)
         tone = self.job.tone or sender.tone or DEFAULT_TONE
         first = recipient.languages[0] if recipient.languages and not self.job.language else language
         return Pick(
             sender,
-            self._translated(recipient, language),
+            self.usable[language][recipient.id],
             language,
             tone,
             self.job.layout or sender.layout or DEFAULT_LAYOUT,
             self._prose(language, tone),
             instead_of=first if first != language else "",
         )
-
-    def _translated(self, recipient: Recipient, language: str) -> Recipient:
-        return next(one for one in self.case.translations[language].recipients if one.id == recipient.id)
 
     def _prose(self, language: str, tone: str) -> Template:
         found = prose.template(self.environment, language, tone) if tone != "base" else None

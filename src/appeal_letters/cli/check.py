@@ -2,22 +2,16 @@
 
 from dataclasses import asdict
 from datetime import date
-from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Unpack
 
 import click
 
 from appeal_letters import resources
-from appeal_letters.cli.options import (
-    case_folder,
-    case_options,
-    choice_options,
-    output_options,
-    templates_folder,
-    today,
-)
+from appeal_letters.cli.options import Asked, case_options, choice_options, job, output_options
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
     from appeal_letters.batch.review import Remark, Review
 
 
@@ -25,42 +19,15 @@ if TYPE_CHECKING:
 @case_options
 @choice_options
 @output_options
-def check(  # noqa: PLR0913 (each is an option that a person can type)
-    *,
-    case: Path | None,
-    sample: bool,
-    senders: Path | None,
-    to: tuple[str, ...],
-    signed_by: tuple[str, ...],
-    language: str | None,
-    tone: str | None,
-    layout: str | None,
-    date: date | None,
-    templates: Path | None,
-    quiet: bool,
-    as_json: bool,
-) -> None:
+def check(*, quiet: bool, as_json: bool, **asked: Unpack[Asked]) -> None:
     """Name every problem of a CASE, then what you must decide, then who gets what."""
     # Imported here, so that `--help` answers at once.
-    from appeal_letters.batch.job import Job  # noqa: PLC0415
     from appeal_letters.batch.review import review  # noqa: PLC0415
     from appeal_letters.cli import screen  # noqa: PLC0415
     from appeal_letters.facts.shipped import Facts  # noqa: PLC0415
 
     facts = Facts(resources.data())
-    job = Job(
-        case=case_folder(case, facts.cases, sample=sample),
-        today=today(),
-        senders=senders,
-        to=to,
-        signed_by=signed_by,
-        language=language,
-        tone=tone,
-        layout=layout,
-        date=date,
-        templates=templates_folder(templates),
-    )
-    found = review(job, facts)
+    found = review(job(asked, facts.cases), facts)
     if as_json:
         screen.as_json(asdict(found))
     else:
@@ -71,28 +38,46 @@ def _show(found: "Review", *, quiet: bool) -> None:
     from appeal_letters.cli import screen  # noqa: PLC0415 (as above)
 
     people = screen.people()
-    for remark in found.remarks:
-        people.print(_said(remark), soft_wrap=True, markup=False)
+    for remarks in _grouped(found.remarks):
+        people.print(_said(remarks), soft_wrap=True, markup=False)
     if not quiet:
         rows = [(o.recipient, o.language, ", ".join(o.channels), ", ".join(o.missing)) for o in found.lines]
         screen.table(screen.results(), ("recipient", "language", "channels", "missing"), rows)
 
 
-def _said(remark: "Remark") -> str:
-    day = f"{remark.day.day} {remark.day:%B %Y}" if remark.day else ""
+def _grouped(remarks: "Sequence[Remark]") -> "Iterable[Sequence[Remark]]":
+    """Return the remarks that one line can say together: of one kind, about several recipients."""
+    groups: dict[tuple[str, str], list[Remark]] = {}
+    for remark in remarks:
+        groups.setdefault((remark.kind, remark.text), []).append(remark)
+    return groups.values()
+
+
+def _said(remarks: "Sequence[Remark]") -> str:
+    remark, about = remarks[0], ", ".join(remark.about for remark in remarks)
+    day = _day(remark.day)
     return {
         "sample": "This is a sample: its letters can be looked at, and nothing of it is ever sent.",
         "nobody-signs": "Nobody signs yet: write a senders.yaml, or name one with --senders.",
         "deadline-passed": f"The deadline passed on {day}: ask the publisher before you write.",
         "old-appeal": f"THIS APPEAL IS {_age(remark.days).upper()} OLD (published {day}): ask whether it still stands.",
-        "never-checked": f"{remark.about}: nobody has noted when the address was last checked (`checked_on`).",
-        "checked-long-ago": f"{remark.about}: the address was last checked {_age(remark.days)} ago ({day}).",
-        "doubt": f"{remark.about}: doubtful: {remark.text}",
-        "language": f"{remark.about}: written in {remark.text}, for which texts are missing.",
+        "never-checked": f"Nobody has noted when these addresses were last checked (`checked_on`): {about}.",
+        "checked-long-ago": f"Last checked more than a year ago: {', '.join(map(_checked, remarks))}.",
+        "doubt": f"Doubtful: {about}: {remark.text}",
+        "language": f"Written in {remark.text}, for which texts are missing: {about}.",
     }[remark.kind]
 
 
+def _checked(remark: "Remark") -> str:
+    return f"{remark.about} ({_day(remark.day)})"
+
+
+def _day(day: date | None) -> str:
+    return f"{day.day} {day:%B %Y}" if day else ""
+
+
 def _age(days: int) -> str:
+    """Return an age of more than a year in words."""
     years, months = int(days // 365.25), int(days % 365.25 // 30.44)
     parts = [f"{number} {unit}{'s' if number != 1 else ''}" for number, unit in ((years, "year"), (months, "month"))]
-    return " and ".join(part for part, number in zip(parts, (years, months), strict=True) if number) or f"{days} days"
+    return " and ".join(part for part, number in zip(parts, (years, months), strict=True) if number)

@@ -1,5 +1,7 @@
 """The one door through which every run leaves: errors become words on stderr and an exit code."""
 
+import contextlib
+import io
 import os
 import signal
 import sys
@@ -9,7 +11,7 @@ from collections.abc import Sequence
 import click
 
 from appeal_letters.cli.program import program
-from appeal_letters.errors import INTERRUPTED, AppealLettersError, CaseError, UsageError
+from appeal_letters.errors import INTERRUPTED, AppealLettersError, CaseError, OutsideError, UsageError
 
 
 def run(arguments: Sequence[str] | None = None) -> int:
@@ -18,7 +20,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     debug = "--debug" in (sys.argv[1:] if arguments is None else arguments)
     try:
         code = program.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
-    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 (the door: no error passes it as a traceback)
+        sys.stdout.flush()
+    except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001 (the door: none passes as a traceback)
         return _leave(error, debug=debug)
     return code if isinstance(code, int) else 0
 
@@ -37,10 +40,13 @@ def _leave(error: BaseException, *, debug: bool) -> int:
         case AppealLettersError():
             code = error.exit_code
             _tell(error)
-        case BrokenPipeError():
-            # Whoever read our output has gone; Python would complain again when it flushes.
+        case BrokenPipeError() | SystemExit():
+            # Whoever read our output has gone; click and rich leave with SystemExit then.
             code = 0
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            _mute()
+        case OSError():
+            code = OutsideError.exit_code
+            _tell_outside(error, debug=debug)
         case _:
             _tell_bug(error, debug=debug)
     return code
@@ -57,6 +63,20 @@ def _tell(error: AppealLettersError) -> None:
     _say(error.what)
     if error.todo:
         _say(error.todo)
+
+
+def _tell_outside(error: OSError, *, debug: bool) -> None:
+    if debug:
+        traceback.print_exception(error)
+    about = f"{error.filename}: " if error.filename else ""
+    _say(f"The machine refused something that the program needs ({about}{(error.strerror or str(error)).lower()}).")
+    _mute()
+
+
+def _mute() -> None:
+    """Let nothing more out on stdout: Python would complain again when it flushes what is left there."""
+    with contextlib.suppress(io.UnsupportedOperation):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _tell_bug(error: BaseException, *, debug: bool) -> None:

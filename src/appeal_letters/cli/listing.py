@@ -24,19 +24,24 @@ def list_(*, what: str, case: Path | None, sample: bool, as_json: bool) -> None:
     """List shipped appeals, the recipients of a CASE, instruments, offices, layouts or tones."""
     # Imported here, so that `--help` answers at once.
     from appeal_letters.cli import screen  # noqa: PLC0415
-    from appeal_letters.facts.shipped import Facts  # noqa: PLC0415
 
-    facts = Facts(resources.data())
-    columns, rows = _recipients(facts, case, sample=sample) if what == "recipients" else _LISTS[what](facts)
+    columns, rows = _recipients(case, sample=sample) if what == "recipients" else _LISTS[what]()
     if as_json:
         screen.as_json([dict(zip(columns, row, strict=True)) for row in rows])
     else:
         screen.table(screen.results(), columns, rows)
 
 
-def _recipients(facts: "Facts", case: Path | None, *, sample: bool) -> Rows:
+def _facts() -> "Facts":
+    from appeal_letters.facts.shipped import Facts  # noqa: PLC0415 (as above)
+
+    return Facts(resources.data())
+
+
+def _recipients(case: Path | None, *, sample: bool) -> Rows:
     from appeal_letters.load.case import load  # noqa: PLC0415 (as above)
 
+    facts = _facts()
     found = load(case_folder(case, facts.cases, sample=sample), facts)
     rows = [
         (one.id, one.name or "", one.office_text or one.organisation or one.office, one.country)
@@ -45,16 +50,17 @@ def _recipients(facts: "Facts", case: Path | None, *, sample: bool) -> Rows:
     return ("id", "name", "office", "country"), rows
 
 
-def _appeals(facts: "Facts") -> Rows:
+def _appeals() -> Rows:
     from appeal_letters.load.case import is_case, load  # noqa: PLC0415 (as above)
 
+    facts = _facts()
     cases = [(path.name, load(path, facts).appeal) for path in sorted(facts.cases.iterdir()) if is_case(path)]
     return ("id", "reference", "published", "title"), [
         (name, appeal.reference.text, appeal.published.isoformat(), appeal.title) for name, appeal in cases
     ]
 
 
-def _instruments(facts: "Facts") -> Rows:
+def _instruments() -> Rows:
     rows = [
         (
             instrument.id,
@@ -62,14 +68,15 @@ def _instruments(facts: "Facts") -> Rows:
             text.language,
             text.status,
         )
-        for instrument in facts.instruments.values()
+        for instrument in _facts().instruments.values()
         for article in instrument.articles
         for text in article.texts
     ]
     return ("instrument", "article", "language", "status"), rows
 
 
-def _offices(facts: "Facts") -> Rows:
+def _offices() -> Rows:
+    facts = _facts()
     forms = facts.forms
     rows = [
         (office.id, office.meaning, (form.salutation or "") if (form := forms.get(("en", office.id))) else "")
@@ -78,21 +85,20 @@ def _offices(facts: "Facts") -> Rows:
     return ("office", "held by", "salutation"), rows
 
 
-def _layouts(facts: "Facts") -> Rows:
-    rows = [(layout.id, layout.paper, layout.envelopes, layout.confidence) for layout in facts.layouts.values()]
+def _layouts() -> Rows:
+    rows = [(layout.id, layout.paper, layout.envelopes, layout.confidence) for layout in _facts().layouts.values()]
     return ("layout", "paper", "envelopes", "confidence"), rows
 
 
-def _tones(facts: "Facts") -> Rows:
-    from appeal_letters.batch.select import languages_with_prose, tones  # noqa: PLC0415 (as above)
+def _tones() -> Rows:
+    from appeal_letters.batch.tones import languages_with_prose, tones  # noqa: PLC0415 (as above)
 
-    del facts
     folders = [resources.templates()]
     rows = [(tone, tag) for tag in languages_with_prose(folders) for tone in tones(folders, tag)]
     return ("tone", "language"), rows
 
 
-_LISTS: dict[str, Callable[["Facts"], Rows]] = {
+_LISTS: dict[str, Callable[[], Rows]] = {
     "appeals": _appeals,
     "instruments": _instruments,
     "offices": _offices,

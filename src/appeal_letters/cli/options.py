@@ -3,10 +3,11 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypedDict, TypeVar
 
 import click
 
+from appeal_letters.batch.job import Job
 from appeal_letters.errors import UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -26,6 +27,21 @@ class Day(click.ParamType[date]):
             return date.fromisoformat(str(value))
         except ValueError:
             self.fail(f"'{value}' is not a day; write it as 2012-01-24.", param, ctx)
+
+
+class Asked(TypedDict):
+    """What the options that mean the same everywhere were given as."""
+
+    case: Path | None
+    sample: bool
+    senders: Path | None
+    to: tuple[str, ...]
+    signed_by: tuple[str, ...]
+    language: str | None
+    tone: str | None
+    layout: str | None
+    date: date | None
+    templates: Path | None
 
 
 def case_options(command: F) -> F:
@@ -60,9 +76,20 @@ def output_options(command: F) -> F:
     return click.option("--quiet", is_flag=True, help="Say nothing but what went wrong.")(command)
 
 
-def today() -> date:
-    """Return the day on the user's own calendar; read once, here."""
-    return date.today()  # noqa: DTZ011 (the user's own calendar is meant)
+def job(asked: Asked, samples: Path) -> Job:
+    """Return what was asked as a run's orders; the clock is read once, here."""
+    return Job(
+        case=case_folder(asked["case"], samples, sample=asked["sample"]),
+        today=date.today(),  # noqa: DTZ011 (the user's own calendar is meant)
+        senders=asked["senders"],
+        to=asked["to"],
+        signed_by=asked["signed_by"],
+        language=asked["language"],
+        tone=asked["tone"],
+        layout=asked["layout"],
+        date=asked["date"],
+        templates=templates_folder(asked["templates"]),
+    )
 
 
 def case_folder(case: Path | None, samples: Path, *, sample: bool) -> Path:

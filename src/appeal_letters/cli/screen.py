@@ -4,6 +4,7 @@ import json
 import os
 import sys
 from collections.abc import Sequence
+from datetime import date
 
 from rich.console import Console
 from rich.table import Table
@@ -23,7 +24,9 @@ def results() -> Console:
 def _console(*, stderr: bool) -> Console:
     stream = sys.stderr if stderr else sys.stdout
     plain = not stream.isatty() or "NO_COLOR" in os.environ
-    return Console(stderr=stderr, no_color=plain, highlight=False, soft_wrap=plain, force_terminal=not plain)
+    return Console(
+        stderr=stderr, no_color=plain, highlight=False, emoji=False, soft_wrap=plain, force_terminal=not plain
+    )
 
 
 def table(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -44,4 +47,4 @@ def table(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]
 
 def as_json(result: object) -> None:
     """Print a machine-readable result on stdout."""
-    sys.stdout.write(json.dumps(result, indent=2, ensure_ascii=False) + "\n")
+    sys.stdout.write(json.dumps(result, indent=2, ensure_ascii=False, default=date.isoformat) + "\n")

@@ -1,20 +1,13 @@
 """`appeal-letters write`: one document per recipient."""
 
-from datetime import date
+from dataclasses import replace
 from pathlib import Path
+from typing import Unpack
 
 import click
 
 from appeal_letters import resources
-from appeal_letters.cli.options import (
-    FOLDER,
-    case_folder,
-    case_options,
-    choice_options,
-    output_options,
-    templates_folder,
-    today,
-)
+from appeal_letters.cli.options import FOLDER, Asked, case_options, choice_options, job, output_options
 from appeal_letters.errors import SOME_FAILED
 
 
@@ -26,24 +19,7 @@ from appeal_letters.errors import SOME_FAILED
               help="PDF for post, or plain text.")  # fmt: skip
 @click.option("--after-deadline", is_flag=True, help="Write although the appeal's deadline has passed.")
 @output_options
-def write(  # noqa: PLR0913 (each is an option that a person can type)
-    *,
-    case: Path | None,
-    sample: bool,
-    senders: Path | None,
-    to: tuple[str, ...],
-    signed_by: tuple[str, ...],
-    language: str | None,
-    tone: str | None,
-    layout: str | None,
-    date: date | None,
-    templates: Path | None,
-    out: Path,
-    format_: str,
-    after_deadline: bool,
-    quiet: bool,
-    as_json: bool,
-) -> int:
+def write(*, out: Path, format_: str, after_deadline: bool, quiet: bool, as_json: bool, **asked: Unpack[Asked]) -> int:
     """Write one letter per recipient of a CASE.
 
     Letters that are there and still right are kept; whatever is missing or has changed is made.
@@ -51,28 +27,13 @@ def write(  # noqa: PLR0913 (each is an option that a person can type)
     # The steps, and with them the records and the layout engine, are imported when there is something to do:
     # `--help` answers at once.
     from appeal_letters.batch import run  # noqa: PLC0415
-    from appeal_letters.batch.job import Job  # noqa: PLC0415
     from appeal_letters.cli import summary  # noqa: PLC0415
     from appeal_letters.facts.shipped import Facts  # noqa: PLC0415
 
     facts = Facts(resources.data())
-    job = Job(
-        case=case_folder(case, facts.cases, sample=sample),
-        today=today(),
-        out=out,
-        senders=senders,
-        to=to,
-        signed_by=signed_by,
-        language=language,
-        tone=tone,
-        layout=layout,
-        date=date,
-        templates=templates_folder(templates),
-        format=format_,
-        after_deadline=after_deadline,
-    )
+    orders = replace(job(asked, facts.cases), out=out, format=format_, after_deadline=after_deadline)
     with summary.progress(quiet=quiet or as_json) as told:
-        outcome = run.write(job, facts, told.take)
+        outcome = run.write(orders, facts, told.take)
     if as_json:
         summary.as_json(outcome, told.events, out)
     else:

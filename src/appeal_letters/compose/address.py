@@ -14,17 +14,18 @@ def address(recipient: Recipient, posted_in: str, language: Language) -> Address
     return Address(
         who=tuple(language.address_line(line) for line in who if line),
         where=_without_country(recipient, posted_in),
-        country=country_line(recipient, posted_in),
+        country=country_line(recipient, posted_in, language),
     )
 
 
-def country_line(recipient: Recipient, posted_in: str) -> str:
+def country_line(recipient: Recipient, posted_in: str, language: Language) -> str:
     """Return the country in capitals: the record's wording, else in the language of posting; empty at home."""
     if recipient.country == posted_in:
         return ""
-    language = countries.posting_language(posted_in)
-    wording = recipient.country_text or countries.name(recipient.country, language) or recipient.country
-    return countries.capitals(wording, language)
+    if recipient.country_text:
+        return countries.capitals(recipient.country_text, language.tag)
+    posting = countries.posting_language(posted_in)
+    return countries.capitals(countries.name(recipient.country, posting) or recipient.country, posting)
 
 
 def letterhead(sender: Sender, tel: str) -> tuple[str, ...]:
@@ -40,6 +41,14 @@ def return_line(sender: Sender) -> str:
 
 
 def _without_country(recipient: Recipient, posted_in: str) -> tuple[str, ...]:
+    if recipient.country == posted_in:
+        return recipient.address  # no country line stands in for a line that may be a town: Luxembourg, Singapore
     known = countries.names(recipient.country, countries.posting_language(posted_in))
     named = known | {countries.folded(recipient.country_text or "")}
-    return tuple(line for line in recipient.address if countries.folded(line) not in named)
+    return tuple(rest for line in recipient.address if (rest := _cut(line, named)))
+
+
+def _cut(line: str, named: frozenset[str]) -> str:
+    """Return a line without the country at its end, behind a comma or alone."""
+    before, _, last = line.rpartition(",")
+    return before if countries.folded(last) in named else line

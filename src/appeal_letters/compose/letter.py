@@ -1,25 +1,24 @@
 """Put one letter together: every word of it, for one sender and one recipient."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from jinja2 import Template
 
 from appeal_letters.compose import address as addresses
+from appeal_letters.compose.matter import Matter, matter
 from appeal_letters.compose.prose import Prose
-from appeal_letters.compose.quotations import words
 from appeal_letters.compose.wording import paragraphs, printed, titled
 from appeal_letters.facts.languages import Language
 from appeal_letters.facts.shipped import Facts
-from appeal_letters.model.appeal import Appeal, Citation, Demand
+from appeal_letters.model.appeal import Appeal
 from appeal_letters.model.case import Picture
-from appeal_letters.model.letter import Block, Folio, Letter, Listing, Paragraph, Quotation, Request, Requests
+from appeal_letters.model.letter import Block, Folio, Letter, Listing, Paragraph, Requests
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
 
 _NO_BREAK = "\u00a0"
-_MARKS = {"as-quoted": "*", "courtesy": "†"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +29,21 @@ class Occasion:
     recipients: tuple[Recipient, ...]
     date: date
     facts: Facts
+    _matters: dict[Template, Matter] = field(default_factory=dict, repr=False, compare=False)
+
+    def matter(self, language: Language, template: Template, prose: Prose) -> Matter:
+        """Return what the record says in a template's letters, made once; `prose` is that of any of them.
+
+        A template that sets names of its own may set them from sender or recipient: nothing is shared then.
+        """
+        if prose.context.vars:
+            return self._matter(language, prose)
+        if template not in self._matters:
+            self._matters[template] = self._matter(language, prose)
+        return self._matters[template]
+
+    def _matter(self, language: Language, prose: Prose) -> Matter:
+        return matter(self.appeal, self.recipients, language, self.facts, prose)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +61,8 @@ def compose(
     """Return the letter from one sender to one recipient."""
     appeal, language = occasion.appeal, occasion.facts.languages[occasion.appeal.language]
     prose = Prose.of(choice.prose, _values(occasion, language, sender, recipient))
-    body = tuple(_body(occasion, language, prose))
+    told = occasion.matter(language, choice.prose, prose)
+    body = tuple(_body(told, language, prose))
     return Letter(
         sender=sender.id,
         recipient=recipient.id,
@@ -69,8 +84,8 @@ def compose(
         signature=signature,
         signature_alt=prose.block("signature_alt") if signature else "",
         signer=tuple(line for line in (sender.name, sender.role, sender.organisation) if line),
-        listings=tuple(_listings(occasion, prose)),
-        notes=tuple(_notes(body, prose)),
+        listings=tuple(_listings(appeal, told, recipient, prose)),
+        notes=told.notes if any(isinstance(block, Requests) for block in body) else (),
         folio=_folio(prose),
     )
 
@@ -92,72 +107,20 @@ def _values(occasion: Occasion, language: Language, sender: Sender, recipient: R
     }
 
 
-def _body(occasion: Occasion, language: Language, prose: Prose) -> Iterator[Block]:
+def _body(matter: Matter, language: Language, prose: Prose) -> Iterator[Block]:
     for name in prose.block("order").split():
-        if name == "demands":
-            yield _requests(occasion, language, prose)
-        else:
-            yield from (Paragraph(text) for text in paragraphs(_text(occasion.appeal, name, prose), language))
+        yield from matter.blocks[name] if name in matter.blocks else _said(prose.block(name), language)
 
 
-def _text(appeal: Appeal, name: str, prose: Prose) -> str:
-    if name == "summary":
-        return appeal.summary or ""
-    return appeal.situation if name == "situation" else prose.block(name)
+def _said(text: str, language: Language) -> Iterator[Block]:
+    return (Paragraph(paragraph) for paragraph in paragraphs(text, language))
 
 
-def _requests(occasion: Occasion, language: Language, prose: Prose) -> Requests:
-    return Requests(tuple(_request(demand, occasion, language, prose) for demand in occasion.appeal.demands))
-
-
-def _request(demand: Demand, occasion: Occasion, language: Language, prose: Prose) -> Request:
-    quotations = tuple(_quotation(cite, occasion, language, prose) for cite in demand.cites)
-    text = printed(demand.text, language)
-    if quotations and text[-1] not in ":;,.":
-        text += ":"
-    return Request(prose.block("label", label=demand.label), text, quotations)
-
-
-def _quotation(cite: Citation, occasion: Occasion, language: Language, prose: Prose) -> Quotation:
-    found = words(cite, language.tag, occasion.facts)
-    instrument = occasion.facts.instruments[cite.instrument]
-    naming = instrument.naming(language.tag)
-    if found is None or naming is None:
-        message = f"no words for {cite.instrument} {cite.article} in {language.tag}"
-        raise LookupError(message)
-    source = prose.block(
-        "citation",
-        instrument=naming.short,
-        symbol=instrument.symbol,
-        unit=instrument.unit,
-        article=cite.article,
-        points=language.listed([f"({point})" for point in cite.points]),
-    )
-    lead = printed(cite.lead, language) if cite.lead else ""
-    quoted = language.quoted(printed(found.text, language))
-    return Quotation(lead, quoted, printed(source, language), _MARKS.get(found.status, ""))
-
-
-def _listings(occasion: Occasion, prose: Prose) -> Iterator[Listing]:
-    if occasion.appeal.copies:
-        known = {recipient.id: recipient for recipient in occasion.recipients}
-        lines = tuple(_copy_line(known[copy]) if copy in known else copy for copy in occasion.appeal.copies)
-        yield Listing(prose.block("copies"), lines)
-    if occasion.appeal.enclosures:
-        yield Listing(prose.block("enclosures"), occasion.appeal.enclosures)
-
-
-def _copy_line(recipient: Recipient) -> str:
-    parts = (titled(recipient.title, recipient.name), recipient.office_text, recipient.organisation)
-    return ", ".join(part for part in parts if part)
-
-
-def _notes(body: tuple[Block, ...], prose: Prose) -> Iterator[str]:
-    requests = (request for block in body if isinstance(block, Requests) for request in block.items)
-    used = {quotation.mark for request in requests for quotation in request.quotations}
-    for status, mark in _MARKS.items():
-        if mark in used:
-            yield f"{mark} {prose.block('note_' + status.replace('-', '_'))}"
+def _listings(appeal: Appeal, told: Matter, recipient: Recipient, prose: Prose) -> Iterator[Listing]:
+    if copies := tuple(line for copy, line in told.copies.items() if copy != recipient.id):
+        yield Listing(prose.block("copies"), copies)
+    if appeal.enclosures:
+        yield Listing(prose.block("enclosures"), appeal.enclosures)
 
 
 def _folio(prose: Prose) -> Folio:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Environment, Template, TemplateNotFound
+from jinja2 import Environment, StrictUndefined, Template, TemplateNotFound
 from jinja2.runtime import Context
 
 
@@ -32,6 +32,10 @@ class Prose:
         context = template.new_context({**_OF_ONE_BLOCK, **values})
         _run(context, template.root_render_func)
         return cls(context)
+
+    def without(self, *names: str) -> "Prose":
+        """Return the same prose with these values unknown: a block that asks for one is refused."""
+        return Prose(self.context.derived({name: StrictUndefined(name=name) for name in names}))
 
     def block(self, name: str, **more: Any) -> str:  # noqa: ANN401 (whatever a block speaks of)
         """Return a block's text; `more` are values that only this block needs."""

@@ -3,7 +3,7 @@
 import errno
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -26,6 +26,10 @@ class Folder:
         """Say whether something of that name is there, be it a broken link."""
         return os.path.lexists(self._path / name)
 
+    def is_link(self, name: str) -> bool:
+        """Say whether a symbolic link stands there: the program makes none, so it is somebody else's."""
+        return (self._path / name).is_symlink()
+
     def read(self, name: str) -> bytes | None:
         """Return a file's bytes, None where there is no readable file."""
         try:
@@ -33,12 +37,17 @@ class Folder:
         except OSError:
             return None
 
-    def write(self, name: str, data: bytes) -> None:
-        """Put a file in place, whole and on the disk, readable by its owner alone."""
+    def write(self, name: str, data: bytes, retiring: Iterable[str] = ()) -> None:
+        """Put a file in place, whole and on the disk, readable by its owner alone.
+
+        The files `retiring` make way for it, but only once the new one is whole beside them.
+        """
         with _outside(name):
             part = self._parts / f"{name}.part"
             try:
                 _write_aside(part, data)
+                for old in retiring:
+                    self.retire(old)
                 part.replace(self._path / name)
             except BaseException:
                 part.unlink(missing_ok=True)
@@ -62,7 +71,7 @@ class Folder:
 
     def retire(self, name: str) -> str | None:
         """Move a file to the folder `old/`, under a new name where that is taken; return it, None without a file."""
-        if not self.exists(name):
+        if not self.exists(name) or self.is_link(name):
             return None
         with _outside(name):
             old = self._path / _RETIRED
@@ -78,17 +87,18 @@ class Folder:
 def opened(path: Path) -> Iterator[Folder]:
     """Make the folder where it is missing and hold it; a second run in it is refused."""
     own = path / _OWN
-    with _outside(path.name):
+    with _outside(str(path)):
         own.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = FileLock(own / "lock", timeout=0, mode=0o600)
     try:
-        with _outside(path.name):
+        with _outside(str(path)):
             lock.acquire()
     except Timeout:
         message = f"Another run is writing to {path}."
         raise RefusedError(message, "Wait until it ends, or name another folder with --out.") from None
     try:
-        _clear(own)
+        with _outside(str(path)):
+            _clear(own)
         yield Folder(path)
     finally:
         lock.release()

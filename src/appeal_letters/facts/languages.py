@@ -74,10 +74,10 @@ class Language(Record):
 
 
 def _gaps(words: Sequence[str], patterns: Sequence[str]) -> re.Pattern[str]:
-    # A look-behind has a fixed width, so each word has its own; what precedes it must not be part of a word.
-    after = (rf"(?<=\b{re.escape(word)}) " if word[0].isalnum() else rf"(?<={re.escape(word)}) " for word in words)
-    before = (rf" (?={pattern})" for pattern in patterns)
-    return re.compile("|".join([*after, *before]) or "(?!)")
+    # The blank stands first, so that only blanks are looked at. A look-behind has a fixed width: each word its own.
+    after = ((r"(?<=\b" if word[0].isalnum() else "(?<=") + re.escape(word) + " )" for word in words)
+    before = (rf"(?={pattern})" for pattern in patterns)
+    return re.compile(f" (?:{'|'.join([*after, *before]) or '(?!)'})")
 
 
 def _localised() -> frozenset[str]:

@@ -8,7 +8,9 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-_ELLIPSIS = re.compile(r"[\[(]\s*(?:\.\s?\.\s?\.|…)\s*[\])]|…|\.\s?\.\s?\.")
+_ELLIPSIS = re.compile(r"[\[(]\s*(?:\.\s?\.\s?\.|…)\s*[\])]|…|\.\s?\.\s?\.(?:\s?\.)?")
+_BLANK_BEFORE_SIGN = re.compile(r"(?<=[\])….]) (?=[,;])")
+_STOPS = {".", ";", ","}
 _TOKEN = re.compile(r"\w+(?:[’'‐\-]\w+)*|[^\w\s]")
 _SAME_SIGN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‐": "-"})
 
@@ -31,7 +33,7 @@ def passage(quoted: str, text: str, spellings: Mapping[str, str]) -> str | None:
     known = _tokens(text, spellings)
     parts = [_tokens(part, spellings) for part in _ELLIPSIS.split(quoted)]
     found = _find([_without_final_stop(part) for part in parts], known)
-    if found is None or not found:
+    if found is None or all(first == last for first, last in found):
         return None
     return _spliced(quoted, text, known, found)
 
@@ -52,20 +54,19 @@ def _folded(word: str, spellings: Mapping[str, str]) -> str:
 
 
 def _without_final_stop(part: list[_Token]) -> list[_Token]:
-    return part[:-1] if part and part[-1].folded in {".", ";", ","} else part
+    return part[:-1] if part and part[-1].folded in _STOPS else part
 
 
 def _find(parts: Sequence[Sequence[_Token]], known: Sequence[_Token]) -> list[tuple[int, int]] | None:
-    """Return where each part lies in `known`, as first and last+1 token, in order; empty parts lie nowhere."""
+    """Return where each part lies in `known`, as first and last+1 token, in order; an empty part holds no token."""
     spans: list[tuple[int, int]] = []
     start = 0
     for part in parts:
         at = _first(part, known, start) if part else start
         if at is None:
             return None
-        if part:
-            spans.append((at, at + len(part)))
         start = at + len(part)
+        spans.append((at, start))
     return spans
 
 
@@ -83,13 +84,15 @@ def _same_start(a: str, b: str) -> bool:
 
 
 def _spliced(quoted: str, text: str, known: Sequence[_Token], spans: Sequence[tuple[int, int]]) -> str:
-    marks = [found.group() for found in _ELLIPSIS.finditer(quoted)]
-    pieces = [text[known[first].start : known[last - 1].end] for first, last in spans]
-    if spans[-1][1] == len(known) - 1:  # only the final stop is left
-        pieces[-1] += text[known[-1].start : known[-1].end]
-    leads = bool(marks) and quoted.lstrip().startswith(marks[0])
-    joined = pieces[0]
-    for mark, piece in zip(marks[leads:], pieces[1:], strict=False):
-        joined += f" {mark} {piece}"
-    trails = len(marks) - leads >= len(pieces)
-    return (f"{marks[0]} " if leads else "") + joined + (f" {marks[-1]}" if trails else "")
+    marks = [*(found.group() for found in _ELLIPSIS.finditer(quoted)), ""]
+    pieces = [_words(text, known, first, last) for first, last in spans]
+    joined = " ".join(part for pair in zip(pieces, marks, strict=True) for part in pair if part)
+    return _BLANK_BEFORE_SIGN.sub("", joined)
+
+
+def _words(text: str, known: Sequence[_Token], first: int, last: int) -> str:
+    if first == last:
+        return ""
+    if last == len(known) - 1 and known[last].folded in _STOPS:  # only the final stop is left
+        last += 1
+    return text[known[first].start : known[last - 1].end]

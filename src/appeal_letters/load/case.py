@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,10 +15,10 @@ from appeal_letters.load.sources import Source, expect, source
 from appeal_letters.load.translations import Overlay
 from appeal_letters.model.appeal import Appeal
 from appeal_letters.model.case import Case, Picture, Sourced, Translation
-from appeal_letters.model.fields import Record
+from appeal_letters.model.fields import LANGUAGE_TAG, Record, shown
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
-from appeal_letters.reading.nodes import Listed, Mapped
+from appeal_letters.reading.nodes import Listed, Mapped, Node, plain
 
 R = TypeVar("R", bound=Record)
 
@@ -45,16 +45,16 @@ def load(folder: Path, facts: Facts, senders: Path | None = None) -> Case:
     """
     files = _Read(
         source(folder / "appeal.yaml", Appeal),
-        source(_table(folder, "recipients") or folder / "recipients.yaml", Recipient),
+        _yaml_or_csv(folder, "recipients", Recipient) or source(folder / "recipients.yaml", Recipient),
         _senders_file(folder, senders),
     )
     problems = [problem for file in _all(files) for problem in file.problems]
     appeal = _one(Appeal, files.appeal, problems)
     recipients = _many(Recipient, files.recipients, problems)
     signers = _many(Sender, files.senders, problems) if files.senders else ()
-    problems += crosscheck(appeal, files.appeal, files.recipients, files.senders, facts)
+    problems += crosscheck(files.appeal, files.recipients, files.senders, facts)
     signatures = _signatures(signers, (senders or folder / "senders").parent, files.senders, problems)
-    translations = _translations(folder, files, problems) if appeal and not problems else {}
+    translations = _translations(folder, files, problems)
     if problems or appeal is None:
         raise CaseError(problems)
     own = Translation(appeal.language, appeal, recipients)
@@ -66,21 +66,23 @@ def _all(files: _Read) -> list[Source]:
     return [file for file in (files.appeal, files.recipients, files.senders) if file is not None]
 
 
-def _table(folder: Path, stem: str) -> Path | None:
-    """Return the YAML or CSV file of that name in the case."""
-    found = [path for path in (folder / f"{stem}.yaml", folder / f"{stem}.csv") if path.is_file()]
-    if len(found) > 1:
-        wrong = f"stands beside {stem}.csv, and only one of them can be right"
-        raise CaseError([Problem(f"{stem}.yaml", 1, 1, "file", wrong, "keep one of the two")])
-    return found[0] if found else None
+def _yaml_or_csv(folder: Path, stem: str, record: type[Record]) -> Source | None:
+    """Read the YAML or CSV file of that name in the case, if there is one."""
+    paths = [path for path in (folder / f"{stem}.yaml", folder / f"{stem}.csv") if path.is_file()]
+    if not paths:
+        return None
+    found = source(paths[0], record)
+    if len(paths) == 1:
+        return found
+    wrong = f"stands beside {stem}.csv, and only one of them can be right"
+    return replace(found, problems=(*found.problems, Problem(found.name, 1, 1, "file", wrong, "keep one of the two")))
 
 
 def _senders_file(folder: Path, senders: Path | None) -> Source | None:
     if senders is not None and not senders.is_file():
         message = f"There is no file {senders.name} with senders."
         raise UsageError(message, "Name a .yaml or .csv file.")
-    path = senders or _table(folder, "senders")
-    return source(path, Sender) if path else None
+    return source(senders, Sender) if senders else _yaml_or_csv(folder, "senders", Sender)
 
 
 def _one(record: type[R], file: Source, problems: list[Problem]) -> R | None:
@@ -116,56 +118,81 @@ def _signatures(
     senders: Sequence[Sender], folder: Path, file: Source | None, problems: list[Problem]
 ) -> Mapping[str, Picture]:
     found = {}
-    places = {text.text: text for text in (file.sourced() if file else ()) if text.field.endswith(".signature")}
-    for sender in senders:
-        if sender.signature:
-            made = picture(folder / sender.signature)
+    for at in file.sourced() if file else ():
+        if re.fullmatch(r"\[\d+\]\.signature", at.field):
+            made = _picture_beside(folder, at.text)
             if isinstance(made, Picture):
-                found[sender.id] = made
+                found[at.text] = made
             else:
-                at = places[sender.signature]
                 wanted = "name a PNG or JPEG file beside this file"
-                problems.append(Problem(at.file, at.line, at.column, at.field, f"{sender.signature} {made}", wanted))
-    return found
+                problems.append(Problem(at.file, at.line, at.column, at.field, f"{shown(at.text)} {made}", wanted))
+    return {sender.id: found[sender.signature] for sender in senders if sender.signature in found}
+
+
+def _picture_beside(folder: Path, name: str) -> Picture | str:
+    # A case may come from somebody else: it must not fetch pictures from elsewhere on this machine.
+    if Path(name).is_absolute() or ".." in Path(name).parts:
+        return "is somewhere else"
+    return picture(folder / name)
 
 
 def _translations(folder: Path, files: _Read, problems: list[Problem]) -> dict[str, Translation]:
-    tags = {
-        found.group(1): None
-        for path in sorted(folder.iterdir())
-        if (found := re.fullmatch(r"(?:appeal|recipients)\.([A-Za-z-]{2,11})\.(?:yaml|csv)", path.name))
-    }
     made = {}
-    for tag in tags:
+    for tag in _tags(folder, files.appeal, problems):
         translation = _translation(folder, tag, files, problems)
         if translation is not None:
             made[tag] = translation
     return made
 
 
+def _tags(folder: Path, appeal: Source, problems: list[Problem]) -> list[str]:
+    """Return the languages that files of the case are named after; the case's own one is no other language."""
+    own = appeal.node.get("language") if isinstance(appeal.node, Mapped) else None
+    tags: dict[str, None] = {}
+    for path in sorted(folder.iterdir()):
+        if found := re.fullmatch(r"(?:appeal|recipients)\.(.+)\.(?:yaml|csv)", path.name):
+            tag = found.group(1)
+            wrong = _wrong_tag(tag, plain(own) if own else None)
+            if wrong:
+                problems.append(Problem(path.name, 1, 1, "file", *wrong))
+            else:
+                tags[tag] = None
+    return list(tags)
+
+
+def _wrong_tag(tag: str, own: object) -> tuple[str, str] | None:
+    if tag == own:
+        return f"is in {tag}, the case's own language", "put its texts into the file without a tag"
+    if not re.fullmatch(LANGUAGE_TAG, tag):
+        return f"has {shown(tag)} in its name, which is not a language tag", "name it such as appeal.fr.yaml"
+    return None
+
+
 def _translation(folder: Path, tag: str, files: _Read, problems: list[Problem]) -> Translation | None:
-    appeal, more, missing = _overlaid(folder, f"appeal.{tag}", Appeal, files.appeal)
-    listed, others, absent = _overlaid(folder, f"recipients.{tag}", Recipient, files.recipients)
-    found = [*more, *others]
+    appeal, missing = _overlaid(folder, f"appeal.{tag}", Appeal, files.appeal)
+    listed, absent = _overlaid(folder, f"recipients.{tag}", Recipient, files.recipients)
+    found: list[Problem] = []
     record, recipients = _one(Appeal, appeal, found), _many(Recipient, listed, found)
-    problems += found
-    if record is None or found:
+    # What the case's own file has wrong is said there, and not once more in every language.
+    said = {replace(problem, file="") for problem in problems}
+    own = [problem for problem in found if replace(problem, file="") not in said]
+    problems += [*appeal.problems, *listed.problems, *own]
+    if record is None:
         return None
     return Translation(tag, record.model_copy(update={"language": tag}), recipients, (*missing, *absent))
 
 
-def _overlaid(
-    folder: Path, stem: str, record: type[Record], base: Source
-) -> tuple[Source, list[Problem], tuple[str, ...]]:
+def _overlaid(folder: Path, stem: str, record: type[Record], base: Source) -> tuple[Source, tuple[str, ...]]:
     """Lay the texts of a language over a file; without such a file all its texts are missing."""
-    path = _table(folder, stem)
-    texts = source(path, record) if path else Source(f"{stem}.yaml", None, ())
+    texts = _yaml_or_csv(folder, stem, record) or Source(f"{stem}.yaml", None, ())
     overlay = Overlay(texts.name)
-    if isinstance(base.node, Mapped):
-        over = texts.node if isinstance(texts.node, Mapped) else Mapped((), base.node.place)
-        node: Mapped | Listed = overlay.mapping(record, base.node, over)
-    elif isinstance(base.node, Listed):
-        rows = texts.node if isinstance(texts.node, Listed) else Listed((), base.node.place)
-        node = overlay.items(record, base.node, rows)
-    shape = expect(texts, type(base.node)) if isinstance(base.node, Mapped | Listed) else ()
-    return Source(texts.name, node, ()), [*texts.problems, *shape, *overlay.problems], tuple(overlay.missing)
+    kind: type[Mapped | Listed] = Mapped if record is Appeal else Listed
+    node = _laid(overlay, record, base.node, texts.node) if isinstance(base.node, kind) else None
+    problems = (*texts.problems, *expect(texts, kind), *overlay.problems)
+    return Source(texts.name, node, problems), tuple(overlay.missing)
+
+
+def _laid(overlay: Overlay, record: type[Record], base: Mapped | Listed, texts: Node | None) -> Node:
+    if isinstance(base, Mapped):
+        return overlay.mapping(record, base, texts if isinstance(texts, Mapped) else Mapped((), base.place))
+    return overlay.items(record, base, texts if isinstance(texts, Listed) else Listed((), base.place))

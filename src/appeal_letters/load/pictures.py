@@ -13,6 +13,7 @@ LARGEST_FILE = 10_000_000
 MOST_PIXELS = 40_000_000
 WIDEST = 1200
 """Pixels kept. A signature is printed at most 60 mm wide: 1200 pixels are 500 per inch."""
+_TOO_MANY = "has more than 40 million pixels"
 _FORMATS = ("PNG", "JPEG")
 
 
@@ -21,14 +22,14 @@ def picture(path: Path) -> Picture | str:
     try:
         if path.stat().st_size > LARGEST_FILE:
             return "is larger than 10 MB"
-        with warnings.catch_warnings(), Image.open(path, formats=_FORMATS) as opened:
-            warnings.simplefilter("error", Image.DecompressionBombWarning)
-            if opened.width * opened.height > MOST_PIXELS:
-                return "has more than 40 million pixels"
-            return _plain(opened)
+        # Damaged notes of a camera are thrown away, and the size is looked at below: nobody is warned of either.
+        with warnings.catch_warnings(action="ignore"), Image.open(path, formats=_FORMATS) as opened:
+            return _plain(opened) if opened.width * opened.height <= MOST_PIXELS else _TOO_MANY
     except FileNotFoundError:
         return "is not there"
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError, Image.DecompressionBombWarning):
+    except Image.DecompressionBombError:
+        return _TOO_MANY
+    except (OSError, ValueError, SyntaxError):
         return "is not a whole PNG or JPEG picture"
 
 

@@ -23,16 +23,11 @@ def build(record: type[R], node: Node, name: str, at: Path = ()) -> tuple[R | No
 
 
 def _problem(record: type[Record], node: Node, name: str, at: Path, detail: ErrorDetails) -> Problem:
-    path = _without_variants(detail["loc"])
+    path = detail["loc"]
     unknown = detail["type"] == "extra_forbidden"
     place = place_of_key(node, path) if unknown else place_of(node, path)
     wrong, wanted = _said(record, path, detail)
     return Problem(name, place.line, place.column, spelt((*at, *path)), wrong, wanted)
-
-
-def _without_variants(path: tuple[int | str, ...]) -> Path:
-    # pydantic adds the name of the validator it tried, such as `function-after[...]`, which no user typed.
-    return tuple(step for step in path if not (isinstance(step, str) and "[" in step))
 
 
 def _said(record: type[Record], path: Path, detail: ErrorDetails) -> tuple[str, str]:
@@ -40,7 +35,7 @@ def _said(record: type[Record], path: Path, detail: ErrorDetails) -> tuple[str, 
         context = detail.get("ctx", {})
         return context["wrong"], context["wanted"]
     if detail["type"] == "extra_forbidden":
-        return "is not a field", _did_you_mean(record_at(record, path), str(path[-1]))
+        return "is not a field", did_you_mean(record_at(record, path), str(path[-1]))
     return _WRONG.get(detail["type"], detail["msg"].lower()), _wanted(record, path, detail)
 
 
@@ -50,13 +45,16 @@ _WRONG = {
     "string_too_short": "is empty",
     "too_short": "is empty",
     "tuple_type": "is not a list",
+    "date_type": "is not a date",
+    "bool_type": "is neither true nor false",
     "model_type": "is not a record of fields",
     "model_attributes_type": "is not a record of fields",
     "literal_error": "is none of the known values",
 }
 
 
-def _did_you_mean(record: type[Record], typed: str) -> str:
+def did_you_mean(record: type[Record], typed: str) -> str:
+    """Return what to write instead of a field's name that a record does not know."""
     names = list(record.model_fields)
     near = difflib.get_close_matches(typed.lower().replace("-", "_"), names, n=1)
     return f"did you mean {near[0]}?" if near else f"the fields here are {', '.join(names)}"

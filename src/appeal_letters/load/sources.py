@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from appeal_letters.errors import Problem
-from appeal_letters.load.tables import shaped
+from appeal_letters.load.tables import shaped, unknown_columns
 from appeal_letters.model.case import Sourced
 from appeal_letters.model.fields import Record
 from appeal_letters.reading.csv_files import read_csv
@@ -30,13 +30,25 @@ class Source:
 def source(path: Path, record: type[Record]) -> Source:
     """Read a file whose rows or items are of a kind of record."""
     text, problems = read(path, path.name)
-    if problems:
+    if not text:
         return Source(path.name, None, tuple(problems))
-    if path.suffix == ".csv":
-        table, problems = read_csv(text, path.name)
-        return Source(path.name, shaped(table, record) if table else None, tuple(problems))
-    node, problems = read_yaml(text, path.name)
-    return Source(path.name, node, tuple(problems))
+    node, more = _table(text, path.name, record) if path.suffix == ".csv" else _document(text, path.name)
+    return Source(path.name, node, (*problems, *more))
+
+
+def _table(text: str, name: str, record: type[Record]) -> tuple[Node | None, list[Problem]]:
+    table, problems = read_csv(text, name)
+    if table is None:
+        return None, problems
+    return shaped(table, record), [*problems, *unknown_columns(table, record, name)]
+
+
+def _document(text: str, name: str) -> tuple[Node | None, list[Problem]]:
+    node, problems = read_yaml(text, name)
+    if isinstance(node, Listed) and not node.items:
+        wanted = "begin each item with `- id: ...`"
+        problems.append(Problem(name, node.place.line, node.place.column, "file", "is an empty list", wanted))
+    return node, problems
 
 
 def expect(found: Source, kind: type[Listed] | type[Mapped]) -> tuple[Problem, ...]:

@@ -6,9 +6,16 @@ List items are matched by what names them (an id, a label, a mark), never by pos
 from dataclasses import dataclass, field
 
 from appeal_letters.errors import Problem
+from appeal_letters.load.records import did_you_mean
 from appeal_letters.load.shapes import Shape, shapes
-from appeal_letters.model.fields import Record
-from appeal_letters.reading.nodes import Listed, Mapped, Node, Path, Text, plain, spelt
+from appeal_letters.model.fields import Record, shown
+from appeal_letters.reading.nodes import Listed, Mapped, Node, Path, Place, Text, plain, spelt
+
+_WANTED = "keep only texts that the case's own file has, matched by id, label or mark"
+
+
+_Named = dict[tuple[str, ...], tuple[int, Mapped]]
+"""Items by what names them, with their number in their list."""
 
 
 @dataclass
@@ -18,12 +25,13 @@ class Overlay:
     file: str
     problems: list[Problem] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
+    said: set[tuple[Place, str]] = field(default_factory=set)
 
     def mapping(self, record: type[Record], base: Mapped, texts: Mapped, path: Path = ()) -> Mapped:
         """Return `base` with its texts replaced by those of `texts`."""
         known = shapes(record)
-        for key, _ in texts.entries:
-            self._refuse_what_is_no_text(record, known.get(key.value), key, base, path)
+        for key, value in texts.entries:
+            self._refuse_what_is_no_text(record, key, value, base, path)
         entries = []
         for key, value in base.entries:
             shape = known.get(key.value)
@@ -34,15 +42,26 @@ class Overlay:
 
     def items(self, record: type[Record], base: Listed, texts: Listed, path: Path = ()) -> Listed:
         """Return the list `base` with the texts of the items that `texts` names."""
-        named = {_name(record, item): item for item in texts.items if isinstance(item, Mapped)}
-        laid = []
+        named = self._named(record, texts, path)
+        laid: list[Node] = []
         for number, item in enumerate(base.items):
-            if isinstance(item, Mapped):
-                found = named.pop(_name(record, item), Mapped((), item.place))
-                laid.append(self.mapping(record, item, found, (*path, number)))
-        for name, item in named.items():
-            self._problem(item, path, f"matches nothing ({' '.join(map(str, name)) or 'it has no name'})")
+            _, found = named.pop(_name(record, item), (0, Mapped((), item.place)))
+            laid.append(self.mapping(record, item, found, (*path, number)) if isinstance(item, Mapped) else item)
+        for name, (number, item) in named.items():
+            self._problem(item, (*path, number), f"matches nothing in the case's own file ({_called(name)})")
         return Listed(tuple(laid), base.place)
+
+    def _named(self, record: type[Record], texts: Listed, path: Path) -> _Named:
+        named: _Named = {}
+        for number, item in enumerate(texts.items):
+            name = _name(record, item)
+            if not isinstance(item, Mapped) or not name:
+                self._problem(item, (*path, number), f"has no {record.matched_by[0]} to be matched by")
+            elif name in named:
+                self._problem(item, (*path, number), f"stands twice ({_called(name)})")
+            else:
+                named[name] = (number, item)
+        return named
 
     def _value(self, shape: Shape, base: Node, text: Node | None, path: Path) -> Node | None:
         if shape.record is not None:
@@ -56,32 +75,44 @@ class Overlay:
         return None if shape.words.otherwise == "dropped" else base
 
     def _inner(self, shape: Shape, record: type[Record], base: Node, text: Node | None, path: Path) -> Node:
-        if shape.is_list and isinstance(base, Listed) and _has_words(record):
+        if not _has_words(record):
+            return base
+        if text is not None and type(text) is not type(base):
+            self._problem(text, path, "has another shape than in the case's own file")
+        if shape.is_list and isinstance(base, Listed):
             texts = text if isinstance(text, Listed) else Listed((), base.place)
             return self.items(record, base, texts, path)
         if not shape.is_list and isinstance(base, Mapped):
             return self.mapping(record, base, text if isinstance(text, Mapped) else Mapped((), base.place), path)
         return base
 
-    def _refuse_what_is_no_text(
-        self, record: type[Record], shape: Shape | None, key: Text, base: Mapped, path: Path
-    ) -> None:
+    def _refuse_what_is_no_text(self, record: type[Record], key: Text, value: Node, base: Mapped, path: Path) -> None:
+        shape = shapes(record).get(key.value)
         spot = (*path, key.value)
         if shape is None:
-            self._problem(key, spot, "is not a field")
+            self._problem(key, spot, "is not a field", did_you_mean(record, key.value))
         elif key.value not in record.matched_by and not shape.words and not (shape.record and _has_words(shape.record)):
             self._problem(key, spot, "is not a text, so it is the same in every language")
         elif base.get(key.value) is None:
-            self._problem(key, spot, "has no counterpart in the case's own file")
+            self._problem(value, spot, "has no counterpart in the case's own file")
 
-    def _problem(self, node: Node, path: Path, wrong: str) -> None:
-        wanted = "keep only texts that the case's own file has, matched by id, label or mark"
-        self.problems.append(Problem(self.file, node.place.line, node.place.column, spelt(path), wrong, wanted))
+    def _problem(self, node: Node, path: Path, wrong: str, wanted: str = _WANTED) -> None:
+        # A column that is wrong in a table is said once, not once more for every row.
+        if (node.place, wrong) not in self.said:
+            self.said.add((node.place, wrong))
+            at = node.place
+            self.problems.append(Problem(self.file, at.line, at.column, spelt(path), wrong, wanted))
 
 
 def _has_words(record: type[Record]) -> bool:
     return any(shape.words or (shape.record and _has_words(shape.record)) for shape in shapes(record).values())
 
 
-def _name(record: type[Record], item: Mapped) -> tuple[object, ...]:
+def _called(name: tuple[str, ...]) -> str:
+    return shown(" ".join(name))
+
+
+def _name(record: type[Record], item: Node) -> tuple[str, ...]:
+    if not isinstance(item, Mapped):
+        return ()
     return tuple(str(plain(found)) for key in record.matched_by if (found := item.get(key)) is not None)

@@ -1,8 +1,8 @@
 """The record of one appeal: what happened, to whom, and what is asked of the authorities."""
 
-from typing import ClassVar
+from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from appeal_letters.model.fields import (
     Country,
@@ -11,11 +11,11 @@ from appeal_letters.model.fields import (
     Gender,
     Id,
     Language,
-    Name,
     Phrase,
     Proper,
     Record,
     Text,
+    as_text,
 )
 from appeal_letters.model.recipient import Channel, Doubt
 from appeal_letters.model.reference import Reference
@@ -60,7 +60,7 @@ class Citation(Record):
 
     matched_by: ClassVar[tuple[str, ...]] = ("instrument", "article", "points")
 
-    instrument: Name = Field(
+    instrument: Text = Field(
         description="its id, from `appeal-letters list instruments`", examples=["un-hrd-declaration"]
     )
     article: Text = Field(description="the article's number", examples=['"12.2"'])
@@ -115,7 +115,9 @@ class Footnote(Record):
 class Appeal(Record):
     """One appeal, transcribed without loss; its texts are in `language`."""
 
-    reference: Reference = Field(description="the reference code as published", examples=["RUS 002 / 0112 / OBS 009"])
+    reference: Annotated[Reference, BeforeValidator(as_text)] = Field(
+        description="the reference code as published", examples=["RUS 002 / 0112 / OBS 009"]
+    )
     title: Phrase = Field(
         description="the subject of the letters", examples=["Judicial harassment against Mr. Igor Kalyapin"]
     )

@@ -8,6 +8,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
 from pydantic_core import PydanticCustomError
 
+from appeal_letters.errors import flat
+
 
 class Record(BaseModel):
     """A frozen record of the user's data; a field it does not know is a problem."""
@@ -62,11 +64,23 @@ def _matching(pattern: str, kind: str, wanted: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
-def shown(value: str) -> str:
-    """Return a value as a message shows it: on one line, in quotes, and never longer than 40 characters."""
-    flat = " ".join(value.split())
-    return f"'{flat if len(flat) <= 40 else flat[:37] + '...'}'"  # noqa: PLR2004 (the length is stated above)
+def as_text(value: object) -> object:
+    """Refuse lists and mappings where one text is wanted."""
+    if isinstance(value, list | dict):
+        raise _refuse("is not a text", "write it on one line, as published")
+    return value
 
+
+def shown(value: str) -> str:
+    """Return a value as a message shows it: in quotes, on one line, and not at any length."""
+    return f"'{flat(value)}'"
+
+
+LANGUAGE_TAG = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
+"""Language, perhaps script, perhaps region (BCP 47)."""
+
+ID = r"[a-z0-9][a-z0-9-]{0,39}"
+"""What names an item of a case; it stands in file names."""
 
 Text = Annotated[str, Field(min_length=1)]
 Phrase = Annotated[str, Words(), Field(min_length=1)]
@@ -78,7 +92,7 @@ Gender = Literal["f", "m"]
 Id = Annotated[
     str,
     _matching(
-        r"[a-z0-9][a-z0-9-]{0,39}",
+        ID,
         "an id",
         "write up to 40 small letters a-z, digits and hyphens, such as justice-minister",
     ),
@@ -87,5 +101,5 @@ Name = Annotated[str, _matching(r"[a-z0-9][a-z0-9_-]*", "a name from a list", "w
 Country = Annotated[str, _matching(r"[A-Z]{2}", "a country code", "write two capital letters, such as NO for Norway")]
 Language = Annotated[
     str,
-    _matching(r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?", "a language tag", "write a tag such as en, fr or pt-BR"),
+    _matching(LANGUAGE_TAG, "a language tag", "write a tag such as en, fr or pt-BR"),
 ]

@@ -13,7 +13,6 @@ from appeal_letters.model.fields import (
     Gender,
     Id,
     Language,
-    Name,
     Phrase,
     Proper,
     Record,
@@ -25,7 +24,9 @@ class Doubt(Record):
     """What the transcriber is not sure of; it is shown by `check` and never mended in silence."""
 
     field: Text = Field(description="the field that is doubtful", examples=["title"])
-    text: Text = Field(description="what is doubtful, and why", examples=["'Mr.' beside a woman's first name"])
+    text: Text = Field(
+        description="what is doubtful, and why", examples=["the page writes 'Mr.' before a woman's first name"]
+    )
 
 
 class Channel(Record):
@@ -66,7 +67,7 @@ class Recipient(Record):
         examples=["Mr."],
     )
     gender: Gender | None = Field(default=None, description="f or m, only when published", examples=["f"])
-    office: Name = Field(
+    office: Text = Field(
         description="the kind of office, one of `appeal-letters list offices`", examples=["head_of_state"]
     )
     office_text: Phrase | None = Field(

@@ -2,40 +2,39 @@
 
 import re
 
-from pydantic import model_validator
+from pydantic import Field, model_validator
 
 from appeal_letters.model.fields import Record, Text
 
 # Country, number / month and year / OBS serial, perhaps .update, as the Observatory for the Protection of
-# Human Rights Defenders writes its codes; blanks are optional in published forms.
+# Human Rights Defenders writes its codes; in published forms blanks are optional and words of the page may be
+# glued in front.
 _OBSERVATORY = re.compile(
-    r"(?P<country>[A-Z]{3})\s*(?P<number>\d{3})\s*/\s*(?P<month>0[1-9]|1[0-2])(?P<year>\d{2})\s*/\s*"
-    r"OBS\s*(?P<serial>\d{3})(?:\.(?P<update>\d+))?"
+    r"(?<![A-Z])(?P<country>[A-Z]{3})\s*(?P<number>[0-9]{3})\s*/\s*(?P<month>0[1-9]|1[0-2])(?P<year>[0-9]{2})\s*/"
+    r"\s*OBS\s*(?P<serial>[0-9]{3})(?![0-9])(?:\.(?P<update>[0-9]+))?"
 )
 _CENTURY_TURNS_AT = 90  # the scheme began in the 1990s: 97 is 1997, 12 is 2012
 
 
 class Reference(Record):
-    """A reference code: `text` as published; the parts are None where the code follows no known scheme.
+    """A reference code as published, and its parts; None where the code follows no known scheme."""
 
-    `country` is the three-letter code in the reference, `number` counts the country's appeals of a year,
-    `serial` all appeals of the publisher, `update` the updates of one appeal (None for the first).
-    """
-
-    text: Text
-    country: str | None = None
-    number: int | None = None
-    month: int | None = None
-    year: int | None = None
-    serial: int | None = None
-    update: int | None = None
+    text: Text = Field(
+        description="the code as published; this is all you write", examples=["COD 001 / 0306 / OBS 024.1"]
+    )
+    country: str | None = Field(default=None, description="the three-letter code in it", examples=["COD"])
+    number: int | None = Field(default=None, description="counts the country's appeals of a year", examples=["1"])
+    month: int | None = Field(default=None, description="the month of the first appeal of the case", examples=["3"])
+    year: int | None = Field(default=None, description="its year", examples=["2006"])
+    serial: int | None = Field(default=None, description="counts all appeals of the publisher", examples=["24"])
+    update: int | None = Field(default=None, description="counts the updates; none for the first", examples=["1"])
 
     @model_validator(mode="before")
     @classmethod
     def _parse(cls, value: object) -> object:
         if not isinstance(value, str):
             return value
-        found = _OBSERVATORY.fullmatch(value.strip())
+        found = _OBSERVATORY.search(value)
         return {"text": value, **(_parts(found) if found else {})}
 
     def __str__(self) -> str:

@@ -25,7 +25,7 @@ class Sender(Record):
     fax: Text | None = Field(default=None, description="for the letterhead", examples=['"+44 1632 960001"'])
     email: Text | None = Field(default=None, description="for the letterhead", examples=["sam@example.org"])
     tone: Name | None = Field(default=None, description="the tone of this signer's letters", examples=["formal"])
-    layout: Name | None = Field(default=None, description="the layout for this signer's envelopes", examples=["din-b"])
+    layout: Text | None = Field(default=None, description="the layout for this signer's envelopes", examples=["din-b"])
     signature: Text | None = Field(
         default=None, description="a picture of the signature, beside this file", examples=["signature.png"]
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from appeal_letters.errors import Problem
-from appeal_letters.reading.nodes import Listed, Mapped, Place, Text
+from appeal_letters.reading.nodes import Listed, Mapped, Place, Text, spelt
 
 _LONGEST_CELL = 1_000_000  # characters
 
@@ -19,21 +19,21 @@ def read_csv(text: str, name: str) -> tuple[Listed | None, list[Problem]]:
     (line, header), *body = rows
     names = [Text(cell.strip(), Place(line, number)) for number, cell in enumerate(header, 1)]
     problems += _header_problems(names, name) + _width_problems(body, len(names), name)
-    if not body:
+    if not body and not problems:
         problems.append(Problem(name, line, 1, "file", "has a header and no rows", "add a row"))
     return Listed(tuple(_mapped(row, at, names) for at, row in body), Place(1, 1)), problems
 
 
 def _rows(text: str, name: str) -> tuple[list[tuple[int, list[str]]], list[Problem]]:
     csv.field_size_limit(_LONGEST_CELL)
-    head = text.lstrip("\r\n").split("\n", 1)[0]
+    head = next(iter(text.lstrip().splitlines()), "")
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=";" if ";" in head else ",", strict=True)
     rows: list[tuple[int, list[str]]] = []
     try:
         rows.extend((at, row) for at, row in _numbered(reader) if any(cell.strip() for cell in row))
     except csv.Error as error:
         wrong = f"is not a table here ({error})"
-        return [], [Problem(name, reader.line_num or 1, 1, "file", wrong, "look at the quotation marks")]
+        return rows, [Problem(name, reader.line_num or 1, 1, "file", wrong, "look at the quotation marks")]
     return rows, []
 
 
@@ -49,7 +49,7 @@ def _header_problems(names: list[Text], name: str) -> list[Problem]:
     problems = []
     for cell in names:
         if not cell.value or cell.value in seen:
-            wrong = f"the column {cell.value} stands twice" if cell.value else "a column has no name"
+            wrong = f"the column {spelt((cell.value,))} stands twice" if cell.value else "a column has no name"
             problems.append(Problem(name, cell.place.line, cell.place.column, "header", wrong, "name each column once"))
         seen.add(cell.value)
     return problems

@@ -1,7 +1,9 @@
 """A file of the user's as text: size, encoding and characters that have no place in a letter."""
 
+import codecs
 import re
 import unicodedata
+from itertools import islice
 from pathlib import Path
 
 from appeal_letters.errors import Problem
@@ -20,10 +22,16 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def read(path: Path, name: str) -> tuple[str, list[Problem]]:
-    """Read a UTF-8 file, with or without a byte order mark; `name` stands in the problems."""
+    """Read a UTF-8 file, with or without a byte order mark; `name` stands in the problems.
+
+    The text is empty where it cannot be read; unfit characters are named and taken out, so that the rest of
+    the file can be looked at too.
+    """
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
+    except FileNotFoundError:
+        return "", [_of_file(name, "is not there", "write it; docs/case.md describes it")]
     except OSError as error:
         why = (error.strerror or "unreadable").lower()
         return "", [_of_file(name, f"cannot be read ({why})", "make it readable")]
@@ -33,22 +41,22 @@ def read(path: Path, name: str) -> tuple[str, list[Problem]]:
 
 
 def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
-    """Decode a file's bytes; the text is empty where there are problems."""
-    if data.startswith(_UTF_16):
+    """Decode a file's bytes, as `read` does."""
+    if data.startswith(_UTF_16) or b"\0" in data[:2]:
         return "", [_of_file(name, "is written in UTF-16", "save it as UTF-8")]
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8-sig")
+        text = data.decode("utf-8")
     except UnicodeDecodeError as error:
         return "", [_wrong_byte(data, error.start, name)]
     if not text.strip():
         return "", [_of_file(name, "is empty", "fill it in; docs/case.md describes it")]
-    problems = unfit_characters(text, name)
-    return ("" if problems else text), problems
+    return _UNFIT.sub("", text), unfit_characters(text, name)
 
 
 def unfit_characters(text: str, name: str) -> list[Problem]:
-    """Name each character, with its line and column, that has no place in a letter."""
-    return [_unfit(text, found.start(), name) for found in _UNFIT.finditer(text)][:20]
+    """Name the first characters, with line and column, that have no place in a letter."""
+    return [_unfit(text, found.start(), name) for found in islice(_UNFIT.finditer(text), 20)]
 
 
 def unfit_character(value: str) -> str | None:
@@ -69,7 +77,7 @@ def _called(character: str) -> str:
 
 
 def _wrong_byte(data: bytes, start: int, name: str) -> Problem:
-    before = data[:start].decode("utf-8-sig", errors="replace")
+    before = data[:start].decode("utf-8", errors="replace")
     line, column = _line_and_column(before, len(before))
     wrong = f"is not UTF-8 (the byte {data[start]:02X} here; perhaps Windows-1252 or another old encoding)"
     return Problem(name, line, column, "text", wrong, "save it as UTF-8")

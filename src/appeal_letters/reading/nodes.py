@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from appeal_letters.errors import flat
+
 
 @dataclass(frozen=True, slots=True)
 class Place:
@@ -96,6 +98,6 @@ def texts(node: Node, path: Path = ()) -> Iterator[tuple[Path, Text]]:
 
 
 def spelt(path: Path) -> str:
-    """Return a path as a message shows it: `demands[2].cites[0].article`, list items counted from 1."""
-    parts = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{step}" for step in path)
+    """Return a path as a message shows it: `demands[2].cites[1].article`, list items counted from 1."""
+    parts = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{flat(step)}" for step in path)
     return parts.removeprefix(".") or "file"

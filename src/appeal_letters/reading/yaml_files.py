@@ -12,10 +12,12 @@ import yaml
 
 from appeal_letters.errors import Problem
 from appeal_letters.reading.files import unfit_character
-from appeal_letters.reading.nodes import Listed, Mapped, Node, Place, Text
+from appeal_letters.reading.nodes import Listed, Mapped, Node, Place, Text, spelt
 
 DEEPEST = 20
 """Levels of nesting. A case needs six."""
+
+_NO_KEY = "\0"  # no file holds it: stands for a key that is a list, a mapping or an alias
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -86,11 +88,11 @@ class _Builder:
         place = _place(event)
         anchor, tag = getattr(event, "anchor", None), getattr(event, "tag", None)
         if isinstance(event, yaml.AliasEvent):
-            self._problem(place, self._path(), f"uses the alias *{anchor}", "write the text out")
+            self._problem(place, self._path(), f"uses the alias *{spelt((str(anchor),))}", "write the text out")
         elif anchor:
-            self._problem(place, self._path(), f"sets the anchor &{anchor}", "write it without")
+            self._problem(place, self._path(), f"sets the anchor &{spelt((anchor,))}", "write it without")
         if tag:
-            self._problem(place, self._path(), f"has the tag {tag}", "write plain text without a tag")
+            self._problem(place, self._path(), f"has the tag {spelt((tag,))}", "write plain text without a tag")
 
     def _scalar(self, event: yaml.ScalarEvent) -> None:
         place = _place(event)
@@ -120,7 +122,6 @@ class _Builder:
         top = self._open[-1] if self._open else None
         if top and top.is_mapping and top.key is None:
             self._problem(place, self._path(), "has a list or mapping as a key", "write a name before the colon")
-            top.key = Text("?", place)
         self._open.append(_Open(place, isinstance(event, yaml.MappingStartEvent)))
 
     def _close_value(self, node: Node) -> None:
@@ -131,9 +132,9 @@ class _Builder:
         if not top.is_mapping:
             top.items.append(node)
         elif top.key is None:
-            top.key = Text("?", node.place)
+            top.key = Text(_NO_KEY, node.place)
         else:
-            if not (isinstance(node, Text) and not node.value.strip()):
+            if top.key.value != _NO_KEY and not (isinstance(node, Text) and not node.value.strip()):
                 top.entries.setdefault(top.key.value, (top.key, node))
             top.key = None
 
@@ -141,12 +142,12 @@ class _Builder:
         self.problems.append(Problem(self._name, place.line, place.column, spot, wrong, wanted))
 
     def _path(self) -> str:
-        return ".".join(self._steps()).replace(".[", "[") or "file"
+        return spelt(tuple(self._steps()))
 
-    def _steps(self) -> Iterator[str]:
+    def _steps(self) -> Iterator[str | int]:
         for level in self._open:
             if not level.is_mapping:
-                yield f"[{len(level.items) + 1}]"
+                yield len(level.items)
             elif level.key is not None:
                 yield level.key.value
 

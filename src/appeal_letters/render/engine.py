@@ -4,6 +4,7 @@ import ctypes.util
 import hashlib
 import io
 import logging
+import os
 import sys
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -41,7 +42,7 @@ class Engine:
         fonts.use_only_these(folder)
         self._fonts = self._weasyprint.text.fonts.FontConfiguration()
         self._images: dict[str, Any] = {}
-        self._ink = _black_pixel()
+        self._ink = black_pixel()
 
     def versions(self) -> dict[str, str]:
         """Return the versions on which the bytes of a PDF depend."""
@@ -56,27 +57,24 @@ class Engine:
 
     def style(self, css: str) -> object:
         """Return a parsed style sheet."""
-        with _strictly():
-            return self._weasyprint.CSS(string=css, font_config=self._fonts, url_fetcher=_fetcher({}))
+        fetcher = _fetcher({})
+        with _strictly(fetcher):
+            return self._weasyprint.CSS(string=css, font_config=self._fonts, url_fetcher=fetcher)
 
     def lay_out(self, html: str, style: object, images: Mapping[str, bytes] | None = None) -> Any:  # noqa: ANN401
         """Return the engine's document; anything it would only log, or fetch, is an EngineError."""
         fetcher = _fetcher({INK: self._ink, **(images or {})})
-        with _strictly():
+        with _strictly(fetcher):
             page = self._weasyprint.HTML(string=html, base_url="letter:///", url_fetcher=fetcher)
-            document = page.render(
-                font_config=self._fonts, stylesheets=[style], cache=self._images, pdf_variant="pdf/ua-1"
-            )
-        _refuse(fetcher.denied)
-        return document
+            return page.render(font_config=self._fonts, stylesheets=[style], cache=self._images, pdf_variant="pdf/ua-1")
 
     def pdf(self, document: Any) -> bytes:  # noqa: ANN401 (the engine has no types)
         """Return the PDF of a document: tagged, with title and language, and no metadata beyond that."""
+        # Dropped with the rest of the metadata and never fetched; but who attached it shall know.
+        _refuse(("an attachment",) if document.metadata.attachments else ())
         document.metadata = _plain_metadata(document.metadata)
-        with _strictly():
-            data = document.write_pdf(finisher=_name_program, pdf_variant="pdf/ua-1", cache=self._images)
-        _refuse(document.url_fetcher.denied)
-        return bytes(data)
+        with _strictly(document.url_fetcher):
+            return bytes(document.write_pdf(finisher=_name_program, pdf_variant="pdf/ua-1", cache=self._images))
 
 
 def picture_address(png: bytes) -> str:
@@ -91,6 +89,9 @@ def _import() -> Any:  # noqa: ANN401 (the engine has no types)
     look_up = ctypes.util.find_library
     if sys.platform == "linux":
         ctypes.util.find_library = _by_soname
+    elif sys.platform == "darwin":
+        # Only Homebrew's own Python looks where Homebrew puts libraries; its two prefixes, by processor.
+        os.environ.setdefault("DYLD_FALLBACK_LIBRARY_PATH", "/opt/homebrew/lib:/usr/local/lib")
     try:
         import weasyprint  # noqa: PLC0415
         from PIL import ImageFile  # noqa: PLC0415
@@ -111,7 +112,8 @@ def _by_soname(name: str) -> None:
     del name
 
 
-def _black_pixel() -> bytes:
+def black_pixel() -> bytes:
+    """Return the picture behind `INK`, as PNG."""
     file = io.BytesIO()
     Image.new("L", (1, 1), 0).save(file, "PNG")
     return file.getvalue()
@@ -156,8 +158,8 @@ def _refuse(denied: tuple[str, ...]) -> None:
 
 
 @contextmanager
-def _strictly() -> Iterator[None]:
-    """Turn what the engine only logs, and its fatal fetches, into EngineError."""
+def _strictly(fetcher: Any) -> Iterator[None]:  # noqa: ANN401
+    """Turn what the engine only logs, and what its fetcher denied, into EngineError."""
     from weasyprint.urls import FatalURLFetchingError  # noqa: PLC0415
 
     heard = _Heard(logging.WARNING)
@@ -173,6 +175,7 @@ def _strictly() -> Iterator[None]:
         raise EngineError(message) from error
     finally:
         log.handlers, log.propagate = before
+    _refuse(fetcher.denied)
     if heard.messages:
         raise EngineError(heard.messages[0])
 

@@ -4,7 +4,7 @@ The ladder: the address at three sizes, then its street and town lines joined by
 the smallest size, then a misfit that names the lines.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,6 +26,7 @@ LADDER = (Size(10, 12), Size(9, 10.8), Size(8.5, 10.2))
 COLUMN = 165
 """Width of the text column in mm."""
 _TOP = 20
+_ADDRESS_WIDTH = 90  # where there is no window
 _SENDER_WIDTH = 65
 _RETURN_LINE_HEIGHT = 6
 _SLACK = 0.05  # mm: the engine's rounding
@@ -75,17 +76,16 @@ def rungs(letter: Letter) -> Iterator[tuple[tuple[str, ...], int]]:
     yield letter.address.joined, len(LADDER) - 1
 
 
-def address_trial(lines: tuple[str, ...], step: int) -> Trial:
-    """Return the trial of an address at one size."""
-    return Trial("address", f"address step-{step}", lines)
+def address_width(layout: Layout) -> float:
+    """Return the width in mm at which the lines of an address are broken."""
+    return float(layout.address_w) if layout.address_w is not None else _ADDRESS_WIDTH
 
 
 def holds(layout: Layout, extent: Extent) -> bool:
     """Say whether an address of this extent lies inside the layout's rectangle."""
-    if layout.address_w is None or layout.address_h is None:
-        return extent.width <= COLUMN
-    width, height = float(layout.address_w), float(layout.address_h)
-    return extent.width <= width + _SLACK and extent.height <= height + _SLACK
+    if extent.width > address_width(layout) + _SLACK:
+        return False
+    return layout.address_h is None or extent.height <= float(layout.address_h) + _SLACK
 
 
 def sender_trials(letter: Letter) -> tuple[Trial, Trial, Trial]:
@@ -126,7 +126,7 @@ def subject_width(subject: str, natural: float) -> float:
     return round(min(COLUMN, natural * longer / len(subject) * 1.04 + 1), 1)
 
 
-def extents(document: Any) -> Iterable[Extent]:  # noqa: ANN401 (the engine has no types)
+def extents(document: Any) -> Sequence[Extent]:  # noqa: ANN401 (the engine has no types)
     """Return the extent of each trial of a laid-out page of trials, in their order."""
     boxes = (box for page in document.pages for box in page._page_box.descendants())  # noqa: SLF001 (no public way)
     return [_extent(box) for box in boxes if _is_trial(box)]

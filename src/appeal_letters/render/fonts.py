@@ -36,10 +36,22 @@ class Fonts:
         return frozenset(known)
 
     def missing(self, text: str) -> str:
-        """Return the characters of a text that no font has, each once."""
+        """Return the characters of a text that no font has, each once, in their order in Unicode."""
         blank = {"\n", "\t", "\r", "\u00a0", "\u00ad"}
-        absent = {c: None for c in text if ord(c) not in self._characters and c not in blank}
-        return "".join(absent)
+        return "".join(sorted(c for c in set(text) - blank if ord(c) not in self._characters))
+
+    def width(self, text: str, points: float) -> float | None:
+        """Return a text's width in mm in the body font, without kerning; None where it lacks a character."""
+        units, advances = self._advances
+        known = [advances.get(ord(character)) for character in text]
+        whole = [advance for advance in known if advance is not None]
+        return sum(whole) / units * points * 25.4 / 72 if len(whole) == len(known) else None
+
+    @cached_property
+    def _advances(self) -> tuple[int, dict[int, int]]:
+        with TTFont(self.files[0], lazy=True) as font:
+            metrics = font["hmtx"].metrics
+            return font["head"].unitsPerEm, {code: metrics[name][0] for code, name in font.getBestCmap().items()}
 
     def versions(self) -> dict[str, str]:
         """Return each family's version, as its own font file states it."""

@@ -1,5 +1,6 @@
 """The formats: each a maker that measures letters, makes their documents and knows a good one again."""
 
+from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from typing import Protocol
@@ -25,7 +26,7 @@ class Maker(Protocol):
         """Return the characters of a text that the format cannot show."""
 
     def measure(self, letters: Iterable[Letter]) -> Iterable[Misfit]:
-        """Return what does not fit."""
+        """Ask for every letter and return what does not fit."""
 
     def documents(self, letters: Iterable[Letter]) -> Iterator[Document | Fault]:
         """Yield each letter's document, or why there is none, in the letters' order."""
@@ -44,7 +45,7 @@ class _Text:
         return ""
 
     def measure(self, letters: Iterable[Letter]) -> Iterable[Misfit]:
-        del letters
+        deque(letters, maxlen=0)  # nothing is measured, but every letter is asked for: the plan looks at it then
         return ()
 
     def documents(self, letters: Iterable[Letter]) -> Iterator[Document | Fault]:

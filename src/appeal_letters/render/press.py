@@ -1,11 +1,11 @@
 """The press: letters in, PDFs out, in the same order; how much work letters share is its own secret."""
 
 import tempfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from jinja2 import Environment, TemplateError
+from jinja2 import Environment, Template, TemplateError, TemplateSyntaxError
 
 from appeal_letters.errors import CaseError, Problem
 from appeal_letters.facts.layouts import Layout
@@ -17,9 +17,8 @@ from appeal_letters.render import fitting, readback
 from appeal_letters.render.engine import INK, Engine, EngineError, picture_address
 from appeal_letters.render.fitting import Extent, Fit, Misfit, Trial
 from appeal_letters.render.fonts import Fonts
+from appeal_letters.render.gauge import Gauge
 from appeal_letters.render.readback import ReadBackError, Strangers
-
-_AT_ONCE = 100  # heads measured on one page of trials: bounds memory, not speed
 
 
 class Press:
@@ -31,10 +30,9 @@ class Press:
         self._strangers = Strangers(_strangers(case), (text.text for text in case.texts if _is_appeal(text.file)))
         self._shown = Fonts()
         self._engine = Engine(self._shown, folder)
-        self._page = environment.get_template("layout/letter.html")
+        self._page = _template(environment, "layout/letter.html")
         self._styles: dict[str, object] = {}
-        self._addresses: dict[tuple[str, tuple[str, ...]], Fit | None] = {}
-        self._heads: dict[tuple[str, str, tuple[str, ...], str], tuple[Extent, Extent, Extent]] = {}
+        self._gauge = Gauge(self._shown, layouts, self._trials)
 
     @property
     def versions(self) -> Mapping[str, str]:
@@ -46,14 +44,9 @@ class Press:
         return self._shown.missing(text)
 
     def measure(self, letters: Iterable[Letter]) -> Iterator[Misfit]:
-        """Measure what has not been measured yet, and yield what does not fit on its sheet."""
-        batch: list[Letter] = []
+        """Yield what does not fit on its sheet."""
         for letter in letters:
-            batch.append(letter)
-            if len(batch) == _AT_ONCE:
-                yield from self._measured(batch)
-                batch = []
-        yield from self._measured(batch)
+            yield from self._gauge.misfits(letter)
 
     def documents(self, letters: Iterable[Letter]) -> Iterator[Document | Fault]:
         """Yield the PDF of each letter, read back and checked, or why there is none."""
@@ -66,72 +59,40 @@ class Press:
     def still_good(self, data: bytes, letter: Letter) -> bool:
         """Say whether a PDF that somebody changed still opens and holds its letter and no other's address."""
         try:
-            readback.check(data, letter, self._fit(letter), self._strangers)
+            readback.check(data, letter, self.fit(letter), self._strangers)
         except (EngineError, ReadBackError):
             return False
         return True
 
     def _document(self, letter: Letter) -> Document:
-        fit = self._fit(letter)
+        fit = self.fit(letter)
         images = {picture_address(letter.signature.png): letter.signature.png} if letter.signature else {}
-        page = self._page.render(
-            letter=letter, layout=self._layouts[letter.layout], fit=fit, signature_address=next(iter(images), "")
-        )
+        page = self.page(letter, fit, next(iter(images), ""))
         laid_out = self._engine.lay_out(page, self._style(letter.layout), images)
         pdf = self._engine.pdf(laid_out)
         readback.check(pdf, letter, fit, self._strangers)
         return Document(letter.sender, letter.recipient, "pdf", pdf, len(laid_out.pages))
 
-    def _fit(self, letter: Letter) -> Fit:
-        for misfit in self.measure([letter]):
+    def page(self, letter: Letter, fit: Fit, signature_address: str = "") -> str:
+        """Return the HTML of a letter, as the engine gets it."""
+        layout = self._layouts[letter.layout]
+        return self._page.render(letter=letter, layout=layout, fit=fit, signature_address=signature_address)
+
+    def css(self, name: str) -> str:
+        """Return the style sheet of a layout."""
+        layout = self._layouts[name]
+        template = _template(self._environment, "layout/letter.css.j2")
+        return template.render(layout=layout, marks=_marks(layout), ink=INK, ladder=fitting.LADDER)
+
+    def fit(self, letter: Letter) -> Fit:
+        """Return how a letter's head is set; one that does not fit is an EngineError."""
+        for misfit in self._gauge.misfits(letter):
             raise EngineError(misfit.why)
-        fit = self._addresses[letter.layout, letter.address.lines]
-        if fit is None:
-            raise EngineError(_too_long(letter))
-        natural = self._heads[_head_key(letter)][2].width
-        width = fitting.subject_width(letter.subject, natural)
-        return Fit(fit.address, fit.step, width, self._layouts[letter.layout].return_line_y is not None)
+        return self._gauge.fit(letter)
 
-    def _measured(self, letters: list[Letter]) -> Iterator[Misfit]:
-        yield from self._measure_senders(letters)
-        self._measure_addresses(letters)
-        for letter in letters:
-            if self._addresses[letter.layout, letter.address.lines] is None:
-                yield Misfit(letter, letter.recipient, "address", _too_long(letter))
-
-    def _measure_senders(self, letters: list[Letter]) -> Iterator[Misfit]:
-        new = {_head_key(letter): letter for letter in letters if _head_key(letter) not in self._heads}
-        for key, letter in new.items():
-            head, back, subject = self._extents(letter.layout, fitting.sender_trials(letter))
-            self._heads[key] = (head, back, subject)
-            yield from fitting.sender_misfits(letter, self._layouts[letter.layout], head, back)
-
-    def _measure_addresses(self, letters: list[Letter]) -> None:
-        keyed = {(letter.layout, letter.address.lines): letter for letter in letters}
-        waiting = {key: fitting.rungs(letter) for key, letter in keyed.items() if key not in self._addresses}
-        while waiting:
-            waiting = self._climb(waiting)
-
-    def _climb(
-        self, waiting: dict[tuple[str, tuple[str, ...]], Iterator[tuple[tuple[str, ...], int]]]
-    ) -> dict[tuple[str, tuple[str, ...]], Iterator[tuple[tuple[str, ...], int]]]:
-        """Try one rung for all addresses that have not fitted yet; return those that still do not."""
-        tried = [(key, next(ladder, None)) for key, ladder in waiting.items()]
-        for key, rung in tried:
-            if rung is None:
-                self._addresses[key] = None
-        rungs = [(key, rung) for key, rung in tried if rung is not None]
-        for layout in dict.fromkeys(key[0] for key, _ in rungs):
-            here = [(key, rung) for key, rung in rungs if key[0] == layout]
-            found = self._extents(layout, [fitting.address_trial(*rung) for _, rung in here])
-            for (key, (lines, step)), extent in zip(here, found, strict=True):
-                if fitting.holds(self._layouts[layout], extent):
-                    self._addresses[key] = Fit(lines, step)
-        return {key: ladder for key, ladder in waiting.items() if key not in self._addresses}
-
-    def _extents(self, layout: str, trials: Iterable[Trial]) -> Iterable[Extent]:
+    def _trials(self, layout: str, trials: Sequence[Trial]) -> Sequence[Extent]:
         try:
-            page = self._environment.get_template("layout/measure.html").render(trials=list(trials))
+            page = self._environment.get_template("layout/measure.html").render(trials=trials)
             return fitting.extents(self._engine.lay_out(page, self._style(layout)))
         except (EngineError, TemplateError) as error:
             # Our own template cannot fail here: a user's layout template has changed it.
@@ -139,10 +100,7 @@ class Press:
 
     def _style(self, name: str) -> object:
         if name not in self._styles:
-            layout = self._layouts[name]
-            template = self._environment.get_template("layout/letter.css.j2")
-            css = template.render(layout=layout, marks=_marks(layout), ink=INK, ladder=fitting.LADDER)
-            self._styles[name] = self._engine.style(css)
+            self._styles[name] = self._engine.style(self.css(name))
         return self._styles[name]
 
 
@@ -151,6 +109,16 @@ def press(environment: Environment, layouts: Mapping[str, Layout], case: Case) -
     """Open a press for the letters of a case; its private folder of font configuration goes when it is closed."""
     with tempfile.TemporaryDirectory(prefix="appeal-letters-") as folder:
         yield Press(environment, layouts, case, Path(folder))
+
+
+def _template(environment: Environment, name: str) -> Template:
+    """Return a layout template; one that Jinja cannot read is the user's own, and a problem at its line."""
+    try:
+        return environment.get_template(name)
+    except TemplateSyntaxError as error:
+        wrong = error.message or "cannot be read"
+        problem = Problem(error.name or name, error.lineno, 1, "template", wrong, "correct your layout template")
+        raise CaseError([problem]) from None
 
 
 def _strangers(case: Case) -> Iterator[tuple[str, str]]:
@@ -167,16 +135,6 @@ def _naming(recipient: Recipient) -> Iterator[str]:
 
 def _is_appeal(file: str) -> bool:
     return file.startswith("appeal.")
-
-
-def _head_key(letter: Letter) -> tuple[str, str, tuple[str, ...], str]:
-    return letter.layout, letter.return_line, letter.letterhead, letter.subject
-
-
-def _too_long(letter: Letter) -> str:
-    lines = " / ".join(letter.address.lines)
-    shown = lines if len(lines) <= 300 else f"{lines[:297]}..."  # noqa: PLR2004 (a message stays readable)
-    return f"the address does not fit the window of layout {letter.layout}: {shown}"
 
 
 def _marks(layout: Layout) -> list[dict[str, object]]:

@@ -1,6 +1,7 @@
 """Read a finished PDF back: it must hold its own letter, word for word in order, and nobody else's address."""
 
 import io
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -13,7 +14,9 @@ from appeal_letters.model.letter import Block, Letter, Paragraph
 from appeal_letters.render.fitting import Fit
 
 _SHORTEST = 5  # characters without blanks: shorter lines ("Geneva" is longer) name nobody
-_HYPHENS = dict.fromkeys(map(ord, "\u00ad\u2010\u2011\ufffe\x02"), "-")  # U+FFFE and U+0002: a reader's line-end hyphen
+_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\ufffe\x02"), "-")  # U+FFFE and U+0002: a reader's line-end hyphen
+# What leaves no ink: soft hyphens (no line breaks at them), joiners, marks of direction, variation selectors.
+_INVISIBLE = re.compile("[\u00ad\u034f\u200b-\u200f\u2060-\u206f\ufe00-\ufe0f]")
 
 
 class ReadBackError(Exception):
@@ -33,7 +36,7 @@ class Strangers:
 
     def __init__(self, lines: Iterable[tuple[str, str]], common: Iterable[str]) -> None:
         """Take (recipient, line) pairs, and the texts that every letter may quote."""
-        pairs = [(recipient, line) for recipient, line in lines if len(_compact(line)) >= _SHORTEST]
+        pairs = [(recipient, line) for recipient, line in lines if len(_compact(line)) >= _SHORTEST and _words(line)]
         count = Counter(word for _, line in pairs for word in set(_words(line)))
         self._by_word: dict[str, list[Stranger]] = {}
         for recipient, line in dict.fromkeys(pairs):
@@ -156,8 +159,12 @@ def _compare(read: str, composed: str) -> None:
 
 
 def _compact(text: str) -> str:
-    return "".join(unicodedata.normalize("NFKC", text.translate(_HYPHENS)).split())
+    return "".join(_visible(text).split())
 
 
 def _words(text: str) -> list[str]:
-    return unicodedata.normalize("NFKC", text.translate(_HYPHENS)).split()
+    return re.findall(r"\w+", _visible(text))
+
+
+def _visible(text: str) -> str:
+    return _INVISIBLE.sub("", unicodedata.normalize("NFKC", text.translate(_HYPHENS)))

@@ -1,0 +1,96 @@
+"""What the record itself says in a letter: summary, situation, demands with their quotations.
+
+It is the same for every sender and recipient, so it is made once for all letters of a run in one tone: the
+prose blocks that it needs (label, citation, notes) see nothing of the sender or the recipient.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from appeal_letters.compose.prose import Prose
+from appeal_letters.compose.quotations import words
+from appeal_letters.compose.wording import paragraphs, printed, titled
+from appeal_letters.facts.languages import Language
+from appeal_letters.facts.shipped import Facts
+from appeal_letters.model.appeal import Appeal, Citation, Demand
+from appeal_letters.model.letter import Block, Paragraph, Quotation, Request, Requests
+from appeal_letters.model.recipient import Recipient
+
+_MARKS = {"as-quoted": "*", "courtesy": "†", "quoted-elsewhere": "‡"}
+_OF_ONE_LETTER = ("sender", "recipient", "form", "place", "date", "published")
+
+
+@dataclass(frozen=True, slots=True)
+class Matter:
+    """The record's part of a letter: its blocks by the names that `order` gives them, and the notes they need.
+
+    `copies` are the lines of those who get a copy, by recipient's id or, for free lines, by themselves.
+    """
+
+    blocks: Mapping[str, tuple[Block, ...]]
+    copies: Mapping[str, str]
+    notes: tuple[str, ...]
+
+
+def matter(appeal: Appeal, recipients: Sequence[Recipient], language: Language, facts: Facts, prose: Prose) -> Matter:
+    """Return the record's part of all letters in a tone; `prose` is that of any of them."""
+    shared = prose.without(*_OF_ONE_LETTER)
+    requests = Requests(tuple(_request(demand, language, facts, shared) for demand in appeal.demands))
+    return Matter(
+        {
+            "summary": _paragraphs(appeal.summary or "", language),
+            "situation": _paragraphs(appeal.situation, language),
+            "demands": (requests,),
+        },
+        _copies(appeal.copies, recipients),
+        tuple(_notes(requests, shared)),
+    )
+
+
+def _copies(copies: Sequence[str], recipients: Sequence[Recipient]) -> dict[str, str]:
+    known = {recipient.id: recipient for recipient in recipients} if copies else {}
+    return {copy: _copy_line(known[copy]) if copy in known else copy for copy in copies}
+
+
+def _copy_line(recipient: Recipient) -> str:
+    parts = (titled(recipient.title, recipient.name), recipient.office_text, recipient.organisation)
+    return ", ".join(part for part in parts if part)
+
+
+def _paragraphs(text: str, language: Language) -> tuple[Block, ...]:
+    return tuple(Paragraph(paragraph) for paragraph in paragraphs(text, language))
+
+
+def _request(demand: Demand, language: Language, facts: Facts, prose: Prose) -> Request:
+    quotations = tuple(_quotation(cite, language, facts, prose) for cite in demand.cites)
+    text = printed(demand.text, language)
+    if quotations and text[-1] not in ":;,.":
+        text += ":"
+    return Request(prose.block("label", label=demand.label), text, quotations)
+
+
+def _quotation(cite: Citation, language: Language, facts: Facts, prose: Prose) -> Quotation:
+    found = words(cite, language.tag, facts)
+    instrument = facts.instruments[cite.instrument]
+    naming = instrument.naming(language.tag)
+    if found is None or naming is None:
+        message = f"no words for {cite.instrument} {cite.article} in {language.tag}"
+        raise LookupError(message)
+    source = prose.block(
+        "citation",
+        instrument=naming.short,
+        symbol=instrument.symbol,
+        unit=instrument.unit,
+        article=cite.article,
+        points=language.listed([f"({point})" for point in cite.points]),
+    )
+    lead = printed(cite.lead, language) if cite.lead else ""
+    quoted = language.quoted(printed(found.text, language))
+    return Quotation(lead, quoted, printed(source, language), _MARKS.get(found.status, ""))
+
+
+def _notes(requests: Requests, prose: Prose) -> Iterator[str]:
+    used = {quotation.mark for request in requests.items for quotation in request.quotations}
+    for status, mark in _MARKS.items():
+        if mark in used:
+            yield f"{mark} {prose.block('note_' + status.replace('-', '_'))}"

@@ -1,0 +1,145 @@
+"""In which language a recipient's letter is, and what becomes of a wish that cannot be met."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from appeal_letters import resources
+from tests.batch.folders import letters, name, write
+from tests.world import appeal_letters, replace, small_case
+
+FRENCH = """\
+title: Harcèlement judiciaire contre Igor Kalyapin
+publishers: [{id: observatory, name: L'Observatoire}]
+situation: Igor Kalyapin est menacé.
+demands: [{label: i, text: Garantir sa sécurité.}]
+"""
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    """Return a case whose president reads Russian, French and English, and whose minister reads English."""
+    case = small_case(tmp_path, "president", "minister")
+    replace(case / "recipients.yaml", "id: president,", "id: president, languages: [ru, fr, en],")
+    replace(case / "recipients.yaml", "id: minister,", "id: minister, languages: [en, fr],")
+    return case
+
+
+@pytest.fixture
+def prose(tmp_path: Path) -> Path:
+    """Return templates with French prose, whose words are English here."""
+    french = tmp_path / "templates" / "letters" / "fr"
+    shutil.copytree(resources.templates() / "letters" / "en", french)
+    replace(french / "formal.j2", "letters/en/", "letters/fr/")
+    return tmp_path / "templates"
+
+
+@pytest.fixture
+def french(tmp_path: Path, prose: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Let the program know French as well as English, and return the templates with its prose."""
+    data = tmp_path / "data"
+    shutil.copytree(resources.data(), data, ignore=shutil.ignore_patterns("appeals"))
+    english = (data / "languages" / "en.yaml").read_text("utf-8")
+    (data / "languages" / "fr.yaml").write_text(english.replace("tag: en", "tag: fr").replace("GB", "FR"), "utf-8")
+    monkeypatch.setattr(resources, "data", lambda: data)
+    return prose
+
+
+def languages(case: Path, *more: str | Path) -> tuple[dict[str, str], list[tuple[str, str]]]:
+    """Return each recipient's language, and what `check` remarks about it."""
+    result = json.loads(appeal_letters("check", case, "--json", *more).out)
+    remarks = [(remark["about"], remark["text"]) for remark in result["remarks"] if remark["kind"] == "language"]
+    return {line["recipient"]: line["language"] for line in result["lines"]}, remarks
+
+
+def test_the_first_complete_language_is_taken(case: Path, french: Path) -> None:
+    """Texts and prose are there in French: it comes before English, and is named as not the first choice."""
+    (case / "appeal.fr.yaml").write_text(FRENCH, "utf-8")
+
+    assert languages(case, "--templates", french) == (
+        {"president": "fr", "minister": "en"},
+        [("president", "fr instead of ru")],
+    )
+
+
+def test_a_letter_is_in_one_language(case: Path, out: Path, french: Path) -> None:
+    """Its file is named after it, and its texts are those of that language."""
+    (case / "appeal.fr.yaml").write_text(FRENCH, "utf-8")
+    write(case, out, "--templates", french)
+    president = (out / "rus-002-0112-obs-009_president_fr.txt").read_text("utf-8")
+
+    assert letters(out) == [name("minister"), "rus-002-0112-obs-009_president_fr.txt"]
+    assert "Igor Kalyapin est menacé." in president
+    assert "is threatened" not in president
+
+
+def test_an_incomplete_language_is_passed_over(case: Path, french: Path) -> None:
+    """One text is missing: the letter is in the next language, and that is named."""
+    (case / "appeal.fr.yaml").write_text(FRENCH.replace("situation: Igor Kalyapin est menacé.\n", ""), "utf-8")
+
+    assert languages(case, "--templates", french) == (
+        {"president": "en", "minister": "en"},
+        [("president", "en instead of ru")],
+    )
+
+
+def test_a_language_without_prose_is_passed_over(case: Path) -> None:
+    """Texts alone make no letter."""
+    (case / "appeal.fr.yaml").write_text(FRENCH, "utf-8")
+    assert languages(case)[0] == {"president": "en", "minister": "en"}
+
+
+def test_a_language_that_the_program_does_not_know_is_passed_over(case: Path, prose: Path) -> None:
+    """Nor do texts and prose, without its dates and quotation marks."""
+    (case / "appeal.fr.yaml").write_text(FRENCH, "utf-8")
+    assert languages(case, "--templates", prose)[0] == {"president": "en", "minister": "en"}
+
+
+def test_a_new_language_replaces_the_row(case: Path, out: Path, french: Path) -> None:
+    """Language is not part of a row's key: the letter in the old one makes way."""
+    write(case, out)
+    (case / "appeal.fr.yaml").write_text(FRENCH, "utf-8")
+    write(case, out, "--templates", french)
+
+    assert letters(out) == [
+        f"old/{name('minister')}",
+        f"old/{name('president')}",
+        name("minister"),
+        "rus-002-0112-obs-009_president_fr.txt",
+    ]
+
+
+def test_an_asked_language_names_each_missing_text(case: Path, out: Path, french: Path) -> None:
+    """Exit 3, a line for each."""
+    (case / "appeal.fr.yaml").write_text(FRENCH.partition("situation")[0], "utf-8")
+    ran = write(case, out, "--language", "fr", "--templates", french)
+
+    assert (ran.code, ran.lines) == (
+        3,
+        [
+            "appeal.fr.yaml:1:1: demands[1].text: is missing; write its text in fr",
+            "appeal.fr.yaml:1:1: situation: is missing; write its text in fr",
+            "2 problems; nothing was written.",
+        ],
+    )
+    assert not out.exists()
+
+
+def test_an_asked_language_that_nobody_wrote_is_refused(case: Path, out: Path) -> None:
+    """Exit 2, with the languages that there are."""
+    ran = write(case, out, "--language", "fr")
+
+    assert (ran.code, ran.lines) == (
+        2,
+        ["There are no letters in 'fr'.", "Languages with prose and texts of this case: en."],
+    )
+
+
+def test_a_case_in_a_language_without_prose_is_refused(case: Path, out: Path) -> None:
+    """The case's own language is no exception."""
+    replace(case / "appeal.yaml", "language: en", "language: ka")
+    ran = write(case, out)
+
+    assert (ran.code, ran.lines[0]) == (2, "There are no letters in 'ka'.")

@@ -1,0 +1,191 @@
+"""`check`: every problem, then what a human must decide, then who gets what."""
+
+import json
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from appeal_letters.cli.check import _age
+from tests.world import Ran, appeal_letters, replace, small_case
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """Return a case of two letters about which only its age and its addresses are to be decided."""
+    return small_case(tmp_path, "president", "minister")
+
+
+@pytest.fixture(scope="module")
+def of_sample() -> Ran:
+    """Return what `check` says of the sample."""
+    return appeal_letters("check", "--sample")
+
+
+def days_ago(days: int) -> date:
+    return date.today() - timedelta(days)  # noqa: DTZ011 (the user's own calendar, as `check` reads it)
+
+
+def kinds(case: Path) -> list[tuple[str, str]]:
+    """Return the kinds of remark that `check` makes, and about whom."""
+    return [(remark["kind"], remark["about"]) for remark in checked(case)["remarks"]]
+
+
+def checked(case: Path) -> dict[str, Any]:
+    """Return what `check` tells a machine."""
+    found: dict[str, Any] = json.loads(appeal_letters("check", case, "--json").out)
+    return found
+
+
+def test_the_sample_s_remarks_are_one_line_a_kind(of_sample: Ran) -> None:
+    """The loud line about its age comes first; each line names all recipients that it is about."""
+    assert of_sample.code == 0
+    assert [line.partition(":")[0].partition("(")[0].rstrip(" .") for line in of_sample.lines] == [
+        f"THIS APPEAL IS {_age((date.today() - date(2012, 1, 19)).days).upper()} OLD",  # noqa: DTZ011 (as above)
+        "This is a sample",
+        "Nobody has noted when these addresses were last checked",
+        "Doubtful",
+        "Doubtful",
+        "Doubtful",
+        "Written in en instead of ru, for which texts are missing",
+    ]
+    six = [line.partition("  ")[0] for line in of_sample.out.splitlines()[1:]]
+    named = [line.endswith(f": {', '.join(six)}.") for line in of_sample.lines]
+    assert named == [False, False, True, False, False, False, True]
+
+
+def test_the_sample_s_table(of_sample: Ran) -> None:
+    """Recipient, language, the channels that were published, and what is missing."""
+    assert (
+        of_sample.out
+        == """\
+recipient                language  channels             missing
+president                en        post, fax
+interior-minister        en        post, telegram, fax
+foreign-minister         en        post, fax            telegram (published and lost)
+investigations-chairman  en        post                 telephone, fax and e-mail
+geneva-ambassador        en        post, fax            email (published and lost)
+brussels-ambassador      en        post, fax            email (published and lost)
+"""
+    )
+
+
+def test_a_machine_gets_every_remark(small: Path) -> None:
+    """`--json` keeps one for each recipient."""
+    assert kinds(small) == [("old-appeal", ""), ("never-checked", "president"), ("never-checked", "minister")]
+    assert checked(small)["lines"] == [
+        {
+            "recipient": one,
+            "language": "en",
+            "channels": ["post"],
+            "missing": ["languages", "telephone, fax and e-mail"],
+        }
+        for one in ("president", "minister")
+    ]
+
+
+@pytest.mark.parametrize(("days", "old"), [(0, False), (365, False), (366, True)])
+def test_an_appeal_is_old_after_a_year(small: Path, days: int, *, old: bool) -> None:
+    """Then one loud line says how old."""
+    replace(small / "appeal.yaml", "published: 2012-01-19\ndate: 2012-01-24", f"published: {days_ago(days)}")
+    ran = appeal_letters("check", small)
+
+    assert (ran.lines[0].split(" (")[0] == "THIS APPEAL IS 1 YEAR OLD") == old
+    assert (("old-appeal", "") in kinds(small)) == old
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [(366, "1 year"), (400, "1 year and 1 month"), (730, "1 year and 11 months"), (731, "2 years")],
+)
+def test_an_age_is_told_in_years_and_months(days: int, said: str) -> None:
+    """A part that is nothing is not told."""
+    assert _age(days) == said
+
+
+def test_old_and_unknown_addresses_are_named(small: Path) -> None:
+    """A year is the limit; who was looked at lately is not named."""
+    rows = [
+        f"- {{id: {one}, office: minister, address: [Moscow], country: RU{checked_on}}}\n"
+        for one, checked_on in (
+            ("never", ""),
+            ("today", f", checked_on: {days_ago(0)}"),
+            ("a-year", f", checked_on: {days_ago(365)}"),
+            ("older", ", checked_on: 2012-02-03"),
+            ("old", ", checked_on: 2013-02-03"),
+        )
+    ]
+    (small / "recipients.yaml").write_text("".join(rows))
+
+    assert kinds(small)[1:] == [("never-checked", "never"), ("checked-long-ago", "older"), ("checked-long-ago", "old")]
+    assert appeal_letters("check", small).lines[1:] == [
+        "Nobody has noted when these addresses were last checked (`checked_on`): never.",
+        "Last checked more than a year ago: older (3 February 2012), old (3 February 2013).",
+    ]
+
+
+@pytest.mark.parametrize(("days", "passed"), [(1, True), (0, False), (-1, False)])
+def test_a_deadline_has_passed_the_day_after(small: Path, days: int, *, passed: bool) -> None:
+    """The day itself is still in time."""
+    replace(small / "appeal.yaml", "date: 2012-01-24", f"deadline: {days_ago(days)}")
+    assert (("deadline-passed", "") in kinds(small)) == passed
+
+
+def test_a_passed_deadline_says_what_to_do(small: Path) -> None:
+    """`check` still ends with exit 0: a human decides."""
+    replace(small / "appeal.yaml", "date: 2012-01-24", "deadline: 2012-03-01")
+    ran = appeal_letters("check", small)
+
+    assert ran.code == 0
+    assert "The deadline passed on 1 March 2012: ask the publisher before you write." in ran.lines
+
+
+def test_nobody_to_sign_is_to_be_decided(small: Path) -> None:
+    """One can check a case before there is a signer."""
+    (small / "senders.yaml").unlink()
+    ran = appeal_letters("check", small)
+
+    assert ran.code == 0
+    assert "Nobody signs yet: write a senders.yaml, or name one with --senders." in ran.lines
+
+
+def test_doubts_are_told_in_their_own_words(small: Path) -> None:
+    """Marks that other programs make pictures or colours of stay what they are."""
+    replace(
+        small / "recipients.yaml", "id: minister,", 'id: minister, doubts: [{field: name, text: "[red]:x:[/red]"}],'
+    )
+    assert "Doubtful: minister name: [red]:x:[/red]" in appeal_letters("check", small).lines
+
+
+def test_only_who_was_asked_for_is_checked(small: Path) -> None:
+    """`--to` leaves the others out of table and remarks."""
+    result = json.loads(appeal_letters("check", small, "--to", "minister", "--json").out)
+
+    assert [line["recipient"] for line in result["lines"]] == ["minister"]
+    assert [remark["about"] for remark in result["remarks"]] == ["", "minister"]
+
+
+@pytest.mark.parametrize("options", [[], ["--json"], ["--quiet"]])
+def test_it_writes_nothing(small: Path, monkeypatch: pytest.MonkeyPatch, options: list[str]) -> None:
+    """No folder out, and no change of the case."""
+    monkeypatch.chdir(small)
+    before = {path: path.stat().st_mtime_ns for path in (small, *small.iterdir())}
+    appeal_letters("check", *options)
+
+    assert {path: path.stat().st_mtime_ns for path in (small, *small.iterdir())} == before
+
+
+def test_quiet_leaves_the_decisions(small: Path) -> None:
+    """Nothing stands on stdout then."""
+    loud, quiet = appeal_letters("check", small), appeal_letters("check", small, "--quiet")
+    assert (quiet.out, quiet.err) == ("", loud.err)
+
+
+def test_an_address_that_does_not_fit_is_a_problem(small: Path) -> None:
+    """What can be known before the first letter is known to `check`."""
+    replace(small / "recipients.yaml", '"minister street, 1"', f'"{"Long Street " * 40}"')
+    ran = appeal_letters("check", small)
+
+    assert ran.code == 3
+    assert ran.lines[0].startswith("recipients.yaml:2:")

@@ -1,0 +1,63 @@
+"""`list`: what there is to choose from, for people and for machines."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.world import appeal_letters, small_case
+
+COLUMNS = {
+    "appeals": ["id", "reference", "published", "title"],
+    "recipients": ["id", "name", "office", "country"],
+    "instruments": ["instrument", "article", "language", "status"],
+    "offices": ["office", "held by", "salutation"],
+    "layouts": ["layout", "paper", "envelopes", "confidence"],
+    "tones": ["tone", "language"],
+}
+FIRST = {
+    "appeals": ["rus-002-0112-obs-009", "RUS 002 / 0112 / OBS 009", "2012-01-19"],
+    "recipients": ["president", "Dmitri Medvedev", "President of the Russian Federation", "RU"],
+    "instruments": ["basic-principles-lawyers"],
+    "offices": ["head_of_state", "president of a republic", "Excellency,"],
+    "layouts": ["din-b", "A4"],
+    "tones": ["formal", "en"],
+}
+
+
+def listed(what: str, *more: str | Path) -> list[str | Path]:
+    return ["list", what, *(["--sample"] if what == "recipients" else []), *more]
+
+
+@pytest.mark.parametrize("what", COLUMNS)
+def test_people_get_a_table(what: str) -> None:
+    """Its head names the columns; nothing stands on stderr."""
+    ran = appeal_letters(*listed(what))
+    head, first = ran.out.splitlines()[:2]
+
+    assert (ran.code, ran.err) == (0, "")
+    assert [cell.strip() for cell in head.split("  ") if cell.strip()] == COLUMNS[what]
+    assert first.startswith(FIRST[what][0])
+
+
+@pytest.mark.parametrize("what", COLUMNS)
+def test_machines_get_rows(what: str) -> None:
+    """The same rows, as JSON and nothing else."""
+    table, rows = appeal_letters(*listed(what)), json.loads(appeal_letters(*listed(what, "--json")).out)
+
+    assert list(rows[0]) == COLUMNS[what]
+    assert list(rows[0].values())[: len(FIRST[what])] == FIRST[what]
+    assert len(table.out.splitlines()) == len(rows) + 1
+
+
+def test_the_recipients_of_a_case_are_listed(tmp_path: Path) -> None:
+    """A case of one's own is named as everywhere."""
+    ran = appeal_letters("list", "recipients", small_case(tmp_path, "president", "minister"))
+    assert [line.split()[0] for line in ran.out.splitlines()] == ["id", "president", "minister"]
+
+
+def test_what_there_is_not_is_a_wrong_command() -> None:
+    """The message names what there is."""
+    ran = appeal_letters("list", "letters")
+    assert ran.code == 2
+    assert all(what in ran.lines[-1] for what in COLUMNS)

@@ -1,0 +1,115 @@
+"""What stands on the screen: colour and a bar on a terminal, plain text in a pipe, results alone on stdout."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.world import appeal_letters, small_case
+
+PROGRAM = [sys.executable, "-m", "appeal_letters"]
+ESCAPE = "\x1b"
+DRAWN_BAR = "━"
+
+
+@pytest.fixture
+def small(tmp_path: Path) -> Path:
+    """Return a case of two letters."""
+    return small_case(tmp_path, "president", "minister")
+
+
+def on_a_terminal(*arguments: str, **environment: str) -> str:
+    """Return what the program shows on a terminal of its own, stdout and stderr as they come."""
+    pty = pytest.importorskip("pty", reason="this system has no terminals of its own")
+    ours, theirs = pty.openpty()
+    settings = {name: value for name, value in os.environ.items() if name not in {"NO_COLOR", "COLUMNS"}}
+    with subprocess.Popen(
+        [*PROGRAM, *arguments],
+        stdin=theirs,
+        stdout=theirs,
+        stderr=theirs,
+        env={**settings, "TERM": "xterm", **environment},
+    ) as run:
+        os.close(theirs)
+        shown = b"".join(iter(lambda: _read(ours), b""))
+        os.close(ours)
+    assert run.returncode == 0
+    return shown.decode()
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # how Linux says that the other side has closed
+        return b""
+
+
+def test_a_terminal_gets_a_bar_and_a_drawn_table(small: Path, tmp_path: Path) -> None:
+    """The bar goes away when it is done; the head of the table is bold."""
+    shown = on_a_terminal("write", str(small), "--format", "txt", "--out", str(tmp_path / "out"))
+
+    assert DRAWN_BAR in shown
+    assert f"{ESCAPE}[1mrecipient" in shown
+    assert shown.splitlines()[-1].startswith("2 letters in ")
+
+
+def test_no_color_is_plain_on_a_terminal_too(small: Path, tmp_path: Path) -> None:
+    """No bar, no codes: a screen reader reads it."""
+    shown = on_a_terminal("write", str(small), "--format", "txt", "--out", str(tmp_path / "out"), NO_COLOR="1")
+
+    assert ESCAPE not in shown
+    assert DRAWN_BAR not in shown
+    assert [line.split("  ")[0] for line in shown.splitlines()[:3]] == ["recipient", "president", "minister"]
+
+
+def test_a_pipe_is_plain(small: Path) -> None:
+    """No codes, and no line is broken to fit a screen that is not there."""
+    ran = appeal_letters("check", small)
+
+    assert ESCAPE not in ran.out + ran.err
+    assert [line.split("  ")[0] for line in ran.out.splitlines()] == ["recipient", "president", "minister"]
+    assert max(map(len, ran.lines)) > 80
+
+
+def test_json_stands_alone_on_stdout(small: Path, tmp_path: Path) -> None:
+    """The result of `write` names the folder, every document and what became of it; nothing is said beside it."""
+    ran = appeal_letters("write", small, "--format", "txt", "--out", tmp_path / "out", "--json")
+    result = json.loads(ran.out)
+
+    assert ran.err == ""
+    assert result.keys() == {"out", "documents", "failed", "events"}
+    assert result["out"] == str(tmp_path / "out")
+    assert [row["recipient"] for row in result["documents"]] == ["president", "minister"]
+    assert [event["what"] for event in result["events"]] == ["made", "made"]
+
+
+def test_json_of_a_case_with_problems_is_nothing(small: Path) -> None:
+    """Problems are words for people: stdout stays empty, the exit code tells a machine."""
+    (small / "recipients.yaml").unlink()
+    ran = appeal_letters("check", small, "--json")
+
+    assert (ran.code, ran.out) == (3, "")
+    assert ran.lines[-1].endswith("nothing was written.")
+
+
+def test_quiet_says_nothing_when_all_is_well(small: Path, tmp_path: Path) -> None:
+    """Neither on stdout nor on stderr."""
+    ran = appeal_letters("write", small, "--format", "txt", "--out", tmp_path / "out", "--quiet")
+    assert (ran.code, ran.out, ran.err) == (0, "", "")
+
+
+@pytest.mark.parametrize("arguments", [["list", "instruments"], ["list", "tones", "--json"], ["--help"]], ids=" ".join)
+def test_a_reader_that_has_gone_is_no_fault(arguments: list[str]) -> None:
+    """As in `| head -1`: exit 0 and silence, also where Python keeps the output back until the end."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    usual = {name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"}
+    ran = subprocess.run(
+        [*PROGRAM, *arguments], stdout=writing, stderr=subprocess.PIPE, env=usual, text=True, check=False
+    )
+    os.close(writing)
+
+    assert (ran.returncode, ran.stderr) == (0, "")

@@ -1,0 +1,88 @@
+"""A desk at which the sample's letters are written, with whatever a test changes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Template
+
+from appeal_letters import resources, templating
+from appeal_letters.compose import prose
+from appeal_letters.compose.letter import Choice, Occasion, compose
+from appeal_letters.facts.shipped import Facts
+from appeal_letters.model.case import Case
+from appeal_letters.model.letter import Letter, Paragraph, Quotation, Request, Requests
+from appeal_letters.model.recipient import Recipient
+
+
+@dataclass(frozen=True)
+class Written:
+    """A letter with its parts at hand; blanks that must not break are shown as blanks."""
+
+    letter: Letter
+
+    @property
+    def paragraphs(self) -> list[str]:
+        """Return the paragraphs of running text."""
+        return [spaced(block.text) for block in self.letter.body if isinstance(block, Paragraph)]
+
+    @property
+    def requests(self) -> list[Request]:
+        """Return the demands."""
+        return [item for block in self.letter.body if isinstance(block, Requests) for item in block.items]
+
+    @property
+    def quotations(self) -> list[Quotation]:
+        """Return the articles quoted."""
+        return [quotation for request in self.requests for quotation in request.quotations]
+
+
+@dataclass(frozen=True)
+class Desk:
+    """The sample's records, facts and prose; `write` makes one letter of them."""
+
+    case: Case
+    facts: Facts
+    prose: Template
+
+    def recipient(self, name: str) -> Recipient:
+        """Return one of the sample's recipients."""
+        return next(recipient for recipient in self.case.recipients if recipient.id == name)
+
+    def occasion(self, appeal: Mapping[str, Any] | None = None) -> Occasion:
+        """Return what letters of one run share."""
+        changed = self.case.appeal.model_copy(update=appeal)
+        return Occasion(changed, self.case.recipients, changed.date or changed.published, self.facts)
+
+    def write(  # noqa: PLR0913 (one for each thing that a letter is made of)
+        self,
+        to: str = "president",
+        *,
+        appeal: Mapping[str, Any] | None = None,
+        recipient: Mapping[str, Any] | None = None,
+        sender: Mapping[str, Any] | None = None,
+        prose: Template | None = None,
+        occasion: Occasion | None = None,
+    ) -> Written:
+        """Write one letter; the mappings hold the fields that differ from the sample's."""
+        return Written(
+            compose(
+                occasion or self.occasion(appeal),
+                self.case.senders[0].model_copy(update=sender),
+                self.recipient(to).model_copy(update=recipient),
+                Choice("formal", "din-b", prose or self.prose),
+            )
+        )
+
+
+def spaced(text: str) -> str:
+    """Return a text with plain blanks."""
+    return text.replace("\u00a0", " ")
+
+
+def formal(*own: Path) -> Template:
+    """Return the formal tone, perhaps with templates of one's own."""
+    found = prose.template(templating.environment(resources.templates(), own), "en", "formal")
+    assert found is not None
+    return found

@@ -1,0 +1,131 @@
+"""The address on the envelope, the sender's block, the line by which a letter comes back."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from appeal_letters.model.letter import Address
+from tests.compose.desk import Desk, spaced
+
+
+def lines(desk: Desk, to: str = "president", posted_in: str = "GB", **changes: object) -> list[str]:
+    """Return the lines of an address."""
+    letter = desk.write(to, recipient=changes, sender={"country": posted_in}).letter
+    return [spaced(line) for line in letter.address.lines]
+
+
+@pytest.mark.parametrize(
+    ("to", "expected"),
+    [
+        (
+            "president",
+            [
+                "Mr. Dmitri Medvedev",
+                "President of the Russian Federation",
+                "Ilinka Str, 23",
+                "Moscow, 103132, Moscow",
+                "RUSSIAN FEDERATION",
+            ],
+        ),
+        (
+            "geneva-ambassador",
+            [
+                "Ambassador Mr. Valery Loshchinin",
+                "Permanent Mission of the Russian Federation to the United Nations in Geneva",
+                "Avenue de la Paix 15",
+                "CH-1211, Geneva 20",
+                "SWITZERLAND",
+            ],
+        ),
+    ],
+)
+def test_an_address_names_person_office_body_place_and_country(desk: Desk, to: str, expected: list[str]) -> None:
+    assert lines(desk, to) == expected
+
+
+def test_an_office_without_a_person_is_addressed_by_its_name(desk: Desk) -> None:
+    assert lines(desk, name=None, title=None)[0] == "President of the Russian Federation"
+
+
+def test_a_name_without_title_stands_alone(desk: Desk) -> None:
+    assert lines(desk, title=None)[0] == "Dmitri Medvedev"
+
+
+@pytest.mark.parametrize(
+    ("changes", "posted_in", "country"),
+    [
+        ({"country_text": "Fédération de Russie"}, "GB", "FÉDÉRATION DE RUSSIE"),
+        ({"country_text": None}, "GB", "RUSSIA"),
+        ({"country_text": None}, "FR", "RUSSIE"),
+        ({"country_text": None}, "CH", "RUSSIA"),
+        ({"country_text": None}, "BE", "RUSSIA"),
+        ({"country_text": None}, "UA", "RUSSIA"),
+        ({"country_text": None, "country": "FI"}, "TR", "FİNLANDİYA"),
+        ({"country_text": "Finland", "country": "FI"}, "TR", "FINLAND"),
+    ],
+)
+def test_the_country_stands_last_in_capitals(
+    desk: Desk, changes: Mapping[str, Any], posted_in: str, country: str
+) -> None:
+    """The record's wording, else the name in the language in which the country of posting sorts its mail."""
+    assert lines(desk, posted_in=posted_in, **changes)[-1] == country
+
+
+def test_at_home_there_is_no_country_line(desk: Desk) -> None:
+    assert lines(desk, posted_in="RU")[-1] == "Moscow, 103132, Moscow"
+
+
+@pytest.mark.parametrize("named", ["Russia", "RUSSIAN FEDERATION", "Russie", "Россия", "russian federation."])
+def test_a_line_that_names_the_country_is_not_doubled(desk: Desk, named: str) -> None:
+    assert lines(desk, address=("Kremlin", named))[-2:] == ["Kremlin", "RUSSIAN FEDERATION"]
+
+
+@pytest.mark.parametrize("line", ["Moscow, 103132, Russia", "Moscow, 103132, Russian Federation"])
+def test_a_country_behind_the_town_is_not_doubled(desk: Desk, line: str) -> None:
+    assert lines(desk, address=("Kremlin", line))[-2:] == ["Moscow, 103132", "RUSSIAN FEDERATION"]
+
+
+def test_a_street_named_after_a_country_stays(desk: Desk) -> None:
+    assert lines(desk, address=("Russia Street", "Russia House, Moscow"))[-3:-1] == [
+        "Russia Street",
+        "Russia House, Moscow",
+    ]
+
+
+def test_a_town_called_like_its_country_is_kept_at_home(desk: Desk) -> None:
+    assert lines(desk, posted_in="LU", country="LU", address=("1 rue X", "Luxembourg"))[-1] == "Luxembourg"
+
+
+def test_a_long_office_breaks_before_a_group_of_words(desk: Desk) -> None:
+    assert (
+        desk.write("investigations-chairman").letter.address.who[1]
+        == "Chairman of\u00a0the\u00a0Investigations Committee of\u00a0the\u00a0Russian Federation"
+    )
+
+
+def test_street_and_town_can_be_joined_in_one_line() -> None:
+    address = Address(who=("The Minister",), where=("1 High Street", "Townton"), country="NORWAY")
+
+    assert address.joined == ("The Minister", "1 High Street, Townton", "NORWAY")
+
+
+def test_the_senders_block_says_who_writes_and_how_to_answer(desk: Desk) -> None:
+    assert desk.write(sender={"organisation": "Sample Bar"}).letter.letterhead == (
+        "Sam Sample",
+        "Sample Bar",
+        "1 Example Street",
+        "Sampleton ZZ9 9ZZ",
+        "Tel. +44 1632 960000",
+        "sam.sample@example.org",
+    )
+
+
+def test_what_a_sender_does_not_give_is_left_out(desk: Desk) -> None:
+    letterhead = desk.write(sender={"telephone": None, "email": None}).letter.letterhead
+
+    assert letterhead == ("Sam Sample", "1 Example Street", "Sampleton ZZ9 9ZZ")
+
+
+def test_the_return_line_is_the_senders_address_in_one_line(desk: Desk) -> None:
+    assert desk.write().letter.return_line == "Sam Sample · 1 Example Street · Sampleton ZZ9 9ZZ"

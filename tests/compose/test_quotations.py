@@ -1,0 +1,140 @@
+"""Which words a quotation prints, and what the letter says about them."""
+
+import dataclasses
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from appeal_letters import resources
+from appeal_letters.compose.quotations import Words, words
+from appeal_letters.facts.shipped import Facts
+from appeal_letters.model.appeal import Citation, Demand
+from tests.compose.desk import Desk, Written, spaced
+
+DECLARATION = "un-hrd-declaration"
+OFFICIAL = (
+    "Everyone has the right, individually and in association with others, to promote and to strive for the protection "
+    "and realization of human rights and fundamental freedoms at the national and international levels."
+)
+
+
+def cite(
+    article: str = "1", quoted: str | None = None, points: Sequence[str] = (), lead: str | None = None
+) -> Citation:
+    """Return a citation of the UN declaration on defenders."""
+    return Citation(instrument=DECLARATION, article=article, points=tuple(points), quoted=quoted, lead=lead)
+
+
+def citing(desk: Desk, *cites: Citation, text: str = "Comply with") -> Written:
+    """Return a letter with one demand that cites."""
+    return desk.write(appeal={"demands": (Demand(label="1", text=text, cites=cites),)})
+
+
+@pytest.mark.parametrize(
+    ("cited", "printed"),
+    [
+        (cite(), Words(OFFICIAL, "official")),
+        (cite(quoted="everyone has the right"), Words("Everyone has the right", "official")),
+        (cite(quoted="protection and realisation of"), Words("protection and realization of", "official")),
+        (cite(quoted="everyone [...] levels"), Words("Everyone [...] levels.", "official")),
+        (cite("6", "as the appeal quotes", ["b", "c"]), Words("as the appeal quotes", "as-quoted")),
+        (cite("9", "what no library has"), Words("what no library has", "as-quoted")),
+        (cite("9"), None),
+    ],
+)
+def test_the_official_words_go_before_the_appeals(desk: Desk, cited: Citation, printed: Words | None) -> None:
+    assert words(cited, "en", desk.facts) == printed
+
+
+def test_without_the_appeals_words_the_library_lends_those_of_an_earlier_appeal(desk: Desk) -> None:
+    found = words(cite("6", points=["b", "c"]), "en", desk.facts)
+
+    assert found is not None
+    assert found.status == "quoted-elsewhere"
+    assert found.text.startswith("everyone has the right, individually")
+
+
+def test_an_unknown_instrument_has_the_appeals_words_only(desk: Desk) -> None:
+    known = Citation(instrument="magna-carta", article="39", quoted="no free man")
+
+    assert words(known, "en", desk.facts) == Words("no free man", "as-quoted")
+
+
+def test_the_samples_quotations_name_their_article_and_are_marked_unless_official(desk: Desk) -> None:
+    """One line each: where the words are from, and the mark of a note."""
+    assert [(spaced(quotation.source), quotation.mark) for quotation in desk.write().quotations] == [
+        ("UN Declaration on Human Rights Defenders (A/RES/53/144), Article 1", ""),
+        ("UN Declaration on Human Rights Defenders (A/RES/53/144), Article 6 (b) and (c)", "*"),
+        ("UN Declaration on Human Rights Defenders (A/RES/53/144), Article 12.2", ""),
+        ("Council of Europe Declaration on Human Rights Defenders of 6 February 2008, Article 2.i", "*"),
+    ]
+
+
+def test_words_of_an_earlier_appeal_have_a_note_of_their_own(desk: Desk) -> None:
+    demands = (Demand(label="i", text="Comply with", cites=(cite("6", points=["b", "c"]),)),)
+
+    assert desk.write(appeal={"demands": demands}).letter.notes == (
+        "‡ As quoted in an earlier appeal; not compared with the official text.",
+    )
+
+
+def test_a_mark_has_its_note_once(desk: Desk) -> None:
+    assert desk.write().letter.notes == ("* As quoted in the appeal; not compared with the official text.",)
+
+
+def test_a_letter_with_official_words_only_has_no_notes(desk: Desk) -> None:
+    assert citing(desk, cite()).letter.notes == ()
+
+
+def test_a_quotation_stands_between_the_languages_marks(desk: Desk) -> None:
+    (quotation,) = citing(
+        desk, cite(lead="its Article 1, which states that", quoted="everyone has the right")
+    ).quotations
+
+    assert spaced(quotation.lead) == "its Article 1, which states that"
+    assert quotation.text == "“Everyone has the right”"
+
+
+def test_a_quotation_without_lead_has_none(desk: Desk) -> None:
+    assert citing(desk, cite()).quotations[0].lead == ""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("Comply with", "Comply with:"), ("Comply, especially:", "Comply, especially:"), ("Comply;", "Comply;")],
+)
+def test_a_demand_announces_its_quotations(desk: Desk, text: str, said: str) -> None:
+    assert citing(desk, cite(), text=text).requests[0].text == said
+
+
+def test_a_demand_without_quotations_stays_as_it_is(desk: Desk) -> None:
+    assert citing(desk, text="Release her").requests[0].text == "Release her"
+
+
+def test_a_principle_is_not_called_an_article(desk: Desk) -> None:
+    principle = Citation(instrument="basic-principles-lawyers", article="16")
+
+    assert (
+        spaced(citing(desk, principle).quotations[0].source)
+        == "UN Basic Principles on the Role of Lawyers, Principle 16"
+    )
+
+
+def test_a_courtesy_translation_is_marked_with_its_own_note(desk: Desk, tmp_path: Path) -> None:
+    """No shipped text is one yet: here Article 1 is made one."""
+    data = shutil.copytree(resources.data(), tmp_path / "data")
+    file = data / "instruments" / f"{DECLARATION}.yaml"
+    file.write_text(file.read_text("utf-8").replace("status: official", "status: courtesy", 1), "utf-8")
+    letter = citing(dataclasses.replace(desk, facts=Facts(data)), cite(), cite("6", "quoted", ["b", "c"])).letter
+
+    assert letter.notes == (
+        "* As quoted in the appeal; not compared with the official text.",
+        "† Courtesy translation; not an official text.",
+    )
+
+
+def test_words_that_nobody_has_are_never_left_blank(desk: Desk) -> None:
+    with pytest.raises(LookupError, match="no words for un-hrd-declaration 9 in en"):
+        citing(desk, cite("9"))

@@ -1,0 +1,163 @@
+"""The shipped tables hold together: names, statuses, sources, figures."""
+
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from appeal_letters import resources
+from appeal_letters.facts.instruments import Article, ArticleText
+from appeal_letters.facts.quotations import passage
+from appeal_letters.facts.shipped import Facts
+
+INSTRUMENTS = sorted(path.stem for path in (resources.data() / "instruments").iterdir())
+PAPERS = {"A4": (Decimal(210), Decimal(297))}
+"""Width and height in millimetres (ISO 216)."""
+
+
+def articles(facts: Facts) -> dict[str, tuple[Article, ArticleText]]:
+    """Return every text of the library by instrument, article, points and language."""
+    return {
+        " ".join((instrument.id, article.article, *article.points, text.language)): (article, text)
+        for instrument in facts.instruments.values()
+        for article in instrument.articles
+        for text in article.texts
+    }
+
+
+@pytest.mark.parametrize("name", INSTRUMENTS)
+def test_an_instrument_is_called_like_its_file(facts: Facts, name: str) -> None:
+    assert facts.instruments[name].id == name
+
+
+@pytest.mark.parametrize("name", INSTRUMENTS)
+def test_an_instrument_has_names_in_english_and_a_day_of_adoption(facts: Facts, name: str) -> None:
+    naming = facts.instruments[name].naming("en")
+
+    assert naming is not None
+    assert naming.short
+    assert naming.title
+    assert naming.sources
+    assert date.fromisoformat(facts.instruments[name].adopted) < date(2012, 1, 19)
+
+
+@pytest.mark.parametrize("name", INSTRUMENTS)
+def test_no_article_has_two_texts_in_a_language(facts: Facts, name: str) -> None:
+    instrument = facts.instruments[name]
+    counted = Counter((a.article, a.points, text.language) for a in instrument.articles for text in a.texts)
+
+    assert [key for key, count in counted.items() if count > 1] == []
+
+
+def test_an_official_text_has_two_different_sources(facts: Facts) -> None:
+    """None of them was read from the issuing body itself, so each needs a second source that agrees."""
+    official = {name: text for name, (_, text) in articles(facts).items() if text.status == "official"}
+
+    assert len(official) > 80
+    assert [name for name, text in official.items() if len(set(text.sources)) < 2] == []
+
+
+def test_a_text_that_is_not_official_says_which_appeal_it_is_from(facts: Facts) -> None:
+    quoted = {name: text.sources for name, (_, text) in articles(facts).items() if text.status != "official"}
+    appeal = "The Observatory (OMCT and FIDH), urgent appeal RUS 002 / 0112 / OBS 009 of 19 January 2012"
+
+    assert quoted == {"un-hrd-declaration 6 b c en": (appeal,), "coe-declaration-2008 2.i en": (appeal,)}
+
+
+@pytest.mark.parametrize("article", ["1", "12.2"])
+def test_what_two_sources_agree_on_is_official(facts: Facts, article: str) -> None:
+    text = facts.instruments["un-hrd-declaration"].text(article, (), "en")
+
+    assert text is not None
+    assert (text.status, len(text.sources)) == ("official", 2)
+
+
+def test_every_official_text_is_whole_sentences(facts: Facts) -> None:
+    """From a capital, perhaps behind a point's letter, to a full stop."""
+    official = [text.text for _, text in articles(facts).values() if text.status == "official"]
+
+    assert [text for text in official if not (text.removeprefix("(a) ")[0].isupper() and text.endswith("."))] == []
+
+
+def test_every_official_text_is_found_in_itself(facts: Facts) -> None:
+    """Comparing loses no sign of any of them."""
+    official = [text.text for _, text in articles(facts).values() if text.status == "official"]
+
+    assert [text for text in official if passage(text, text, facts.spellings) != text] == []
+
+
+def test_every_form_of_address_is_for_a_known_office(facts: Facts) -> None:
+    assert [key for key in facts.forms if key[1] not in facts.offices or key[0] not in facts.languages] == []
+
+
+def test_every_form_of_address_says_where_it_is_from(facts: Facts) -> None:
+    assert [key for key, form in facts.forms.items() if not form.source or not form.salutation] == []
+
+
+@pytest.mark.parametrize("table", ["offices.csv", "layouts.csv", "spellings.csv", "forms/en.csv"])
+def test_no_row_of_a_table_hides_another(table: str) -> None:
+    """The first column names a row, once."""
+    lines = (resources.data() / table).read_text("utf-8").splitlines()[1:]
+    names = Counter(line.split(",")[0] for line in lines)
+
+    assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_a_language_is_called_like_its_file(facts: Facts) -> None:
+    files = {path.stem for path in (resources.data() / "languages").iterdir()}
+
+    assert set(facts.languages) == files
+
+
+def test_a_language_has_prose_and_forms_of_address(facts: Facts) -> None:
+    prose = {path.name for path in (resources.templates() / "letters").iterdir()}
+
+    assert set(facts.languages) == prose == {language for language, _ in facts.forms}
+
+
+def test_no_spelling_is_its_own_other(facts: Facts) -> None:
+    """Nor leads on to a third one: both words of a pair end alike after one step."""
+    assert [one for one, other in facts.spellings.items() if other.endswith(tuple(facts.spellings))] == []
+
+
+@pytest.mark.parametrize("layout", ["din-b", "none"])
+def test_a_layouts_figures_lie_on_its_paper(facts: Facts, layout: str) -> None:
+    found = facts.layouts[layout]
+    width, height = PAPERS[found.paper]
+    across = [found.address_x, found.address_w, found.quiet_x0, found.quiet_x1]
+    down = [found.address_y, found.quiet_y0, found.quiet_y1, found.return_line_y, found.body_from_y]
+    marks = [found.fold1, found.fold2, found.punch]
+
+    assert all(0 <= figure <= width for figure in across if figure is not None)
+    assert all(0 <= figure <= height for figure in (*down, *marks) if figure is not None)
+
+
+def test_the_quiet_zone_of_a_window_holds_the_address_and_the_return_line(facts: Facts) -> None:
+    """What moves about in the envelope shows nothing but these two through the window."""
+    din = facts.layouts["din-b"].model_dump()
+    left, right = din["address_x"], din["address_x"] + din["address_w"]
+    top, bottom = din["address_y"], din["address_y"] + din["address_h"]
+
+    assert din["quiet_x0"] <= left < right <= din["quiet_x1"]
+    assert din["quiet_y0"] <= din["return_line_y"] < top < bottom <= din["quiet_y1"]
+    assert din["quiet_y1"] <= din["body_from_y"]
+
+
+def test_only_a_layout_without_window_has_no_figures(facts: Facts) -> None:
+    windows = {name: layout.has_window for name, layout in facts.layouts.items()}
+
+    assert windows == {"din-b": True, "none": False}
+
+
+@pytest.mark.parametrize("folder", [resources.data(), resources.templates()], ids=lambda folder: folder.name)
+def test_no_program_hides_among_facts_and_prose(folder: Path) -> None:
+    """A .py file there would break an editable install, and facts are not code."""
+    assert list(folder.rglob("*.py*")) == []
+
+
+def test_data_is_made_of_tables_records_and_pages() -> None:
+    kinds = {path.suffix for path in resources.data().rglob("*") if path.is_file()}
+
+    assert kinds == {".yaml", ".csv", ".txt"}

@@ -1,0 +1,180 @@
+"""One output folder: what is in it is whole, private, and only ever our own."""
+
+import errno
+import os
+import signal
+import stat
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from appeal_letters.deliver.folder import opened, sha256
+from appeal_letters.errors import OutsideError
+from tests.world import appeal_letters, small_case
+
+HOLD = """
+import sys, time
+from pathlib import Path
+from appeal_letters.deliver.folder import opened
+with opened(Path(sys.argv[1])):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+@contextmanager
+def held(folder: Path) -> Iterator[subprocess.Popen[str]]:
+    """Let another process hold a folder."""
+    command = [sys.executable, "-c", HOLD, str(folder)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as other:
+        assert other.stdout is not None
+        assert other.stdout.readline() == "held\n"
+        yield other
+        other.kill()
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.fixture(params=["", "new folder/a b", "no/such/parent"])
+def out(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """Return a folder that is there, or is still to be made."""
+    return tmp_path / str(request.param)
+
+
+def test_a_written_file_is_whole(out: Path) -> None:
+    """What was given is in place, and nothing is left of the way there."""
+    with opened(out) as folder:
+        folder.write("letter.txt", b"Excellency,")
+
+    assert (out / "letter.txt").read_bytes() == b"Excellency,"
+    assert sorted(path.name for path in out.rglob("*")) == [".appeal-letters", "letter.txt", "lock"]
+
+
+@pytest.fixture
+def generous() -> Iterator[None]:
+    """Let the machine's habit be that everybody may read and write a new file."""
+    habit = os.umask(0)
+    yield
+    os.umask(habit)
+
+
+@pytest.mark.usefixtures("generous")
+def test_only_the_owner_can_read(tmp_path: Path) -> None:
+    """A letter names a person in danger: it is private, whatever the habits of the machine are."""
+    with opened(tmp_path / "out") as folder:
+        folder.write("letter.txt", b"Excellency,")
+        folder.append("journal", "a line")
+        folder.retire("letter.txt")
+
+    made = {path.name: mode(path) for path in (tmp_path / "out").rglob("*")}
+    assert made == {".appeal-letters": 0o700, "lock": 0o600, "journal": 0o600, "old": 0o700, "letter.txt": 0o600}
+
+
+def test_a_file_in_the_way_is_retired_once_the_new_one_is_whole(tmp_path: Path) -> None:
+    """The old version goes to old/, under a name that is free there."""
+    with opened(tmp_path) as folder:
+        for data in (b"first", b"second", b"third"):
+            folder.write("letter.en.txt", data, ["letter.en.txt"])
+
+    found = {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in tmp_path.rglob("*.txt")}
+    assert found == {"letter.en.txt": b"third", "old/letter.en.txt": b"first", "old/letter.en.2.txt": b"second"}
+
+
+def test_a_full_disk_retires_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the new version has no room, the old one stays in its place."""
+
+    def full(*_: object) -> int:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    with opened(tmp_path) as folder:
+        folder.write("letter.txt", b"first")
+        monkeypatch.setattr(os, "write", full)
+        with pytest.raises(OutsideError, match=r"The disk is full: letter\.txt could not be written\."):
+            folder.write("letter.txt", b"second", ["letter.txt"])
+
+    assert [path.name for path in tmp_path.rglob("*.txt*")] == ["letter.txt"]
+    assert (tmp_path / "letter.txt").read_bytes() == b"first"
+
+
+def test_a_disk_that_takes_a_file_bit_by_bit_gets_all_of_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A short write is no fault: the rest is written after it."""
+    write = os.write
+    monkeypatch.setattr(os, "write", lambda file, data: write(file, data[:3]))
+    with opened(tmp_path) as folder:
+        folder.write("letter.txt", b"Excellency,")
+
+    assert (tmp_path / "letter.txt").read_bytes() == b"Excellency,"
+
+
+@pytest.mark.parametrize("number", [errno.EINVAL, errno.ENOTSUP])
+def test_a_file_system_that_cannot_sync_folders_will_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, number: int
+) -> None:
+    """Some network file systems sync files only."""
+    fsync = os.fsync
+
+    def only_files(file: int) -> None:
+        if stat.S_ISDIR(os.fstat(file).st_mode):
+            raise OSError(number, os.strerror(number))
+        fsync(file)
+
+    monkeypatch.setattr(os, "fsync", only_files)
+    with opened(tmp_path) as folder:
+        folder.write("letter.txt", b"Excellency,")
+
+    assert (tmp_path / "letter.txt").read_bytes() == b"Excellency,"
+
+
+def test_parts_that_a_killed_run_left_are_cleared_away(tmp_path: Path) -> None:
+    """They are ours, and worth nothing."""
+    parts = tmp_path / ".appeal-letters"
+    parts.mkdir()
+    (parts / "letter.txt.part").write_bytes(b"Excel")
+    with opened(tmp_path):
+        assert [path.name for path in parts.iterdir()] == ["lock"]
+
+
+def test_a_link_is_never_retired(tmp_path: Path) -> None:
+    """The program makes no links, so this one is somebody else's."""
+    (tmp_path / "letter.txt").symlink_to("elsewhere.txt")
+    with opened(tmp_path) as folder:
+        assert folder.retire("letter.txt") is None
+
+    assert (tmp_path / "letter.txt").readlink() == Path("elsewhere.txt")
+
+
+def test_a_link_is_never_appended_to(tmp_path: Path) -> None:
+    """What it points at is somebody else's too."""
+    (tmp_path / "diary").write_bytes(b"dear")
+    (tmp_path / "journal").symlink_to("diary")
+    with opened(tmp_path) as folder, pytest.raises(OutsideError):
+        folder.append("journal", "a line")
+
+    assert (tmp_path / "diary").read_bytes() == b"dear"
+
+
+def test_one_run_holds_the_folder(tmp_path: Path) -> None:
+    """A second one in it is refused while the first lives; a dead one, even killed, holds nothing."""
+    command = ("write", small_case(tmp_path, "president"), "--format", "txt", "--out", tmp_path / "out")
+    with held(tmp_path / "out") as other:
+        refused = appeal_letters(*command)
+        other.send_signal(signal.SIGKILL)
+        other.wait()
+        written = appeal_letters(*command)
+
+    assert (refused.code, written.code) == (7, 0)
+    assert refused.lines == [
+        f"Another run is writing to {tmp_path / 'out'}.",
+        "Wait until it ends, or name another folder with --out.",
+    ]
+
+
+def test_files_are_known_again_by_their_hash() -> None:
+    """SHA-256, of which FIPS 180 prints this example."""
+    assert sha256(b"abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"

@@ -1,0 +1,124 @@
+"""docs/case.md against the records: its tables say what they say, its examples load, its messages are real."""
+
+import importlib
+import pkgutil
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from appeal_letters import model
+from appeal_letters.errors import CaseError
+from appeal_letters.facts.shipped import Facts
+from appeal_letters.load.case import load
+from appeal_letters.model.case import Case
+from appeal_letters.model.fields import Record
+from appeal_letters.reading.nodes import plain
+from appeal_letters.reading.yaml_files import read_yaml
+from tests.world import ROOT
+
+MANUAL = ROOT / "docs" / "case.md"
+TABLE = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
+BLOCK = re.compile(r"^```(?:yaml|csv)\n# (\S+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+MESSAGES = re.compile(r"^```text\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+QUOTING = re.compile(r"^\| `(.+?)` \| (.+?) \| `(.+?)`", re.MULTILINE)
+
+
+def records() -> Iterator[type[Record]]:
+    """Yield every record that a module of the model makes."""
+    for module in pkgutil.iter_modules(model.__path__, f"{model.__name__}."):
+        for kind in vars(importlib.import_module(module.name)).values():
+            if isinstance(kind, type) and issubclass(kind, Record) and kind.__module__ == module.name:
+                yield kind
+
+
+RECORDS = {kind.__name__: kind for kind in records() if kind is not Record}
+
+
+def table(record: type[Record]) -> str:
+    """Return the table of a record's fields, in their order."""
+    rows = ["| field | what it is | example |", "|---|---|---|"]
+    for name, field in record.model_fields.items():
+        called = f"**`{name}`**" if field.is_required() else f"`{name}`"
+        rows.append(f"| {called} | {field.description} | `{(field.examples or ['?'])[0]}` |")
+    return "\n".join(rows) + "\n"
+
+
+def manual() -> str:
+    return MANUAL.read_text("utf-8")
+
+
+def examples() -> dict[str, str]:
+    return {found[1]: found[2] for found in BLOCK.finditer(manual())}
+
+
+def written(folder: Path, *names: str) -> Path:
+    """Write examples of the manual into a folder, under the last part of their names."""
+    for name in names:
+        (folder / Path(name).name).write_text(examples()[name], "utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def yaml_case(tmp_path_factory: pytest.TempPathFactory, facts: Facts) -> Case:
+    """Return the manual's example, all its YAML files together."""
+    names = [name for name in examples() if re.fullmatch(r"[a-z.]+\.yaml", name)]
+    return load(written(tmp_path_factory.mktemp("yaml"), *names), facts)
+
+
+def test_each_record_has_its_table() -> None:
+    assert sorted(found.group(2) for found in TABLE.finditer(manual())) == sorted(RECORDS)
+
+
+def test_the_tables_say_what_the_records_say(request: pytest.FixtureRequest) -> None:
+    """--update writes them anew."""
+    made = TABLE.sub(lambda found: f"{found[1]}{table(RECORDS[found[2]])}{found[3]}", manual())
+    if request.config.getoption("--update"):
+        MANUAL.write_text(made, "utf-8")
+
+    assert made == manual()
+
+
+def test_the_example_loads_with_all_its_texts_in_both_languages(yaml_case: Case) -> None:
+    assert {tag: texts.missing for tag, texts in yaml_case.translations.items()} == {"en": (), "fr": ()}
+
+
+def test_the_tables_of_the_example_hold_the_same_records(tmp_path: Path, facts: Facts, yaml_case: Case) -> None:
+    case = load(written(tmp_path, "appeal.yaml", "recipients.csv", "senders.csv"), facts)
+
+    assert (case.recipients, case.senders) == (yaml_case.recipients, yaml_case.senders)
+
+
+def test_the_example_of_a_doubt_loads(tmp_path: Path, facts: Facts) -> None:
+    (recipient,) = load(written(tmp_path, "appeal.yaml", "doubtful/recipients.yaml"), facts).recipients
+
+    assert recipient.doubted("title")
+
+
+def test_what_is_refused_is_answered_as_the_manual_says(tmp_path: Path, facts: Facts) -> None:
+    with pytest.raises(CaseError) as caught:
+        load(written(tmp_path, "appeal.yaml", "wrong/recipients.yaml"), facts)
+
+    (answer,) = MESSAGES.findall(manual())
+    assert [str(problem) for problem in caught.value.problems] == answer.splitlines()
+
+
+def test_every_file_that_the_manual_shows_is_tried_here() -> None:
+    assert {name for name in examples() if "/" in name or name.endswith(".csv")} == {
+        "recipients.csv",
+        "senders.csv",
+        "doubtful/recipients.yaml",
+        "wrong/recipients.yaml",
+    }
+
+
+@pytest.mark.parametrize(("wrong", "result", "right"), QUOTING.findall(MANUAL.read_text("utf-8")))
+def test_what_the_manual_says_of_quotation_marks_is_so(wrong: str, result: str, right: str) -> None:
+    """The first form is not YAML or is read as something else, the second one is read as meant."""
+    node, problems = read_yaml(wrong, "a.yaml")
+    meant, none = read_yaml(right, "a.yaml")
+
+    assert (bool(problems), none) == (result.startswith("not YAML"), [])
+    assert meant is not None
+    assert node is None or plain(node) != plain(meant)

@@ -1,0 +1,82 @@
+"""English: dates by country, lists, quotation marks, and what no line's end parts."""
+
+from datetime import date
+
+import pytest
+
+from appeal_letters.facts.languages import Language
+from appeal_letters.facts.shipped import Facts
+
+
+@pytest.fixture(scope="session")
+def english(facts: Facts) -> Language:
+    """Return the shipped English."""
+    return facts.languages["en"]
+
+
+def bare(text: str) -> str:
+    """Return a text with its no-break spaces shown as `~`."""
+    return text.replace("\u00a0", "~")
+
+
+@pytest.mark.parametrize(
+    ("country", "day"),
+    [("GB", "19~January~2012"), ("US", "January~19, 2012"), ("DE", "19~January~2012"), ("RU", "19~January~2012")],
+)
+def test_a_date_is_written_as_in_the_senders_country(english: Language, country: str, day: str) -> None:
+    """A country without an English of its own has the British one."""
+    assert bare(english.day(date(2012, 1, 19), country)) == day
+
+
+@pytest.mark.parametrize(
+    ("items", "listed"),
+    [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
+)
+def test_a_list_ends_with_and(english: Language, items: list[str], listed: str) -> None:
+    assert english.listed(items) == listed
+
+
+def test_a_quotation_has_the_languages_marks(english: Language) -> None:
+    assert english.quoted("the State shall") == "“the State shall”"
+
+
+def test_a_language_is_written_in_one_direction(english: Language) -> None:
+    arabic = english.model_copy(update={"tag": "ar"})
+
+    assert (english.direction, arabic.direction) == ("ltr", "rtl")
+
+
+@pytest.mark.parametrize(
+    ("text", "unbroken"),
+    [
+        ("about Mr. Igor Kalyapin", "about Mr.~Igor Kalyapin"),
+        ("to H.E. Mr. Lavrov", "to H.E.~Mr.~Lavrov"),
+        ("under Article 283 of the Code", "under Article~283 of the Code"),
+        ("in Articles 1 and 2", "in Articles~1 and 2"),
+        ("Article 6 (b) and (c)", "Article~6~(b) and~(c)"),
+        ("on 18 January 2012", "on 18~January~2012"),
+        ("on January 18, 2012", "on January~18, 2012"),
+        ("RUS 002 / 0112 / OBS 009", "RUS 002~/~0112~/~OBS 009"),
+        ("after 7 years", "after 7~years"),
+        ("on page 3 of it", "on page~3 of it"),
+    ],
+)
+def test_a_lines_end_never_parts_what_is_read_together(english: Language, text: str, unbroken: str) -> None:
+    assert bare(english.unbroken(text)) == unbroken
+
+
+@pytest.mark.parametrize("text", ["the farm. Next day", "a particle 1", "Dr, who", "many years later", "it may be"])
+def test_what_only_looks_alike_may_part(english: Language, text: str) -> None:
+    assert english.unbroken(text) == text
+
+
+def test_a_line_of_an_address_breaks_before_a_group_of_words(english: Language) -> None:
+    office = "Chairman of the Investigations Committee of the Russian Federation"
+
+    assert bare(english.address_line(office)) == "Chairman of~the~Investigations Committee of~the~Russian Federation"
+
+
+def test_a_language_without_such_words_breaks_anywhere(english: Language) -> None:
+    plain = Language(**english.model_dump(include={"tag", "territory", "opening_quote", "closing_quote", "dash"}))
+
+    assert plain.unbroken("Mr. Igor Kalyapin, Article 1") == "Mr. Igor Kalyapin, Article 1"

@@ -1,0 +1,161 @@
+"""A quotation is found in the official text and comes back in its words, or it contradicts it."""
+
+from collections.abc import Mapping
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from appeal_letters import resources
+from appeal_letters.facts.quotations import passage
+from appeal_letters.facts.shipped import Facts
+
+TEXT = (
+    "Everyone has the right, individually and in association with others, to strive for the “realization” of rights: "
+    "(a) at the national level; and (b) at the State's non-governmental level."
+)
+SPELLINGS = Facts(resources.data()).spellings
+OFFICIAL = tuple(
+    text.text
+    for instrument in Facts(resources.data()).instruments.values()
+    for article in instrument.articles
+    for text in article.texts
+    if text.status == "official"
+)
+
+
+def found(quoted: str, text: str = TEXT, spellings: Mapping[str, str] = SPELLINGS) -> str | None:
+    """Return the passage of the official text that is quoted."""
+    return passage(quoted, text, spellings)
+
+
+def test_a_whole_article_is_its_own_passage() -> None:
+    assert found(TEXT) == TEXT
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    ["has the right, individually", "Everyone", "to strive for", "(a) at the national level", "non-governmental"],
+)
+def test_a_part_is_found(quoted: str) -> None:
+    assert found(quoted) == quoted
+
+
+@pytest.mark.parametrize(
+    ("quoted", "official"),
+    [
+        ("Everyone [...] to strive", "Everyone [...] to strive"),
+        ("Everyone has ... individually ... to strive", "Everyone has ... individually ... to strive"),
+        ("[...] has the right", "[...] has the right"),
+        ("… has the right … to strive …", "… has the right … to strive …"),
+        ("has the right (…)", "has the right (…)"),
+        ("Everyone . . . to strive", "Everyone . . . to strive"),
+        ("at the national level.... and (b)", "at the national level .... and (b)"),
+        ("Everyone [...] (...) to strive", "Everyone [...] (...) to strive"),
+        ("Everyone [...], individually", "Everyone [...], individually"),
+        ("the right [ ... ] (b) at", "the right [ ... ] (b) at"),
+        ("[...] level [...] level.", "[...] level [...] level."),
+    ],
+)
+def test_left_out_words_stay_marked_as_the_quotation_marks_them(quoted: str, official: str) -> None:
+    assert found(quoted) == official
+
+
+@pytest.mark.parametrize(
+    ("quoted", "official"),
+    [
+        ("to strive for the “realisation” of rights", "to strive for the “realization” of rights"),
+        ('to strive for the "realization" of', "to strive for the “realization” of"),
+        ("to strive for the «realization» of", "to strive for the “realization” of"),
+        ("everyone has", "Everyone has"),
+        ("Has the right", "has the right"),
+        ("[...] Has the right", "[...] has the right"),
+        ("has the right.", "has the right"),
+        ("State’s non‐governmental level", "State's non-governmental level."),
+        ("in\u00a0association\n  with others", "in association with others"),
+    ],
+)
+def test_spelling_first_letter_final_stop_and_signs_are_no_contradiction(quoted: str, official: str) -> None:
+    assert found(quoted) == official
+
+
+def test_the_official_final_stop_comes_back() -> None:
+    assert found("at the State's non-governmental level") == "at the State's non-governmental level."
+
+
+def test_a_text_without_final_stop_gets_no_word_added() -> None:
+    """Its last word is a word: a quotation that ends before it ends there."""
+    assert found("to draw public", "to draw public attention") == "to draw public"
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        "Everyone has the duty",
+        "Everyone has a right",
+        "Everyone has right",
+        "Everyone has the right individually",
+        "Everyone has the right, not individually",
+        "to strive [...] Everyone",
+        "the Right",
+        "the EVERYONE",
+        "Everyone [...] nobody",
+        "for the realization of",
+        "has the right, individually and in association with others, to strive for peace",
+    ],
+)
+def test_another_word_another_sign_or_another_order_contradicts(quoted: str) -> None:
+    assert found(quoted) is None
+
+
+@pytest.mark.parametrize("quoted", ["", " ", "[...]", "... [...] …", "."])
+def test_a_quotation_without_words_quotes_nothing(quoted: str) -> None:
+    assert found(quoted) is None
+
+
+def test_spellings_count_as_the_same_only_where_the_table_says_so() -> None:
+    assert found("realisation", "realization", {}) is None
+
+
+@st.composite
+def runs(draw: st.DrawFn) -> tuple[str, list[str], int]:
+    """Draw an official text, a run of its words, and which word of the run."""
+    text = draw(st.sampled_from(OFFICIAL))
+    words = text.split()
+    first = draw(st.integers(0, len(words) - 1))
+    last = draw(st.integers(first + 1, len(words)))
+    return text, words[first:last], draw(st.integers(0, last - first - 1))
+
+
+def plain(text: str) -> str:
+    """Return a text without what a quotation may change at its two ends: the first letter's case, a final sign."""
+    return (text[:1].lower() + text[1:]).rstrip(".;, ")
+
+
+@settings(deadline=None)
+@given(runs())
+def test_any_run_of_an_official_texts_words_comes_back_in_them(run: tuple[str, list[str], int]) -> None:
+    text, words, _ = run
+    official = passage(" ".join(words), text, SPELLINGS)
+
+    assert official is not None
+    assert plain(" ".join(official.split())) == plain(" ".join(words))
+    assert official in text
+
+
+@settings(deadline=None)
+@given(runs(), st.text("abcxyz", min_size=1, max_size=5))
+def test_any_changed_word_is_a_contradiction(run: tuple[str, list[str], int], more: str) -> None:
+    text, words, at = run
+    changed = [*words[:at], f"q{more}{words[at]}", *words[at + 1 :]]
+
+    assert passage(" ".join(changed), text, SPELLINGS) is None
+
+
+@settings(deadline=None)
+@given(runs())
+def test_any_run_may_leave_out_a_marked_word(run: tuple[str, list[str], int]) -> None:
+    text, words, at = run
+    official = passage(" ".join([*words[:at], "[...]", *words[at + 1 :]]), text, SPELLINGS)
+
+    assert (official is None) == (len(words) == 1)

@@ -1,0 +1,85 @@
+"""Citations are held against the library: spelling is no contradiction, a changed word is."""
+
+from pathlib import Path
+
+import pytest
+
+from appeal_letters.load.case import load
+from tests.load.small import APPEAL, FACTS, case, problems
+
+OFFICIAL = (
+    "Everyone has the right, individually and in association with others, to promote and to strive for the protection"
+    " and realization of human rights and fundamental freedoms at the national and international levels."
+)
+
+
+def cited(quoted: str, *, article: str = "1", instrument: str = "un-hrd-declaration") -> dict[str, str]:
+    cite = f'    cites:\n      - instrument: {instrument}\n        article: "{article}"\n'
+    quotation = f"        quoted: >-\n          {quoted}\n" if quoted else ""
+    demands = f"demands:\n  - label: i\n    text: Comply with\n{cite}{quotation}"
+    return {"appeal.yaml": APPEAL[: APPEAL.index("demands:")] + demands}
+
+
+@pytest.mark.parametrize(
+    "quoted",
+    [
+        OFFICIAL,
+        OFFICIAL.removesuffix("."),
+        OFFICIAL.replace("realization", "realisation"),
+        "e" + OFFICIAL[1:],
+        OFFICIAL.replace("Everyone has", "[...] has"),
+        OFFICIAL.replace("individually and in association with others", "(...)"),
+        OFFICIAL.replace(" at the national and international levels.", " [...]"),
+        "to promote and to strive for the protection and realization of human rights",
+    ],
+)
+def test_a_faithful_quotation_is_no_contradiction(quoted: str, tmp_path: Path) -> None:
+    (demand,) = load(case(tmp_path, cited(quoted)), FACTS).appeal.demands
+
+    assert demand.cites[0].quoted == quoted
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("Everyone", "Everybody"),
+        ("has the right", "has no right"),
+        ("individually and ", ""),
+        ("human rights and", "human rights [...] or"),
+        ("levels.", "levels, within reason."),
+    ],
+)
+def test_a_changed_word_is_a_problem_that_shows_the_official_text(old: str, new: str, tmp_path: Path) -> None:
+    (problem,) = problems(case(tmp_path, cited(OFFICIAL.replace(old, new))))
+
+    place, wrong = "appeal.yaml:15:17: demands[1].cites[1].quoted", "contradicts the official text of article 1"
+    assert problem.startswith(f"{place}: {wrong}: 'Everyone has the right, individually ...'; copy the page's words;")
+
+
+def test_an_instrument_that_the_library_lacks_is_a_problem(tmp_path: Path) -> None:
+    (problem,) = problems(case(tmp_path, cited("x", instrument="un-hrd")))
+
+    assert problem.startswith("appeal.yaml:13:21: demands[1].cites[1].instrument: 'un-hrd' is not in the library; ")
+
+
+def test_an_article_that_nobody_has_the_words_of_is_a_problem(tmp_path: Path) -> None:
+    (problem,) = problems(case(tmp_path, cited("", article="99")))
+
+    wrong, wanted = "the library has no text of it", "write the appeal's own words in `quoted:`"
+    assert problem == f"appeal.yaml:14:18: demands[1].cites[1].article: {wrong}; {wanted}"
+
+
+def test_the_appeals_own_words_do_where_the_library_has_none(tmp_path: Path) -> None:
+    (demand,) = load(case(tmp_path, cited("the appeal's words", article="99")), FACTS).appeal.demands
+
+    assert demand.cites[0].quoted == "the appeal's words"
+
+
+def test_other_problems_of_the_appeal_do_not_hide_a_contradiction(tmp_path: Path) -> None:
+    files = cited("Nobody has the right")
+    files["appeal.yaml"] += "deadline: soon\n"
+
+    assert [problem.split(": ")[1] for problem in problems(case(tmp_path, files))] == [
+        "demands[1].cites[1].quoted",
+        "deadline",
+    ]

@@ -1,0 +1,95 @@
+"""Recipients and senders as tables: the same records as in YAML, with several values in a cell."""
+
+from pathlib import Path
+
+import pytest
+
+from appeal_letters.load.case import load
+from tests.load.small import FACTS, case, problems
+
+ROW = """\
+- id: a
+  name: Alex Example
+  office: minister
+  address: ["1, Lane", 0150 Oslo]
+  country: NO
+  languages: [nb, en]
+  channels:
+    - {kind: fax, published: +47 22}
+    - {kind: email, lost: true}
+    - {kind: web, published: "http://x.example"}
+  doubts: [{field: name, text: "spelt: how?"}]
+"""
+TABLE = """\
+id,name,office,address,country,languages,channels,doubts
+a,Alex Example,minister,"1, Lane; 0150 Oslo",NO,nb;en,fax: +47 22; email:; web: http://x.example,name: spelt: how?
+"""
+
+
+def test_a_table_makes_the_same_records_as_yaml(tmp_path: Path) -> None:
+    """Lines of an address, languages, channels and doubts are parted by semicolons in a cell."""
+    for name in ("yaml", "csv"):
+        (tmp_path / name).mkdir()
+    case(tmp_path / "yaml", {"recipients.yaml": ROW})
+    case(tmp_path / "csv", {"recipients.csv": TABLE})
+
+    assert load(tmp_path / "csv", FACTS).recipients == load(tmp_path / "yaml", FACTS).recipients
+
+
+def test_a_semicolon_table_quotes_its_lists(tmp_path: Path) -> None:
+    files = {"recipients.csv": 'id;office;country;address\na;minister;NO;"1 Lane; Oslo"\n'}
+
+    assert load(case(tmp_path, files), FACTS).recipients[0].address == ("1 Lane", "Oslo")
+
+
+def test_line_breaks_in_a_cell_part_lines_too(tmp_path: Path) -> None:
+    """So a spreadsheet's cell with an address on several lines is what it looks like."""
+    files = {"recipients.csv": 'id,office,country,address\na,minister,NO,"1 Lane\r\nOslo;\nNorth\n"\n'}
+
+    assert load(case(tmp_path, files), FACTS).recipients[0].address == ("1 Lane", "Oslo", "North")
+
+
+def test_a_table_of_senders(tmp_path: Path) -> None:
+    row = "sam,Sam Sample,Secretary,1 Street; Sampleton ZZ9 9ZZ,GB,Sampleton,+44 1632 960000,din-b"
+    files = {"senders.csv": f"\ufeffid,name,role,address,country,place,telephone,layout\n{row}\n"}
+
+    (sender,) = load(case(tmp_path, files), FACTS).senders
+
+    assert sender.model_dump(exclude_none=True) == {
+        "id": "sam",
+        "name": "Sam Sample",
+        "role": "Secretary",
+        "address": ("1 Street", "Sampleton ZZ9 9ZZ"),
+        "country": "GB",
+        "place": "Sampleton",
+        "telephone": "+44 1632 960000",
+        "layout": "din-b",
+    }
+
+
+def test_an_unknown_column_is_told_once_and_not_for_every_row(tmp_path: Path) -> None:
+    files = {"recipients.csv": "id,office,country,adress\na,minister,NO,x\nb,minister,NO,y\n"}
+
+    assert problems(case(tmp_path, files)) == ["recipients.csv:1:4: adress: is not a field; did you mean address?"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "expected"),
+    [
+        ("pigeon: x", "[1].channels[1].kind: is none of the known values; write 'telephone', 'fax', "),
+        ("fax: +47; +47 2", "[1].channels[2].kind: is none of the known values; write 'telephone', 'fax', "),
+    ],
+)
+def test_a_channel_in_a_cell_is_named_by_its_number(cell: str, expected: str, tmp_path: Path) -> None:
+    (problem,) = problems(case(tmp_path, {"recipients.csv": f"id,office,country,channels\na,minister,NO,{cell}\n"}))
+
+    assert problem.startswith(f"recipients.csv:2:4: {expected}")
+
+
+def test_a_row_of_another_width_does_not_hide_what_else_is_wrong(tmp_path: Path) -> None:
+    files = {"recipients.csv": "id,office,country\na,minister,NO,Oslo\nb,minister,NOR\n"}
+
+    assert [problem.split(";")[0] for problem in problems(case(tmp_path, files))] == [
+        "recipients.csv:2:4: row: has 4 cells where the header has 3",
+        "recipients.csv:3:3: [2].country: 'NOR' is not a country code",
+    ]

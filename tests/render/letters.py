@@ -1,0 +1,18 @@
+"""The sample's letters, composed for a window envelope."""
+
+from appeal_letters import resources, templating
+from appeal_letters.compose import prose
+from appeal_letters.compose.letter import Choice, Occasion, compose
+from appeal_letters.facts.shipped import Facts
+from appeal_letters.model.case import Case
+from appeal_letters.model.letter import Letter
+
+
+def composed(case: Case, facts: Facts) -> dict[str, Letter]:
+    """Return the letters of a case's first sender by recipient."""
+    text = prose.template(templating.environment(resources.templates()), "en", "formal")
+    assert text is not None
+    assert case.appeal.date is not None
+    occasion = Occasion(case.appeal, case.recipients, case.appeal.date, facts)
+    choice = Choice("formal", "din-b", text)
+    return {one.id: compose(occasion, case.senders[0], one, choice) for one in case.recipients}

@@ -1,0 +1,160 @@
+"""Facts of the finished PDFs, looked at with pikepdf."""
+
+import io
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import pikepdf
+import pytest
+from PIL import Image
+
+from appeal_letters.load.pictures import picture
+from appeal_letters.model.case import Picture
+from appeal_letters.model.letter import Letter
+from appeal_letters.render import plain
+from tests.render.conftest import Letters, Setter
+from tests.render.pages import box, compact, ink, lines
+
+_PAINTS = {"Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "b*", "s", "S", "sh", "Do", "EI"}
+
+
+@pytest.fixture(scope="module")
+def opened(pdfs: dict[str, bytes]) -> Iterator[pikepdf.Pdf]:
+    """Return the PDF with the longest address, open."""
+    with pikepdf.open(io.BytesIO(pdfs["investigations-chairman"])) as pdf:
+        yield pdf
+
+
+def _elements(node: pikepdf.Object) -> Iterator[pikepdf.Dictionary]:
+    """Yield all elements of a structure tree."""
+    kids = node.get("/K", pikepdf.Array())
+    for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
+        if isinstance(kid, pikepdf.Dictionary) and "/S" in kid:
+            yield kid
+            yield from _elements(kid)
+
+
+def test_every_sample_letter_has_two_pages(pdfs: dict[str, bytes]) -> None:
+    assert {recipient: len(lines(pdf)) for recipient, pdf in pdfs.items()} == dict.fromkeys(pdfs, 2)
+
+
+def test_every_page_says_which_letter_it_is_and_how_many_there_are(letter: Letter, pdfs: dict[str, bytes]) -> None:
+    for pdf in pdfs.values():
+        feet = [page[-1] for page in lines(pdf)]
+        assert feet == [f"{letter.reference} page 1 of 2", f"{letter.reference} page 2 of 2"]
+
+
+def test_a_letter_holds_its_own_address_and_no_others(letters: Letters, pdfs: dict[str, bytes]) -> None:
+    """Told apart by the name and the street: towns and countries they may share."""
+    texts = {recipient: compact("".join("".join(page) for page in lines(pdf))) for recipient, pdf in pdfs.items()}
+    marks = {one.recipient: (one.address.who[0], *one.address.where) for one in letters.values()}
+    for recipient, text in texts.items():
+        held = {whose for whose, known in marks.items() if any(compact(line) in text for line in known)}
+        assert held == {recipient}
+
+
+def test_words_come_in_the_order_of_the_plain_text(letter: Letter, pdf: Setter) -> None:
+    """Without a return line, PDF and plain text are two renderings of the same words."""
+    bare = replace(letter, layout="none")
+    read = [line for page in lines(pdf(bare)) for line in page[:-1]]
+
+    assert compact("".join(read)) == compact(plain.text(bare).replace("|", ""))
+
+
+def test_every_font_is_embedded_as_a_subset(opened: pikepdf.Pdf) -> None:
+    fonts = [font for page in opened.pages for font in page.Resources.Font.values()]
+    inner = [font.DescendantFonts[0] for font in fonts]
+
+    assert len({str(font.BaseFont) for font in inner}) == 3
+    assert all(re.match(r"/[A-Z]{6}\+", str(font.BaseFont)) for font in inner)
+    assert all({"/FontFile2", "/FontFile3"} & set(font.FontDescriptor.keys()) for font in inner)
+
+
+def test_it_is_tagged_and_has_one_heading(opened: pikepdf.Pdf, letter: Letter) -> None:
+    kinds = [str(element.S) for element in _elements(opened.Root.StructTreeRoot)]
+
+    assert opened.Root.MarkInfo.Marked
+    assert kinds.count("/H1") == 1
+    assert kinds.count("/BlockQuote") == 4
+    assert str(opened.Root.Lang) == letter.language
+
+
+def test_no_tag_is_empty(opened: pikepdf.Pdf) -> None:
+    assert [element for element in _elements(opened.Root.StructTreeRoot) if not element.get("/K")] == []
+
+
+def test_all_ink_is_tagged_or_an_artifact(opened: pikepdf.Pdf) -> None:
+    """Feet and marks are artifacts, text is content, and nothing is neither."""
+    for page in opened.pages:
+        assert {kind for kind, _ in _painted(page)} == {"content", "artifact"}
+    assert [kind for kind, name in _painted(opened.pages[0]) if name == "Do"] == ["artifact"] * 3
+
+
+def _painted(page: pikepdf.Page) -> Iterator[tuple[str, str]]:
+    """Yield for each painting operator whether it stands in content, in an artifact or in neither, and its name."""
+    marked: list[str] = []
+    for step in pikepdf.parse_content_stream(page):
+        name = str(step.operator)
+        if name in {"BMC", "BDC"}:
+            marked.append("artifact" if step.operands[0] == "/Artifact" else "content")
+        elif name == "EMC":
+            marked.pop()
+        elif name in _PAINTS:
+            yield marked[-1] if marked else "neither", name
+
+
+def test_its_properties_are_title_subject_and_the_program(opened: pikepdf.Pdf, letter: Letter) -> None:
+    assert {key: str(value) for key, value in opened.docinfo.items()} == {
+        "/Title": letter.title,
+        "/Subject": letter.subject,
+        "/Producer": "appeal-letters",
+    }
+
+
+def test_its_metadata_say_no_more_than_its_properties(opened: pikepdf.Pdf, letter: Letter) -> None:
+    """No date, identifier or engine; and the mark of PDF/UA."""
+    packet = ET.fromstring(opened.Root.Metadata.read_bytes())  # noqa: S314 (made by our own program)
+    texts = [(element.text or "").strip() for element in packet.iter()]
+    values = [value for element in packet.iter() for value in element.attrib.values()]
+
+    assert sorted(text for text in (*texts, *values) if text) == sorted(
+        [letter.title, letter.subject, "appeal-letters", "1", "x-default", "x-default"]
+    )
+    assert "/ID" not in opened.trailer
+
+
+def test_a_signature_is_drawn_and_can_be_read_aloud(letter: Letter, pdf: Setter, tmp_path: Path) -> None:
+    """The picture stands below the closing, and its tag has the alternative text."""
+    drawn = _signature(tmp_path / "signature.png")
+    made = pdf(replace(letter, signature=drawn, signature_alt="Signature of Sam Sample"))
+
+    with pikepdf.open(io.BytesIO(made)) as opened:
+        figures = [element for element in _elements(opened.Root.StructTreeRoot) if element.S == "/Figure"]
+        assert [str(figure.Alt) for figure in figures] == ["Signature of Sam Sample"]
+    with_, without = (ink(one, page=1).crop(box(20, 200, 100, 270)) for one in (made, pdf(letter)))
+    assert with_.histogram()[255] - without.histogram()[255] > 10_000
+
+
+def _signature(path: Path) -> Picture:
+    """Return a stroke of ink on nothing, as a case's loader takes it in."""
+    drawn = Image.new("RGBA", (600, 200), (0, 0, 0, 0))
+    drawn.paste((0, 0, 40, 255), (0, 80, 600, 120))
+    drawn.save(path)
+    taken = picture(path)
+    assert isinstance(taken, Picture)
+    return taken
+
+
+@pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")
+def test_another_reader_finds_the_same_words(pdfs: dict[str, bytes], tmp_path: Path) -> None:
+    pdf = pdfs["investigations-chairman"]
+    (tmp_path / "letter.pdf").write_bytes(pdf)
+    words = ["pdftotext", "-raw", "-enc", "UTF-8", str(tmp_path / "letter.pdf"), "-"]
+    ran = subprocess.run(words, check=True, capture_output=True)
+
+    assert compact(ran.stdout.decode()) == compact("".join("".join(page) for page in lines(pdf)))

@@ -1,0 +1,49 @@
+"""Letters as plain text."""
+
+from dataclasses import replace
+
+from appeal_letters.model.letter import Letter, Listing, Paragraph
+from appeal_letters.render import plain
+
+
+def test_no_line_is_longer_than_78_characters(letter: Letter) -> None:
+    longest = max(plain.text(letter).splitlines(), key=len)
+
+    assert 70 < len(longest) <= 78
+
+
+def test_a_long_paragraph_never_parts_the_reference(letter: Letter) -> None:
+    """Wherever the reference falls in a line, it stays whole, and its blanks are plain ones."""
+    sentence = f"the case {letter.reference.replace(' ', chr(0xA0))}"
+    for shift in range(78):
+        text = plain.text(replace(letter, body=(Paragraph("x " * shift + sentence),)))
+        assert letter.reference in text.split("Yours sincerely")[0].split("Dear")[1]
+
+
+def test_paragraphs_are_parted_by_one_empty_line(letter: Letter) -> None:
+    text = plain.text(letter)
+
+    assert "\n\n\n" not in text
+    assert text.endswith("official text.\n")
+    assert "\n\nDear Mr. Bastrykin,\n\nI am writing" in text
+
+
+def test_demands_hang_by_their_numbers_and_quotations_are_marked(letter: Letter) -> None:
+    text = plain.text(letter)
+
+    assert "\niii. Comply with" in text
+    assert "\n     its Article 1, which states that\n       | “Everyone" in text
+    assert "\n       | UN Declaration on Human Rights Defenders (A/RES/53/144), Article 12.2\n\n" in text
+
+
+def test_copies_stand_below_each_other(letter: Letter) -> None:
+    copied = replace(letter, listings=(Listing("Copy to", ("Somebody", "Somebody else")),))
+
+    assert "\n\nCopy to: Somebody\n         Somebody else\n\n" in plain.text(copied)
+
+
+def test_a_letter_is_utf_8_and_has_no_pages(letter: Letter) -> None:
+    (made,) = plain.documents([letter])
+
+    assert (made.recipient, made.format, made.pages) == ("investigations-chairman", "txt", 0)
+    assert made.data.decode() == plain.text(letter)

@@ -1,0 +1,142 @@
+"""A PDF is handed on only if it reads back as its letter; whatever else it may be, it is refused with the reason."""
+
+import io
+from collections.abc import Callable
+from dataclasses import replace
+
+import pikepdf
+import pytest
+
+from appeal_letters.model.document import Document, Fault
+from appeal_letters.model.letter import Letter, Listing, Paragraph
+from appeal_letters.render import readback
+from appeal_letters.render.press import Press
+from appeal_letters.render.readback import ReadBackError
+from tests.render.conftest import Letters, Setter
+
+Check = Callable[[bytes], None]
+
+
+@pytest.fixture(scope="module")
+def check(opened_press: Press, letter: Letter) -> Check:
+    """Return the check of a PDF against the letter with the longest address."""
+    return lambda pdf: readback.check(pdf, letter, opened_press.fit(letter), opened_press._strangers)
+
+
+def _changed(pdf: bytes, change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    file = io.BytesIO()
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        change(opened)
+        opened.save(file)
+    return file.getvalue()
+
+
+def _stamp(text: str, page: int) -> Callable[[pikepdf.Pdf], None]:
+    """Return what writes a text at the foot of a page, in a font that every reader has."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        font = pikepdf.Dictionary(Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica)
+        pdf.pages[page].Resources.Font["/Stamp"] = font
+        drawn = f"q BT /Stamp 9 Tf 1 0 0 1 72 500 Tm ({text}) Tj ET Q"
+        pdf.pages[page].contents_add(pikepdf.Stream(pdf, drawn.encode()))
+
+    return change
+
+
+def test_its_own_pdf_passes(check: Check, pdfs: dict[str, bytes]) -> None:
+    check(pdfs["investigations-chairman"])
+
+
+def test_another_recipients_letter_is_refused(check: Check, pdfs: dict[str, bytes]) -> None:
+    with pytest.raises(ReadBackError, match="it reads 'DmitriMedvedev"):
+        check(pdfs["president"])
+
+
+@pytest.mark.parametrize("share", [0, 0.3, 0.9, 0.99])
+def test_a_truncated_pdf_is_refused(share: float, check: Check, pdfs: dict[str, bytes]) -> None:
+    whole = pdfs["investigations-chairman"]
+    with pytest.raises(ReadBackError, match=r"does not open as a PDF|calls itself"):
+        check(whole[: int(share * len(whole))])
+
+
+@pytest.mark.parametrize("page", [0, 1])
+@pytest.mark.parametrize("text", ["Smolenskaya-Sennaya pl, 32/34", "+ 7 495 644 2203", "x"])
+def test_a_stamped_pdf_is_refused(text: str, page: int, check: Check, pdfs: dict[str, bytes]) -> None:
+    """Another's address line, fax number, or a single letter more."""
+    stamped = _changed(pdfs["investigations-chairman"], _stamp(text, page))
+    with pytest.raises(ReadBackError, match=f"page {page + 1} has no foot"):
+        check(stamped)
+
+
+def test_another_title_is_refused(check: Check, pdfs: dict[str, bytes]) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        pdf.docinfo["/Title"] = "Minutes of a meeting"
+
+    with pytest.raises(ReadBackError, match="it calls itself 'Minutes of a meeting' in 'en'"):
+        check(_changed(pdfs["investigations-chairman"], change))
+
+
+def test_a_lost_page_is_refused(check: Check, pdfs: dict[str, bytes]) -> None:
+    def change(pdf: pikepdf.Pdf) -> None:
+        del pdf.pages[1]
+
+    with pytest.raises(ReadBackError, match="page 1 has no foot 'RUS 002 / 0112 / OBS 009page 1 of 1'"):
+        check(_changed(pdfs["investigations-chairman"], change))
+
+
+def test_a_lost_line_is_refused(check: Check, letter: Letter, pdf: Setter) -> None:
+    less = replace(letter, body=letter.body[:1] + letter.body[2:])
+    with pytest.raises(ReadBackError, match="it reads 'Accordingtotheinformation"):
+        check(pdf(less))
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Smolenskaya-Sennaya pl, 32/34", "Fax: + 7 495 644 2203", "For the eyes of Sergey Lavrov, and nobody else."],
+    ids=["address", "fax", "name"],
+)
+def test_a_letter_that_was_composed_with_anothers_line_is_refused(
+    line: str, letter: Letter, opened_press: Press
+) -> None:
+    (made,) = opened_press.documents([replace(letter, body=(*letter.body, Paragraph(line)))])
+
+    assert made == Fault("sample", "investigations-chairman", "it holds a line that belongs to foreign-minister")
+
+
+def test_a_copy_may_name_another_recipient(letter: Letter, opened_press: Press) -> None:
+    copies = Listing("Copy to", ("Mr. Sergey Lavrov, Minister of Foreign Affairs",))
+    (made,) = opened_press.documents([replace(letter, listings=(copies,))])
+
+    assert isinstance(made, Document)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ill-treatment of a well-known non-governmental so-called co-defendant. " * 6,
+        "difficult-official-affluent-offline-" * 9,
+        "an office officially filed a flat affidavit; ﬁve ﬂats",
+        "ʿAbd al-Raḥmān Muḥammad, Ελευθερία, Жанна д’Арк",
+        "so\u00adft hy\u00adphens, joi\u200dners, ze\u200bro width, cafe\u0301, № ½ … " * 4,
+        "https://example.org/" + "long/path-of/words_and?more=" * 9,
+        "W" * 300,
+    ],
+    ids=["hyphens", "hyphens only", "ligatures", "other scripts", "invisible signs", "an address", "one word"],
+)
+def test_what_fonts_and_line_ends_change_reads_back_right(text: str, letter: Letter, opened_press: Press) -> None:
+    """No correct letter is refused because of how its text is drawn."""
+    assert opened_press.missing(text) == ""
+    (made,) = opened_press.documents([replace(letter, body=(Paragraph(text), Paragraph("So much for today.")))])
+
+    assert isinstance(made, Document)
+
+
+def test_a_letter_is_judged_good_or_not_without_a_reason(
+    letters: Letters, pdfs: dict[str, bytes], opened_press: Press
+) -> None:
+    """What a person may have changed is asked for like this."""
+    president = letters["president"]
+
+    assert opened_press.still_good(pdfs["president"], president)
+    assert not opened_press.still_good(pdfs["president"][:-2000], president)
+    assert not opened_press.still_good(b"", president)
