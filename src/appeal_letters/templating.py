@@ -4,7 +4,17 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from jinja2 import BaseLoader, ChoiceLoader, Environment, FileSystemLoader, PrefixLoader, StrictUndefined
+from jinja2 import (
+    BaseLoader,
+    ChoiceLoader,
+    Environment,
+    FileSystemLoader,
+    PrefixLoader,
+    StrictUndefined,
+    Template,
+    TemplateError,
+    TemplateRuntimeError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
 
@@ -35,6 +45,17 @@ def environment(shipped: Path, own: Sequence[Path] = ()) -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+
+
+def filled(template: Template, **values: object) -> str:
+    """Return a template's text; whatever a user's template does wrong is a TemplateError."""
+    try:
+        return template.render(**values)
+    except TemplateError:
+        raise
+    except Exception as error:
+        message = f"{type(error).__name__}: {error}"
+        raise TemplateRuntimeError(message) from error
 
 
 def sources(shipped: Path, own: Sequence[Path] = ()) -> bytes:

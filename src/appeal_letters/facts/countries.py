@@ -38,6 +38,7 @@ def posting_language(country: str) -> str:
     return _NEUTRAL
 
 
+@cache
 def names(country: str, *languages: str) -> frozenset[str]:
     """Return the names by which an address may already hold the country, folded for comparison.
 

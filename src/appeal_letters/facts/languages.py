@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
@@ -80,6 +80,7 @@ def _gaps(words: Sequence[str], patterns: Sequence[str]) -> re.Pattern[str]:
     return re.compile(f" (?:{'|'.join([*after, *before]) or '(?!)'})")
 
 
+@cache
 def _localised() -> frozenset[str]:
     from babel.localedata import locale_identifiers  # noqa: PLC0415 (reads a folder: only when a date is written)
 

@@ -22,7 +22,31 @@ class Size:
     leading: float
 
 
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a line of the head is set: the style sheet's class of its block, and of itself where it has one."""
+
+    block: str
+    size: Size
+    line: str = ""
+    bold: bool = False
+
+
 LADDER = (Size(10, 12), Size(9, 10.8), Size(8.5, 10.2))
+ADDRESS = tuple(Style(f"address step-{step}", size) for step, size in enumerate(LADDER))
+SENDER_NAME = Style("sender", Size(11, 13), line="name", bold=True)
+SENDER = Style("sender", Size(9.5, 13))
+RETURN_LINE = Style("return-line", Size(6.5, 8))
+SUBJECT = Style("subject", Size(11, 14.5), bold=True)
+
+SIZES = {
+    "ladder": LADDER,
+    "name": SENDER_NAME.size,
+    "sender": SENDER.size,
+    "return_line": RETURN_LINE.size,
+    "subject": SUBJECT.size,
+}
+"""What the style sheet is told of the head's type."""
 COLUMN = 165
 """Width of the text column in mm."""
 _TOP = 20
@@ -53,20 +77,16 @@ class Misfit:
 
 
 @dataclass(frozen=True, slots=True)
-class Trial:
-    """Lines set in a class of the style sheet, to be measured."""
-
-    kind: str
-    classes: str
-    lines: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Extent:
-    """How large a trial came out, in mm."""
+    """How large a text comes out when it is set, in mm."""
 
     width: float
     height: float
+
+
+def stacked(extents: Sequence[Extent]) -> Extent:
+    """Return the extent of texts set one below the other."""
+    return Extent(max(one.width for one in extents), sum(one.height for one in extents))
 
 
 def rungs(letter: Letter) -> Iterator[tuple[tuple[str, ...], int]]:
@@ -88,13 +108,11 @@ def holds(layout: Layout, extent: Extent) -> bool:
     return layout.address_h is None or extent.height <= float(layout.address_h) + _SLACK
 
 
-def sender_trials(letter: Letter) -> tuple[Trial, Trial, Trial]:
-    """Return the trials of what is the same for all recipients of a sender."""
-    return (
-        Trial("sender", "sender", letter.letterhead),
-        Trial("return", "return-line", (letter.return_line,)),
-        Trial("subject", "subject", (letter.subject,)),
-    )
+def width_for(style: Style, layout: Layout) -> float:
+    """Return the width in mm at which lines of a style are broken."""
+    if style is SUBJECT:
+        return COLUMN
+    return _SENDER_WIDTH if style.block == SENDER.block else address_width(layout)
 
 
 def sender_misfits(letter: Letter, layout: Layout, head: Extent, back: Extent) -> Iterator[Misfit]:

@@ -40,18 +40,20 @@ class Fonts:
         blank = {"\n", "\t", "\r", "\u00a0", "\u00ad"}
         return "".join(sorted(c for c in set(text) - blank if ord(c) not in self._characters))
 
-    def width(self, text: str, points: float) -> float | None:
+    def width(self, text: str, points: float, *, bold: bool = False) -> float | None:
         """Return a text's width in mm in the body font, without kerning; None where it lacks a character."""
-        units, advances = self._advances
+        units, advances = self._bold_advances if bold else self._advances
         known = [advances.get(ord(character)) for character in text]
         whole = [advance for advance in known if advance is not None]
         return sum(whole) / units * points * 25.4 / 72 if len(whole) == len(known) else None
 
     @cached_property
     def _advances(self) -> tuple[int, dict[int, int]]:
-        with TTFont(self.files[0], lazy=True) as font:
-            metrics = font["hmtx"].metrics
-            return font["head"].unitsPerEm, {code: metrics[name][0] for code, name in font.getBestCmap().items()}
+        return _advances(fontpkg.path(FAMILIES[0]))
+
+    @cached_property
+    def _bold_advances(self) -> tuple[int, dict[int, int]]:
+        return _advances(fontpkg.path(FAMILIES[0], weight=700))
 
     def versions(self) -> dict[str, str]:
         """Return each family's version, as its own font file states it."""
@@ -70,3 +72,10 @@ class Fonts:
         path = folder / "fonts.conf"
         path.write_text(_CONFIGURATION.format(folders=folders, cache=escape(str(folder))), encoding="utf-8")
         os.environ["FONTCONFIG_FILE"] = str(path)
+
+
+def _advances(path: Path) -> tuple[int, dict[int, int]]:
+    """Return a font's units per em, and the advance width of each character that it has."""
+    with TTFont(path, lazy=True) as font:
+        metrics = font["hmtx"].metrics
+        return font["head"].unitsPerEm, {code: metrics[name][0] for code, name in font.getBestCmap().items()}

@@ -15,10 +15,11 @@ from appeal_letters.model.letter import Letter
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.render import fitting, readback
 from appeal_letters.render.engine import INK, Engine, EngineError, picture_address
-from appeal_letters.render.fitting import Extent, Fit, Misfit, Trial
+from appeal_letters.render.fitting import Extent, Fit, Misfit, Style
 from appeal_letters.render.fonts import Fonts
 from appeal_letters.render.gauge import Gauge
 from appeal_letters.render.readback import ReadBackError, Strangers
+from appeal_letters.templating import filled
 
 
 class Press:
@@ -76,13 +77,13 @@ class Press:
     def page(self, letter: Letter, fit: Fit, signature_address: str = "") -> str:
         """Return the HTML of a letter, as the engine gets it."""
         layout = self._layouts[letter.layout]
-        return self._page.render(letter=letter, layout=layout, fit=fit, signature_address=signature_address)
+        return filled(self._page, letter=letter, layout=layout, fit=fit, signature_address=signature_address)
 
     def css(self, name: str) -> str:
         """Return the style sheet of a layout."""
         layout = self._layouts[name]
         template = _template(self._environment, "layout/letter.css.j2")
-        return template.render(layout=layout, marks=_marks(layout), ink=INK, ladder=fitting.LADDER)
+        return filled(template, layout=layout, marks=_marks(layout), ink=INK, sizes=fitting.SIZES)
 
     def fit(self, letter: Letter) -> Fit:
         """Return how a letter's head is set; one that does not fit is an EngineError."""
@@ -90,9 +91,9 @@ class Press:
             raise EngineError(misfit.why)
         return self._gauge.fit(letter)
 
-    def _trials(self, layout: str, trials: Sequence[Trial]) -> Sequence[Extent]:
+    def _trials(self, layout: str, style: Style, lines: Sequence[str]) -> Sequence[Extent]:
         try:
-            page = self._environment.get_template("layout/measure.html").render(trials=trials)
+            page = filled(self._environment.get_template("layout/measure.html"), style=style, lines=lines)
             return fitting.extents(self._engine.lay_out(page, self._style(layout)))
         except (EngineError, TemplateError) as error:
             # Our own template cannot fail here: a user's layout template has changed it.

@@ -58,9 +58,9 @@ def check(pdf: bytes, letter: Letter, fit: Fit, strangers: Strangers) -> None:
     """Raise ReadBackError unless the PDF opens, names itself rightly and holds this letter and no other's address."""
     _check_names(pdf, letter)
     read = read_pages(pdf)
-    text = " ".join(_without_foot(page, letter, number, len(read)) for number, page in enumerate(read, 1))
-    _compare(_compact(text), _compact(" ".join(spoken(letter, fit))))
-    for stranger in strangers.found(text, letter):
+    pages = (_without_foot(_compact(page), letter, number, len(read)) for number, page in enumerate(read, 1))
+    _compare("".join(pages), _compact(" ".join(spoken(letter, fit))))
+    for stranger in strangers.found(" ".join(read), letter):
         message = f"it holds a line that belongs to {stranger.recipient}"
         raise ReadBackError(message)
 
@@ -136,16 +136,13 @@ def _check_names(pdf: bytes, letter: Letter) -> None:
 
 
 def _without_foot(text: str, letter: Letter, number: int, pages: int) -> str:
+    """Return a page's text, without blanks, up to the foot that it must end with."""
     folio = letter.folio
     foot = f"{letter.reference}{folio.before}{number}{folio.between}{pages}{folio.after}"
-    words = text.split()
-    for count in range(1, len(words) + 1):
-        if _compact(" ".join(words[-count:])) == _compact(foot):
-            return " ".join(words[:-count])
-        if len(_compact(" ".join(words[-count:]))) > len(_compact(foot)):
-            break
-    message = f"page {number} has no foot '{foot}'"
-    raise ReadBackError(message)
+    if not text.endswith(_compact(foot)):
+        message = f"page {number} has no foot '{foot}'"
+        raise ReadBackError(message)
+    return text.removesuffix(_compact(foot))
 
 
 def _compare(read: str, composed: str) -> None:
