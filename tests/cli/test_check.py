@@ -48,7 +48,7 @@ def test_the_sample_s_remarks_are_one_line_a_kind(of_sample: Ran) -> None:
         "Doubtful",
         "Doubtful",
         "Doubtful",
-        "Written in en instead of ru, for which texts are missing",
+        "Written in en instead of ru, which is not complete",
     ]
     six = [line.partition("  ")[0] for line in of_sample.out.splitlines()[1:]]
     named = [line.endswith(f": {', '.join(six)}.") for line in of_sample.lines]

@@ -151,3 +151,20 @@ def test_every_text_keeps_its_place(tmp_path: Path) -> None:
     (text,) = (text for text in loaded.texts if text.text == "Alex Example")
     assert (text.file, text.line, text.column, text.field) == ("appeal.yaml", 7, 28, "persons[1].name")
     assert (loaded.places["minister"].line, loaded.places["minister"].column) == (1, 8)
+
+
+@pytest.mark.parametrize("name", ["senders.yml", "appeal.fr.yml", "appeal.csv"])
+def test_a_file_that_would_be_passed_over_is_named(tmp_path: Path, name: str) -> None:
+    (problem,) = problems(case(tmp_path, {name: "x"}))
+
+    assert problem.startswith(f"{name}:1:1: file: is not read under this name; name it such as appeal.yaml,")
+
+
+def test_a_copy_to_an_unknown_id_is_a_problem_and_a_line_of_words_is_none(tmp_path: Path) -> None:
+    """An id that no recipient has would be printed as it stands."""
+    assert problems(case(tmp_path, appeal="copies: [minister, minster, The archive]\n")) == [
+        (
+            "appeal.yaml:10:20: copies[2]: no recipient has the id 'minster'; "
+            "write a recipient's id, or a line of words such as Embassy of ..."
+        )
+    ]

@@ -43,7 +43,15 @@ def test_copies_stand_below_each_other(letter: Letter) -> None:
 
 
 def test_a_letter_is_utf_8_and_has_no_pages(letter: Letter) -> None:
-    (made,) = plain.documents([letter])
+    (made,) = plain.Typist().documents([letter])
 
     assert (made.recipient, made.format, made.pages) == ("investigations-chairman", "txt", 0)
     assert made.data.decode() == plain.text(letter)
+
+
+def test_a_changed_text_is_good_while_it_is_addressed_as_it_was(letter: Letter) -> None:
+    """A sentence more does no harm; a letter to somebody else does."""
+    typist, text = plain.Typist(), plain.text(letter)
+
+    assert typist.still_good(text.replace("Yours sincerely,", "One more word.\n\nYours sincerely,").encode(), letter)
+    assert not typist.still_good(text.replace("Bastrykin", "Somebody").encode(), letter)

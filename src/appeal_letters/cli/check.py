@@ -64,7 +64,7 @@ def _said(remarks: "Sequence[Remark]") -> str:
         "never-checked": f"Nobody has noted when these addresses were last checked (`checked_on`): {about}.",
         "checked-long-ago": f"Last checked more than a year ago: {', '.join(map(_checked, remarks))}.",
         "doubt": f"Doubtful: {about}: {remark.text}",
-        "language": f"Written in {remark.text}, for which texts are missing: {about}.",
+        "language": f"Written in {remark.text}, which is not complete: {about}.",
     }[remark.kind]
 
 

@@ -1,6 +1,5 @@
 """What a run of `write` says: progress while it lasts, then what became of every letter."""
 
-import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
@@ -26,7 +25,6 @@ class Told:
     """The events of a run so far, and the bar that shows them."""
 
     bar: Progress
-    begun: float = field(default_factory=time.monotonic)
     events: list[Event] = field(default_factory=list)
 
     def take(self, event: Event) -> None:

@@ -9,13 +9,14 @@ import click
 from appeal_letters import resources
 from appeal_letters.cli.options import FOLDER, Asked, case_options, choice_options, job, output_options
 from appeal_letters.errors import SOME_FAILED
+from appeal_letters.render.makers import FORMATS
 
 
 @click.command()
 @case_options
 @choice_options
 @click.option("--out", type=FOLDER, default=Path("out"), show_default=True, help="The folder to write to.")
-@click.option("--format", "format_", type=click.Choice(["pdf", "txt"]), default="pdf", show_default=True,
+@click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="pdf", show_default=True,
               help="PDF for post, or plain text.")  # fmt: skip
 @click.option("--after-deadline", is_flag=True, help="Write although the appeal's deadline has passed.")
 @output_options

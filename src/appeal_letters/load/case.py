@@ -1,7 +1,7 @@
 """A folder becomes a case: every file read, every problem of all of them found in one go."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
@@ -48,7 +48,7 @@ def load(folder: Path, facts: Facts, senders: Path | None = None) -> Case:
         _yaml_or_csv(folder, "recipients", Recipient) or source(folder / "recipients.yaml", Recipient),
         _senders_file(folder, senders),
     )
-    problems = [problem for file in _all(files) for problem in file.problems]
+    problems = [*_unread(folder), *(problem for file in _all(files) for problem in file.problems)]
     appeal = _one(Appeal, files.appeal, problems)
     recipients = _many(Recipient, files.recipients, problems)
     signers = _many(Sender, files.senders, problems) if files.senders else ()
@@ -60,6 +60,14 @@ def load(folder: Path, facts: Facts, senders: Path | None = None) -> Case:
     own = Translation(appeal.language, appeal, recipients)
     texts = tuple(text for file in _all(files) for text in file.sourced())
     return Case(appeal, recipients, signers, signatures, {appeal.language: own, **translations}, texts, _places(files))
+
+
+def _unread(folder: Path) -> Iterator[Problem]:
+    """Yield a problem for each file that looks like part of a case and would be passed over."""
+    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
+        if re.fullmatch(r"(?:appeal|recipients|senders)(?:\..+)?\.yml|appeal(?:\..+)?\.csv", path.name):
+            wanted = "name it such as appeal.yaml, recipients.csv, senders.yaml or appeal.fr.yaml, or move it away"
+            yield Problem(path.name, 1, 1, "file", "is not read under this name", wanted)
 
 
 def _all(files: _Read) -> list[Source]:

@@ -1,18 +1,53 @@
 """A letter as plain text: for reading on a screen, for a mail's body, for comparing two versions."""
 
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from types import MappingProxyType
 
+from jinja2 import Environment
+
+from appeal_letters.facts.layouts import Layout
+from appeal_letters.model.case import Case
 from appeal_letters.model.document import Document
 from appeal_letters.model.letter import Block, Letter, Paragraph, Request
+from appeal_letters.render.fitting import Misfit
 
 _WIDTH = 78
 
 
-def documents(letters: Iterable[Letter]) -> Iterator[Document]:
-    """Yield the text of each letter as UTF-8."""
-    for letter in letters:
-        yield Document(letter.sender, letter.recipient, "txt", text(letter).encode(), 0)
+class Typist:
+    """Makes letters as UTF-8 text: everything can be shown, and everything fits."""
+
+    versions: Mapping[str, str] = MappingProxyType({})
+
+    def missing(self, text: str) -> str:
+        """Return the characters that plain text cannot show: none."""
+        del text
+        return ""
+
+    def measure(self, letters: Iterable[Letter]) -> Iterable[Misfit]:
+        """Ask for every letter, since the plan looks at it then; nothing needs to be measured."""
+        deque(letters, maxlen=0)
+        return ()
+
+    def documents(self, letters: Iterable[Letter]) -> Iterator[Document]:
+        """Yield the text of each letter."""
+        for letter in letters:
+            yield Document(letter.sender, letter.recipient, "txt", text(letter).encode(), 0)
+
+    def still_good(self, data: bytes, letter: Letter) -> bool:
+        """Say whether a text that somebody changed still has its letter's address and salutation."""
+        read = data.decode(errors="replace").split("\n")
+        return all(line.replace("\u00a0", " ") in read for line in (*letter.address.lines, letter.salutation))
+
+
+@contextmanager
+def typist(environment: Environment, layouts: Mapping[str, Layout], case: Case) -> Iterator[Typist]:
+    """Open a typist; plain text has no templates of its own and no layout."""
+    del environment, layouts, case
+    yield Typist()
 
 
 def text(letter: Letter) -> str:
