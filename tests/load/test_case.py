@@ -168,3 +168,15 @@ def test_a_copy_to_an_unknown_id_is_a_problem_and_a_line_of_words_is_none(tmp_pa
             "write a recipient's id, or a line of words such as Embassy of ..."
         )
     ]
+
+
+def test_a_letterheads_number_that_nobody_can_dial_is_a_problem(tmp_path: Path) -> None:
+    """A national number takes the sender's country; what is no number at all is not printed."""
+    senders = SENDER.replace("country: GB", "country: GB, telephone: 01632 960000, fax: 96")
+
+    assert problems(case(tmp_path, {"senders.yaml": senders})) == [
+        (
+            "senders.yaml:1:103: [1].fax: '96' is not a number that can be dialled; "
+            "write it such as +44 1632 960000, or leave it out"
+        )
+    ]

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from appeal_letters.errors import Problem
 from appeal_letters.facts import countries
+from appeal_letters.facts.numbers import can_be_dialled
 from appeal_letters.facts.quotations import passage
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.records import build
@@ -21,6 +22,7 @@ def crosscheck(appeal: Source, recipients: Source, senders: Source | None, facts
     problems += _names(recipients, "office", facts.offices, "appeal-letters list offices")
     if senders:
         problems += _countries(senders)
+        problems += _numbers(senders)
         problems += _names(senders, "layout", facts.layouts, "appeal-letters list layouts")
     return problems
 
@@ -77,6 +79,17 @@ def _copies(appeal: Source, recipients: Source) -> Iterator[Problem]:
         if isinstance(item, Text) and re.fullmatch(ID, item.value) and item.value not in ids:
             wanted = "write a recipient's id, or a line of words such as Embassy of ..."
             yield _at(appeal, item, ("copies", number), f"no recipient has the id {shown(item.value)}", wanted)
+
+
+def _numbers(senders: Source) -> Iterator[Problem]:
+    """Yield a problem for each number of a letterhead that nobody could call back."""
+    for number, item in enumerate(senders.node.items if isinstance(senders.node, Listed) else ()):
+        country = item.get("country") if isinstance(item, Mapped) else None
+        for key in ("telephone", "fax"):
+            value = item.get(key) if isinstance(item, Mapped) else None
+            if isinstance(value, Text) and isinstance(country, Text) and not can_be_dialled(value.value, country.value):
+                wrong = f"{shown(value.value)} is not a number that can be dialled"
+                yield _at(senders, value, (number, key), wrong, "write it such as +44 1632 960000, or leave it out")
 
 
 def _countries(file: Source) -> Iterator[Problem]:
