@@ -67,7 +67,7 @@ def test_words_come_in_the_order_of_the_plain_text(letter: Letter, pdf: Setter) 
 
 
 def test_every_font_is_embedded_as_a_subset(opened: pikepdf.Pdf) -> None:
-    fonts = [font for page in opened.pages for font in page.Resources.Font.values()]
+    fonts = [font for page in opened.pages for font in dict(page.Resources.Font).values()]
     inner = [font.DescendantFonts[0] for font in fonts]
 
     assert len({str(font.BaseFont) for font in inner}) == 3
