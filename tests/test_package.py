@@ -24,7 +24,7 @@ SOURCES = sorted((ROOT / "src").rglob("*.py"))
 ELSEWHERE = """
 import sys
 checkout, *arguments = sys.argv[1:]
-sys.path[:] = [path for path in sys.path if not path.startswith(checkout)]
+sys.path[:] = [path for path in sys.path if not path.startswith(checkout) or "site-packages" in path]
 from appeal_letters import resources
 from appeal_letters.cli.door import run
 code = run(arguments)
