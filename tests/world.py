@@ -11,6 +11,15 @@ from appeal_letters.cli.door import run
 
 ROOT = Path(__file__).resolve().parents[1]
 SAMPLE = ROOT / "data" / "appeals" / "rus-002-0112-obs-009"
+RECIPIENTS = (
+    "president",
+    "interior-minister",
+    "foreign-minister",
+    "investigations-chairman",
+    "geneva-ambassador",
+    "brussels-ambassador",
+)
+"""The sample's, in the appeal's order."""
 
 
 @dataclass(frozen=True, slots=True)

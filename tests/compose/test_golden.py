@@ -6,15 +6,7 @@ import pytest
 
 from appeal_letters.render import plain
 from tests.compose.desk import Desk, spaced
-
-RECIPIENTS = [
-    "president",
-    "interior-minister",
-    "foreign-minister",
-    "investigations-chairman",
-    "geneva-ambassador",
-    "brussels-ambassador",
-]
+from tests.world import RECIPIENTS
 
 
 @pytest.mark.parametrize("recipient", RECIPIENTS)

@@ -15,16 +15,8 @@ from appeal_letters.render.press import Press
 from tests import world
 from tests.render.conftest import Letters, Setter
 from tests.render.pages import box, compact, ink, lines, text_in
-from tests.world import appeal_letters
+from tests.world import RECIPIENTS, appeal_letters
 
-RECIPIENTS = (
-    "president",
-    "interior-minister",
-    "foreign-minister",
-    "investigations-chairman",
-    "geneva-ambassador",
-    "brussels-ambassador",
-)
 Area = tuple[float, float, float, float]
 
 
