@@ -1,6 +1,6 @@
 """The one sandboxed Jinja environment: prose without escaping, layout with it, nothing undefined in silence."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +14,12 @@ from jinja2 import (
     Template,
     TemplateError,
     TemplateRuntimeError,
+    TemplateSyntaxError,
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
+
+from appeal_letters import resources
 
 
 class _Sandbox(ImmutableSandboxedEnvironment):
@@ -28,14 +31,24 @@ class _Sandbox(ImmutableSandboxedEnvironment):
         return super().is_safe_attribute(obj, attr, value)
 
 
+class _Files(FileSystemLoader):
+    """A folder of templates; a file that is not UTF-8 is a fault at its first line."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except UnicodeDecodeError:
+            raise TemplateSyntaxError("is not UTF-8; save it as UTF-8", 1, template) from None
+
+
 def environment(shipped: Path, own: Sequence[Path] = ()) -> Environment:
     """Return the environment over the shipped templates and the user's own folders, which come first.
 
     A user's file that takes a shipped one's name extends it as `shipped/<name>`: extending its own name
     would recurse. Escaping is on for layout/ only: in prose, O'Neill stays O'Neill.
     """
-    theirs: list[BaseLoader] = [FileSystemLoader(folder) for folder in own]
-    ours = FileSystemLoader(shipped)
+    theirs: list[BaseLoader] = [_Files(folder) for folder in own]
+    ours = _Files(shipped)
     return _Sandbox(
         loader=ChoiceLoader([*theirs, ours, PrefixLoader({"shipped": ours})]),
         autoescape=lambda name: (name or "").removeprefix("shipped/").startswith("layout/"),
@@ -60,9 +73,5 @@ def filled(template: Template, **values: object) -> str:
 
 def sources(shipped: Path, own: Sequence[Path] = ()) -> bytes:
     """Return all template texts that an environment can use, for the hash of what letters were made from."""
-    parts = []
-    for folder in (shipped, *own):
-        for path in sorted(folder.rglob("*")):
-            if path.is_file():
-                parts += [path.relative_to(folder).as_posix().encode(), path.read_bytes()]
-    return b"\0".join(parts)
+    folders = [folder / kind for folder in (shipped, *own) for kind in ("letters", "layout")]
+    return b"\0".join(part for folder in folders for part in resources.contents(folder))

@@ -22,7 +22,7 @@ persons: [{id: alex, name: Alex Example}]
 situation: What happened.
 demands: [{label: i, text: Release her.}]
 """
-RECIPIENT = "- {id: minister, office: minister, country: NO}\n"
+RECIPIENT = "- {id: minister, office: minister, country: NO, office_text: Minister}\n"
 SENDER = "- {id: sam, name: Sam Sample, address: [1 Example Street], country: GB, place: Sampleton}\n"
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from appeal_letters.deliver.folder import Folder, sha256
-from appeal_letters.errors import RefusedError
+from appeal_letters.errors import RefusedError, flat
 
 PROGRAM = "appeal-letters"
 NAME = "manifest.json"
@@ -52,32 +52,46 @@ class Manifest:
     engine: Mapping[str, str] = field(default_factory=dict)
 
 
-def read(folder: Folder) -> Manifest:
+def read(folder: Folder, reference: str) -> Manifest:
     """Read a folder's manifest, with the finished rows of a run that did not end.
 
-    Raises RefusedError where a file of that name is damaged or was not written by this program.
+    Raises RefusedError where a file of that name is damaged or was not written by this program, and where the
+    folder holds the letters of another appeal: they would be taken for letters to people who left this one.
     """
-    before = _finished(folder)
-    journal = _journalled(folder)
+    before = _finished(folder, reference)
+    journal = _journalled(folder, reference)
     files = before.files | {row.file for row in journal}
     # A row stands in the journal before its file is moved into place: it holds once the file is that file.
     rows = {**before.rows, **{row.key: row for row in journal if _is_there(folder, row)}}
     return Manifest(rows, files, before.engine)
 
 
-def unfinished(path: Path) -> date | None:
-    """Return the date of the run that did not end in a folder; the folder itself may not be there yet."""
+def unfinished(path: Path, reference: str) -> date | None:
+    """Return the date of the run that did not end in a folder; the folder itself may not be there yet.
+
+    A run whose letters all stand in the manifest did end: only its journal was left behind.
+    """
     try:
-        journal = (path / JOURNAL).read_bytes()
+        entries = list(_entries((path / JOURNAL).read_bytes()))
     except OSError:
         return None
-    days = [day for entry in _entries(journal) if (day := _day(entry.get("date")))]
-    return days[-1] if days else None
+    begun = (entry for entry in entries if entry.get("reference") == reference)
+    days = [day for entry in begun if (day := _day(entry.get("date")))]
+    made = {str(entry["sha256"]) for entry in entries if "date" not in entry}
+    return days[-1] if days and not (made and made <= _listed(path)) else None
 
 
-def begin(folder: Folder, day: date) -> None:
+def _listed(path: Path) -> set[str]:
+    try:
+        found = json.loads((path / NAME).read_bytes())
+        return {str(entry["sha256"]) for entry in found["documents"]}
+    except (OSError, ValueError, TypeError, LookupError):
+        return set()
+
+
+def begin(folder: Folder, day: date, reference: str) -> None:
     """Begin the journal of a run, its date first, or go on with the one of a run that did not end."""
-    line = json.dumps({"program": PROGRAM, "date": day.isoformat()})
+    line = json.dumps({"program": PROGRAM, "reference": reference, "date": day.isoformat()}, ensure_ascii=False)
     before = folder.read(JOURNAL)
     if before is None:
         folder.write(JOURNAL, f"{line}\n".encode())
@@ -90,35 +104,43 @@ def note(folder: Folder, row: Row) -> None:
     folder.append(JOURNAL, json.dumps(asdict(row), ensure_ascii=False))
 
 
-def close(folder: Folder, rows: Iterable[Row], day: date, engine: Mapping[str, str]) -> None:
-    """Replace the manifest by the rows given; the journal has done its work."""
-    documents = [asdict(row) for row in rows]
-    whole = {"program": PROGRAM, "date": day.isoformat(), "engine": dict(engine), "documents": documents}
+def close(folder: Folder, rows: Iterable[Row], run: Mapping[str, object]) -> None:
+    """Replace the manifest by what is said of the run and the rows given; the journal has done its work."""
+    whole = {"program": PROGRAM, **run, "documents": [asdict(row) for row in rows]}
     folder.write(NAME, (json.dumps(whole, indent=2, ensure_ascii=False) + "\n").encode())
     folder.remove(JOURNAL)
 
 
-def _finished(folder: Folder) -> Manifest:
+def _finished(folder: Folder, reference: str) -> Manifest:
     if not folder.exists(NAME):
         return Manifest()
     try:
         found = json.loads(_own(folder, NAME))
         program, engine = found["program"], dict(found["engine"])
         rows = [_row(entry) for entry in found["documents"]]
-    except (ValueError, TypeError, LookupError):
+    except (ValueError, TypeError, LookupError, RecursionError):
         raise _foreign(NAME) from None
     if program != PROGRAM:
         raise _foreign(NAME)
+    _refuse_another(found.get("reference", reference), reference)
     return Manifest({row.key: row for row in rows}, frozenset(row.file for row in rows), engine)
 
 
-def _journalled(folder: Folder) -> list[Row]:
+def _journalled(folder: Folder, reference: str) -> list[Row]:
     if not folder.exists(JOURNAL):
         return []
     entries = list(_entries(_own(folder, JOURNAL)))
     if not entries or entries[0].get("program") != PROGRAM:
         raise _foreign(JOURNAL)
+    _refuse_another(entries[0].get("reference", reference), reference)
     return [_row(entry) for entry in entries if "date" not in entry]
+
+
+def _refuse_another(found: object, reference: str) -> None:
+    if found != reference:
+        message = f"The folder holds the letters of another appeal, {found}."
+        todo = "Name another folder with --out; or, if only the code was corrected, move these letters away first."
+        raise RefusedError(flat(message), todo)
 
 
 def _own(folder: Folder, name: str) -> bytes:
@@ -140,15 +162,16 @@ def _entries(journal: bytes) -> Iterator[dict[str, Any]]:
             entry = json.loads(line)
             if isinstance(entry, dict) and ("date" in entry or _row(entry)):
                 yield entry
-        except (ValueError, TypeError):
+        except (ValueError, TypeError, RecursionError):
             continue
 
 
 def _row(entry: dict[str, Any]) -> Row:
     row = Row(**entry)
-    if Path(row.file).name != row.file or not row.file.strip("."):
-        message = f"{row.file} is not a file of the folder"
-        raise ValueError(message)
+    if not all(isinstance(value, int if name == "pages" else str) for name, value in asdict(row).items()):
+        raise ValueError("a row's fields are texts, and pages is a number")
+    if Path(row.file).name != row.file or row.file.startswith("."):
+        raise ValueError(f"{row.file} is not a file of the folder")
     return row
 
 

@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 
 from jinja2 import TemplateSyntaxError
@@ -14,7 +14,7 @@ from appeal_letters.batch import manifest, names, preflight
 from appeal_letters.batch.job import Job
 from appeal_letters.batch.select import Pick, picks
 from appeal_letters.compose.letter import Choice, Occasion, compose
-from appeal_letters.errors import CaseError, Problem
+from appeal_letters.errors import CaseError, Problem, UsageError
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case
 from appeal_letters.model.letter import Letter
@@ -41,14 +41,15 @@ class Plan:
 
     def __init__(self, job: Job, facts: Facts, case: Case, chosen: list[Pick], maker: Maker) -> None:
         self.job, self.case, self.chosen, self.maker = job, case, chosen, maker
-        self.unfinished = manifest.unfinished(job.out)
+        self.unfinished = manifest.unfinished(job.out, case.appeal.reference.text)
         self.day = job.date or self.unfinished or case.appeal.date or job.today
         self.tasks: list[Task] = []
         self._facts = facts
         self._occasions: dict[str, Occasion] = {}
+        self._glyphs = preflight.Glyphs(case)
         # Everything beside the letter itself that the bytes of a document depend on.
-        base = templating.sources(resources.templates(), job.templates) + repr(maker.versions).encode()
-        self._base = hashlib.sha256(base)
+        sources = templating.sources(resources.templates(), job.templates)
+        self._base = hashlib.sha256(resources.code() + sources + repr(maker.versions).encode())
 
     def letter(self, pick: Pick) -> Letter:
         """Compose one letter."""
@@ -64,17 +65,21 @@ class Plan:
 
     def look(self) -> list[Problem]:
         """Compose every letter once, note what it is made from, and return all problems of all of them."""
-        found: dict[Problem, None] = {}
+        found: dict[Problem, None] = dict.fromkeys(preflight.date_problems(self.case, self.job.today))
         misfits = self.maker.measure(self._looked_at(found))
-        found.update((preflight.misfit_problem(misfit, self.case), None) for misfit in misfits)
+        found.update(dict.fromkeys(preflight.misfit_problem(misfit, self.case) for misfit in misfits))
         return list(found)
 
     def _looked_at(self, found: dict[Problem, None]) -> Iterator[Letter]:
         self.tasks = []
         for pick in self.chosen:
-            letter = self.letter(pick)
+            try:
+                letter = self.letter(pick)
+            except CaseError as error:
+                found.update(dict.fromkeys(error.problems))
+                continue
             self.tasks.append(self._task(pick, letter))
-            found.update((problem, None) for problem in preflight.glyphs(letter, self.maker.missing, self.case))
+            found.update(dict.fromkeys(self._glyphs.problems(letter, self.maker.missing)))
             yield letter
 
     def _task(self, pick: Pick, letter: Letter) -> Task:
@@ -82,7 +87,8 @@ class Plan:
         name = names.document(letter.reference, sender, pick.recipient.id, pick.language, self.job.format)
         made = self._base.copy()
         made.update(self._facts.layouts[pick.layout].model_dump_json().encode())
-        made.update(json.dumps(asdict(letter), default=bytes.hex).encode())
+        picture = letter.signature.sha256 if letter.signature else ""
+        made.update(json.dumps([picture, asdict(replace(letter, signature=None))]).encode())
         return Task(pick, name, made.hexdigest())
 
     def _occasion(self, language: str) -> Occasion:
@@ -95,6 +101,7 @@ class Plan:
 @contextmanager
 def planned(job: Job, facts: Facts, case: Case) -> Iterator[Plan]:
     """Open the plan of a run over a loaded case; raise CaseError with every problem of its letters."""
+    _refuse_early(job, case)
     environment = templating.environment(resources.templates(), job.templates)
     try:
         chosen = picks(case, job, facts, environment)
@@ -106,3 +113,9 @@ def planned(job: Job, facts: Facts, case: Case) -> Iterator[Plan]:
         if problems:
             raise CaseError(problems)
         yield plan
+
+
+def _refuse_early(job: Job, case: Case) -> None:
+    if job.date and job.date < case.appeal.published:
+        message = f"--date {job.date}: the appeal was published on {case.appeal.published}."
+        raise UsageError(message, "Name that day or a later one.")

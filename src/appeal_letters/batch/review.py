@@ -1,20 +1,24 @@
 """What a human must decide before letters go out, and who gets what."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from appeal_letters import resources
 from appeal_letters.batch.job import Job
 from appeal_letters.batch.plan import planned
 from appeal_letters.batch.select import Pick
+from appeal_letters.batch.tones import languages_with_prose
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.case import load
 from appeal_letters.model.case import Case
 from appeal_letters.model.recipient import Recipient
+from appeal_letters.model.sender import Sender
 
 STALE_AFTER = 365
 """Days after which an appeal or an address is old."""
+_SHORTEST_POSTCODE = 4  # digits: a line of fewer is no postcode, but what a comma in a bare list has parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,7 @@ class Remark:
     """One thing to decide; `about` is a recipient's id or a field, `days` how long ago, where that is the point."""
 
     kind: Literal[
+        "deadline",
         "deadline-passed",
         "old-appeal",
         "nobody-signs",
@@ -30,6 +35,8 @@ class Remark:
         "doubt",
         "sample",
         "language",
+        "uncompared",
+        "short-line",
     ]
     about: str = ""
     text: str = ""
@@ -55,18 +62,26 @@ class Review:
     lines: tuple[Line, ...]
 
 
+_STAND_IN = Sender(id="nobody", name="Nobody", address=("-",), country="GB", place="-")
+"""Signs where nobody does yet, so that everything else of the letters can be checked."""
+
+
 def review(job: Job, facts: Facts) -> Review:
     """Return what is to be decided about a case; raise CaseError with all of its problems."""
     case = load(job.case, facts, job.senders)
-    chosen: list[Pick] = []
-    if case.senders:
-        with planned(job, facts, case) as plan:
-            chosen = plan.chosen
+    signed = case if case.senders else replace(case, senders=(_STAND_IN,))
+    with planned(job, facts, signed) as plan:
+        chosen = plan.chosen
     to = [one for one in case.recipients if not job.to or one.id in job.to]
-    return Review(
-        (*_of_appeal(case, job.today), *_of_addresses(to, job.today), *_doubts(case, to), *_languages(chosen)),
-        tuple(_line(recipient, chosen) for recipient in to),
+    languages = {pick.recipient.id: pick.language for pick in chosen}
+    remarks = (
+        *_of_appeal(case, job.today),
+        *_of_addresses(to, job.today),
+        *_doubts(case, to),
+        *_uncompared(case, facts),
+        *_languages(chosen, case, languages_with_prose([resources.templates(), *job.templates])),
     )
+    return Review(remarks, tuple(_line(one, languages.get(one.id, "")) for one in to))
 
 
 def _of_appeal(case: Case, today: date) -> Iterator[Remark]:
@@ -76,8 +91,9 @@ def _of_appeal(case: Case, today: date) -> Iterator[Remark]:
         yield Remark("old-appeal", day=appeal.published, days=age)
     if appeal.sample:
         yield Remark("sample")
-    if appeal.deadline and appeal.deadline < today:
-        yield Remark("deadline-passed", day=appeal.deadline, days=(today - appeal.deadline).days)
+    if appeal.deadline:
+        kind: Literal["deadline", "deadline-passed"] = "deadline" if appeal.deadline >= today else "deadline-passed"
+        yield Remark(kind, day=appeal.deadline, days=abs((today - appeal.deadline).days))
     if not case.senders:
         yield Remark("nobody-signs")
 
@@ -89,6 +105,9 @@ def _of_addresses(recipients: Iterable[Recipient], today: date) -> Iterator[Rema
             yield Remark("never-checked", recipient.id)
         elif (today - checked).days > STALE_AFTER:
             yield Remark("checked-long-ago", recipient.id, day=checked, days=(today - checked).days)
+        for line in recipient.address:
+            if line.isdigit() and len(line) < _SHORTEST_POSTCODE:
+                yield Remark("short-line", recipient.id, line)
 
 
 def _doubts(case: Case, recipients: Iterable[Recipient]) -> Iterator[Remark]:
@@ -99,13 +118,31 @@ def _doubts(case: Case, recipients: Iterable[Recipient]) -> Iterator[Remark]:
             yield Remark("doubt", f"{recipient.id} {doubt.field}", doubt.text)
 
 
-def _languages(chosen: list[Pick]) -> Iterator[Remark]:
+def _uncompared(case: Case, facts: Facts) -> Iterator[Remark]:
+    """Yield the citations whose words no official text could be held against."""
+    for cite in (cite for demand in case.appeal.demands for cite in demand.cites):
+        known = facts.instruments[cite.instrument].text(cite.article, cite.points, case.appeal.language)
+        if known is None or known.status != "official":
+            points = "".join(f" ({point})" for point in cite.points)
+            yield Remark("uncompared", f"{cite.instrument} {cite.article}{points}")
+
+
+def _languages(chosen: Iterable[Pick], case: Case, with_prose: Collection[str]) -> Iterator[Remark]:
     for pick in {pick.recipient.id: pick for pick in chosen if pick.instead_of}.values():
-        yield Remark("language", pick.recipient.id, f"{pick.language} instead of {pick.instead_of}")
+        why = _why_not(pick.instead_of, case, with_prose)
+        yield Remark("language", pick.recipient.id, f"{pick.language}, since {why}")
 
 
-def _line(recipient: Recipient, chosen: list[Pick]) -> Line:
-    language = next((pick.language for pick in chosen if pick.recipient.id == recipient.id), "")
+def _why_not(language: str, case: Case, with_prose: Collection[str]) -> str:
+    if language not in with_prose:
+        return f"there are no letters in {language}"
+    texts = case.translations.get(language)
+    if texts is None:
+        return f"the case has no texts in {language}"
+    return f"the texts in {language} are not complete: {', '.join(f'{file}: {spot}' for file, spot in texts.missing)}"
+
+
+def _line(recipient: Recipient, language: str) -> Line:
     given = tuple(dict.fromkeys(channel.kind for channel in recipient.channels if not channel.lost))
     post = ("post",) if recipient.address else ()
     return Line(recipient.id, language, (*post, *given), tuple(_missing(recipient)))

@@ -1,6 +1,6 @@
 """Write the letters of a case: preflight all of them, then make, check and place one after the other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -35,6 +35,8 @@ def write(job: Job, facts: Facts, notify: Notify) -> Outcome:
     case = load(job.case, facts, job.senders)
     _refuse_after_deadline(job, case)
     with planned(job, facts, case) as plan, opened(job.out) as folder:
+        if manifest.unfinished(job.out, case.appeal.reference.text) != plan.unfinished:
+            raise RefusedError("Another run has just ended in this folder.", "Type the same command again.")
         if plan.unfinished and not job.date:
             notify(Event("resumed", "", why=plan.unfinished.isoformat()))
         return _Writing(folder, plan, notify).run()
@@ -52,19 +54,21 @@ class _Writing:
 
     def __init__(self, folder: Folder, plan: Plan, notify: Notify) -> None:
         self._folder, self._plan, self._notify = folder, plan, notify
-        self._before: Manifest = manifest.read(folder)
+        self._reference = plan.case.appeal.reference.text
+        self._before: Manifest = manifest.read(folder, self._reference)
 
     def run(self) -> Outcome:
         self._refuse_foreign()
         self._notify(Event("started", "", pages=len(self._plan.tasks)))
-        manifest.begin(self._folder, self._plan.day)
+        manifest.begin(self._folder, self._plan.day, self._reference)
         rows = {task.ids: row for task in self._plan.tasks if (row := self._kept(task))}
         failed = list(self._made([task for task in self._plan.tasks if task.ids not in rows], rows))
         ours = tuple(rows[task.ids] for task in self._plan.tasks if task.ids in rows)
-        others = tuple(self._others(ours))
+        others = tuple(self._others(ours, {(fault.sender, fault.recipient) for fault in failed}))
         # Text has no engine: what made the PDFs beside it stays noted.
         engine = {**self._before.engine, **self._plan.maker.versions}
-        manifest.close(self._folder, (*ours, *others), self._plan.day, engine)
+        said = {"reference": self._reference, "date": self._plan.day.isoformat(), "engine": engine}
+        manifest.close(self._folder, (*ours, *others), said)
         return Outcome(ours, tuple(failed))
 
     def _refuse_foreign(self) -> None:
@@ -103,11 +107,19 @@ class _Writing:
         row = _row(task, made)
         manifest.note(self._folder, row)
         replaced = self._before.rows.get(row.key)
-        self._folder.write(row.file, made.data, dict.fromkeys([replaced.file, row.file] if replaced else [row.file]))
+        moved = self._folder.write(
+            row.file, made.data, dict.fromkeys([replaced.file, row.file] if replaced else [row.file])
+        )
+        for name in moved:
+            self._notify(Event("retired", name, row.recipient, row.language))
         return row
 
-    def _others(self, ours: Sequence[Row]) -> Iterator[Row]:
-        """Yield the rows that this run did not make; files of those who left the case are moved to old/."""
+    def _others(self, ours: Sequence[Row], failed: Collection[tuple[str, str]]) -> Iterator[Row]:
+        """Yield the rows that this run did not make.
+
+        Files of those who left the case are moved to old/, and so is the letter of somebody whose new one failed:
+        what stays in the folder can be posted.
+        """
         case, job = self._plan.case, self._plan.job
         senders, recipients = {one.id for one in case.senders}, {one.id for one in case.recipients}
         keys, files = {row.key for row in ours}, {row.file for row in ours}
@@ -115,7 +127,8 @@ class _Writing:
         for row in self._before.rows.values():
             if row.key in keys or row.file in files:
                 continue  # replaced; a file of that name may by now be the letter of another sender
-            if whole and (row.sender not in senders or row.recipient not in recipients):
+            gone = whole and (row.sender not in senders or row.recipient not in recipients)
+            if gone or ((row.sender, row.recipient) in failed and row.format == job.format):
                 if moved := self._folder.retire(row.file):
                     self._notify(Event("retired", moved, row.recipient, row.language))
             else:

@@ -58,9 +58,8 @@ def language_for(recipient: Recipient, case: Case, usable: Collection[str]) -> s
 def _incomplete(case: Case, language: str, known: Sequence[str]) -> Exception:
     translation = case.translations.get(language)
     if translation is not None and language in known:
-        split = (text.split(": ", 1) for text in translation.missing)
         wanted = f"write its text in {language}"
-        return CaseError([Problem(file, 1, 1, field, "is missing", wanted) for file, field in split])
+        return CaseError([Problem(file, 1, 1, spot, "is missing", wanted) for file, spot in translation.missing])
     message = f"There are no letters in '{language}'."
     return UsageError(message, f"Languages with prose and texts of this case: {', '.join(known) or 'none'}.")
 

@@ -59,12 +59,15 @@ def _said(remarks: "Sequence[Remark]") -> str:
     return {
         "sample": "This is a sample: its letters can be looked at, and nothing of it is ever sent.",
         "nobody-signs": "Nobody signs yet: write a senders.yaml, or name one with --senders.",
+        "deadline": f"To be posted by {day}, {_days(remark.days)}.",
         "deadline-passed": f"The deadline passed on {day}: ask the publisher before you write.",
         "old-appeal": f"THIS APPEAL IS {_age(remark.days).upper()} OLD (published {day}): ask whether it still stands.",
         "never-checked": f"Nobody has noted when these addresses were last checked (`checked_on`): {about}.",
         "checked-long-ago": f"Last checked more than a year ago: {', '.join(map(_checked, remarks))}.",
         "doubt": f"Doubtful: {about}: {remark.text}",
-        "language": f"Written in {remark.text}, which is not complete: {about}.",
+        "language": f"Written in {remark.text}: {about}.",
+        "uncompared": f"Quoted in the appeal's words, since the library has no official text: {about}.",
+        "short-line": f"{about}: the address has a line '{remark.text}'; a comma in a bare list parts lines: quote it.",
     }[remark.kind]
 
 
@@ -74,6 +77,10 @@ def _checked(remark: "Remark") -> str:
 
 def _day(day: date | None) -> str:
     return f"{day.day} {day:%B %Y}" if day else ""
+
+
+def _days(number: int) -> str:
+    return {0: "today", 1: "tomorrow"}.get(number, f"in {number} days")
 
 
 def _age(days: int) -> str:

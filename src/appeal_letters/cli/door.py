@@ -2,11 +2,13 @@
 
 import contextlib
 import io
+import json
 import os
 import signal
 import sys
 import traceback
 from collections.abc import Sequence
+from dataclasses import asdict
 
 import click
 
@@ -17,11 +19,17 @@ from appeal_letters.errors import INTERRUPTED, AppealLettersError, CaseError, Ou
 def run(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code; no error leaves as a traceback unless --debug asks for it."""
     signal.signal(signal.SIGTERM, _interrupt)
-    debug = "--debug" in (sys.argv[1:] if arguments is None else arguments)
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by whoever started us; what is said there goes nowhere
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 (open until the end)
+    typed = sys.argv[1:] if arguments is None else arguments
+    debug = "--debug" in typed
     try:
         code = program.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001 (the door: none passes as a traceback)
+        if isinstance(error, CaseError) and "--json" in typed:
+            click.echo(json.dumps({"problems": [asdict(one) for one in error.problems]}, indent=2, ensure_ascii=False))
         return _leave(error, debug=debug)
     return code if isinstance(code, int) else 0
 

@@ -17,7 +17,7 @@ Rows = tuple[tuple[str, ...], Sequence[tuple[str, ...]]]
 
 @click.command("list")
 @click.argument("what", type=click.Choice(["appeals", "recipients", "instruments", "offices", "layouts", "tones"]))
-@click.argument("case", required=False, type=click.Path(path_type=Path, file_okay=False))
+@click.argument("case", required=False, type=click.Path(path_type=Path))
 @click.option("--sample", is_flag=True, help="List the recipients of the shipped sample case.")
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON on stdout.")
 def list_(*, what: str, case: Path | None, sample: bool, as_json: bool) -> None:

@@ -1,5 +1,6 @@
 """The options that mean the same everywhere, and the case that a command is about."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -12,6 +13,7 @@ from appeal_letters.errors import UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # Python reads more forms; a letter's date has one
 FOLDER = click.Path(path_type=Path, file_okay=False)
 FILE = click.Path(path_type=Path, dir_okay=False)
 
@@ -24,7 +26,7 @@ class Day(click.ParamType[date]):
     def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> date:
         """Return the day that was typed."""
         try:
-            return date.fromisoformat(str(value))
+            return date.fromisoformat(str(value) if DAY.fullmatch(str(value)) else "")
         except ValueError:
             self.fail(f"'{value}' is not a day; write it as 2012-01-24.", param, ctx)
 
@@ -48,7 +50,7 @@ def case_options(command: F) -> F:
     """Give a command its CASE, --sample and --senders."""
     command = click.option("--senders", type=FILE, help="Take the senders from this .yaml or .csv file.")(command)
     command = click.option("--sample", is_flag=True, help="Take the shipped sample case.")(command)
-    return click.argument("case", required=False, type=FOLDER)(command)
+    return click.argument("case", required=False, type=click.Path(path_type=Path))(command)
 
 
 def choice_options(command: F) -> F:
@@ -99,7 +101,8 @@ def case_folder(case: Path | None, samples: Path, *, sample: bool) -> Path:
         raise UsageError(message, "Name one of them.")
     if sample:
         return samples / "rus-002-0112-obs-009"
-    folder = case or Path()
+    # Whoever names the record means the case that it stands in.
+    folder = case.parent if case and case.name == "appeal.yaml" else case or Path()
     if not (folder / "appeal.yaml").is_file():
         here = "This folder" if case is None else str(folder)
         message = f"{here} is no case: it holds no appeal.yaml."

@@ -1,11 +1,15 @@
 """The address as the envelope shows it: who, at which office, where, and the country line last."""
 
+import re
+
 from appeal_letters.compose.wording import titled
 from appeal_letters.facts import countries
 from appeal_letters.facts.languages import Language
 from appeal_letters.model.letter import Address
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
+
+_SEPARATED = re.compile(r"(.*\S)(?:\s*,|\s[-–—])\s*([^,]*)")
 
 
 def address(recipient: Recipient, posted_in: str, language: Language) -> Address:
@@ -28,16 +32,26 @@ def country_line(recipient: Recipient, posted_in: str, language: Language) -> st
     return countries.capitals(countries.name(recipient.country, posting) or recipient.country, posting)
 
 
-def letterhead(sender: Sender, tel: str) -> tuple[str, ...]:
-    """Return the sender's block: name first, then organisation, address and how to reach the sender."""
-    reach = (f"{tel} {sender.telephone}" if sender.telephone else None, sender.email)
-    lines = (sender.name, sender.organisation, *sender.address, *reach)
+def letterhead(sender: Sender, tel: str, fax: str, language: Language) -> tuple[str, ...]:
+    """Return the sender's block: name first, then organisation, address, country and how to reach the sender."""
+    numbers = ((tel, sender.telephone), (fax, sender.fax))
+    reach = (f"{word} {number}" for word, number in numbers if number)
+    lines = (sender.name, sender.organisation, *_home(sender, language), *reach, sender.email)
     return tuple(line for line in lines if line)
 
 
-def return_line(sender: Sender) -> str:
-    """Return the small line above the address by which an undeliverable letter comes back."""
-    return " · ".join((sender.name, *sender.address))
+def return_line(sender: Sender, language: Language) -> str:
+    """Return the small line above the address by which an undeliverable letter comes back, from abroad too."""
+    return " · ".join((sender.name, *_home(sender, language)))
+
+
+def _home(sender: Sender, language: Language) -> tuple[str, ...]:
+    """Return the sender's address with the country, which the reader's reply needs, in the letter's language."""
+    country = countries.name(sender.country, language.tag)
+    named = countries.names(sender.country, language.tag)
+    if country is None or countries.folded(sender.address[-1]) in named:
+        return sender.address
+    return (*sender.address, country)
 
 
 def _without_country(recipient: Recipient, posted_in: str) -> tuple[str, ...]:
@@ -49,6 +63,7 @@ def _without_country(recipient: Recipient, posted_in: str) -> tuple[str, ...]:
 
 
 def _cut(line: str, named: frozenset[str]) -> str:
-    """Return a line without the country at its end, behind a comma or alone."""
-    before, _, last = line.rpartition(",")
+    """Return a line without the country at its end, behind a comma or dash or alone; a town may be called like it."""
+    found = _SEPARATED.fullmatch(line)
+    before, last = found.groups() if found else ("", line)
     return before if countries.folded(last) in named else line

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
 
-from jinja2 import Template
+from jinja2 import Template, TemplateRuntimeError
 
 from appeal_letters.compose import address as addresses
 from appeal_letters.compose.matter import Matter, matter
@@ -71,16 +71,16 @@ def compose(
         tone=choice.tone,
         layout=choice.layout,
         reference=appeal.reference.text,
-        title=prose.block("title").replace(_NO_BREAK, " "),
-        letterhead=addresses.letterhead(sender, prose.block("telephone")),
-        return_line=addresses.return_line(sender),
+        title=prose.needed("title").replace(_NO_BREAK, " "),
+        letterhead=addresses.letterhead(sender, prose.block("telephone"), prose.block("fax"), language),
+        return_line=addresses.return_line(sender, language),
         address=addresses.address(recipient, sender.country, language),
-        place_and_date=prose.block("place_and_date"),
-        reference_line=printed(prose.block("reference_line"), language),
-        subject=printed(prose.block("subject"), language),
-        salutation=printed(prose.block("salutation"), language),
+        place_and_date=prose.needed("place_and_date"),
+        reference_line=printed(prose.needed("reference_line"), language),
+        subject=printed(prose.needed("subject"), language),
+        salutation=printed(prose.needed("salutation"), language),
         body=body,
-        closing=printed(prose.block("closing"), language),
+        closing=printed(prose.needed("closing"), language),
         signature=signature,
         signature_alt=prose.block("signature_alt") if signature else "",
         signer=tuple(line for line in (sender.name, sender.role, sender.organisation) if line),
@@ -108,7 +108,10 @@ def _values(occasion: Occasion, language: Language, sender: Sender, recipient: R
 
 
 def _body(matter: Matter, language: Language, prose: Prose) -> Iterator[Block]:
-    for name in prose.block("order").split():
+    order = prose.needed("order").split()
+    if order.count("demands") != 1:
+        raise TemplateRuntimeError("the block 'order' names the demands once")
+    for name in order:
         yield from matter.blocks[name] if name in matter.blocks else _said(prose.block(name), language)
 
 
@@ -124,6 +127,8 @@ def _listings(appeal: Appeal, told: Matter, recipient: Recipient, prose: Prose) 
 
 
 def _folio(prose: Prose) -> Folio:
-    before, _, rest = prose.block("folio").partition("{n}")
-    between, _, after = rest.partition("{m}")
+    before, number, rest = prose.needed("folio").partition("{n}")
+    between, of, after = rest.partition("{m}")
+    if not (number and of):
+        raise TemplateRuntimeError("the block 'folio' holds {n} and {m}, in this order")
     return Folio(before, between, after)

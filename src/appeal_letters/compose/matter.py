@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from appeal_letters.compose.prose import Prose
 from appeal_letters.compose.quotations import words
-from appeal_letters.compose.wording import paragraphs, printed, titled
+from appeal_letters.compose.wording import paragraphs, printed, quoted, titled
+from appeal_letters.errors import CaseError, Problem
 from appeal_letters.facts.languages import Language
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.appeal import Appeal, Citation, Demand
@@ -64,7 +65,7 @@ def _paragraphs(text: str, language: Language) -> tuple[Block, ...]:
 def _request(demand: Demand, language: Language, facts: Facts, prose: Prose) -> Request:
     quotations = tuple(_quotation(cite, language, facts, prose) for cite in demand.cites)
     text = printed(demand.text, language)
-    if quotations and text[-1] not in ":;,.":
+    if quotations and not text.endswith((":", ";", ",", ".")):
         text += ":"
     return Request(prose.block("label", label=demand.label), text, quotations)
 
@@ -74,8 +75,8 @@ def _quotation(cite: Citation, language: Language, facts: Facts, prose: Prose) -
     instrument = facts.instruments[cite.instrument]
     naming = instrument.naming(language.tag)
     if found is None or naming is None:
-        message = f"no words for {cite.instrument} {cite.article} in {language.tag}"
-        raise LookupError(message)
+        wrong = f"there are no words of {cite.instrument} {cite.article} in {language.tag}"
+        raise CaseError([Problem("appeal.yaml", 1, 1, "cites", wrong, "write them in `quoted:`")])
     source = prose.block(
         "citation",
         instrument=naming.short,
@@ -85,8 +86,8 @@ def _quotation(cite: Citation, language: Language, facts: Facts, prose: Prose) -
         points=language.listed([f"({point})" for point in cite.points]),
     )
     lead = printed(cite.lead, language) if cite.lead else ""
-    quoted = language.quoted(printed(found.text, language))
-    return Quotation(lead, quoted, printed(source, language), _MARKS.get(found.status, ""))
+    words_quoted = language.quoted(quoted(found.text, language))
+    return Quotation(lead, words_quoted, printed(source, language), _MARKS.get(found.status, ""))
 
 
 def _notes(requests: Requests, prose: Prose) -> Iterator[str]:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from jinja2 import Environment, StrictUndefined, Template, TemplateNotFound
+from jinja2 import Environment, StrictUndefined, Template, TemplateNotFound, TemplateRuntimeError
 from jinja2.runtime import Context
 
 
@@ -33,6 +33,13 @@ class Prose:
         _run(context, template.root_render_func)
         return cls(context)
 
+    def needed(self, name: str) -> str:
+        """Return the text of a block that no letter can do without."""
+        text = self.block(name)
+        if not text:
+            raise TemplateRuntimeError(f"the block '{name}' is empty")
+        return text
+
     def without(self, *names: str) -> "Prose":
         """Return the same prose with these values unknown: a block that asks for one is refused."""
         return Prose(self.context.derived({name: StrictUndefined(name=name) for name in names}))
@@ -41,7 +48,7 @@ class Prose:
         """Return a block's text; `more` are values that only this block needs."""
         if name not in self.context.blocks:
             message = f"the prose template has no block '{name}'"
-            raise LookupError(message)
+            raise TemplateRuntimeError(message)
         context = self.context.derived(more) if more else self.context
         return _run(context, self.context.blocks[name][0]).strip()
 

@@ -3,15 +3,19 @@
 import re
 
 from appeal_letters.facts.languages import Language
+from appeal_letters.model.fields import FOOTNOTE
 
 _BLANKS = re.compile(r"[ \t\r\n]+")  # a no-break space is not one of them
-_FOOTNOTE = re.compile(r"\[\^[^\]\s]+\]")
 
 
 def printed(text: str, language: Language) -> str:
-    """Return one paragraph of a record's text as a letter prints it."""
-    one_line = " ".join(_BLANKS.split(_FOOTNOTE.sub("", text).strip()))
-    return language.unbroken(one_line.replace(" - ", f" {language.dash} "))
+    """Return one paragraph of a record's text as a letter prints it, with the language's dash."""
+    return quoted(text, language).replace(" - ", f" {language.dash} ")
+
+
+def quoted(text: str, language: Language) -> str:
+    """Return one paragraph of a quotation as a letter prints it: no sign of it is changed."""
+    return language.unbroken(" ".join(_BLANKS.split(FOOTNOTE.sub("", text).strip())))
 
 
 def paragraphs(text: str, language: Language) -> tuple[str, ...]:
@@ -21,5 +25,5 @@ def paragraphs(text: str, language: Language) -> tuple[str, ...]:
 
 
 def titled(title: str | None, name: str | None) -> str:
-    """Return "Mr. Igor Kalyapin", or what there is of it."""
-    return " ".join(part for part in (title, name) if part)
+    """Return "Mr. Igor Kalyapin", or the name alone; a title without a name names nobody."""
+    return " ".join(part for part in (title, name) if part) if name else ""

@@ -33,26 +33,27 @@ class Folder:
     def read(self, name: str) -> bytes | None:
         """Return a file's bytes, None where there is no readable file."""
         try:
-            return (self._path / name).read_bytes()
+            return (self._path / name).read_bytes() if (self._path / name).is_file() else None
         except OSError:
             return None
 
-    def write(self, name: str, data: bytes, retiring: Iterable[str] = ()) -> None:
+    def write(self, name: str, data: bytes, retiring: Iterable[str] = ()) -> list[str]:
         """Put a file in place, whole and on the disk, readable by its owner alone.
 
-        The files `retiring` make way for it, but only once the new one is whole beside them.
+        The files `retiring` make way for it, but only once the new one is whole beside them; returned is where
+        they are now.
         """
         with _outside(name):
             part = self._parts / f"{name}.part"
             try:
                 _write_aside(part, data)
-                for old in retiring:
-                    self.retire(old)
+                moved = [old for each in retiring if (old := self.retire(each))]
                 part.replace(self._path / name)
             except BaseException:
                 part.unlink(missing_ok=True)
                 raise
             _sync_folder(self._path)
+        return moved
 
     def append(self, name: str, line: str) -> None:
         """Add a line to a file and make sure that it is on the disk."""
@@ -71,7 +72,7 @@ class Folder:
 
     def retire(self, name: str) -> str | None:
         """Move a file to the folder `old/`, under a new name where that is taken; return it, None without a file."""
-        if not self.exists(name) or self.is_link(name):
+        if not (self._path / name).is_file() or self.is_link(name):
             return None
         with _outside(name):
             old = self._path / _RETIRED
@@ -87,6 +88,9 @@ class Folder:
 def opened(path: Path) -> Iterator[Folder]:
     """Make the folder where it is missing and hold it; a second run in it is refused."""
     own = path / _OWN
+    for link in (found for found in (own, path / _RETIRED) if found.is_symlink()):
+        message = f"{link} is a link to somewhere else; files would leave the folder."
+        raise RefusedError(message, "Take the link away, or name another folder with --out.")
     with _outside(str(path)):
         own.mkdir(mode=0o700, parents=True, exist_ok=True)
     lock = FileLock(own / "lock", timeout=0, mode=0o600)

@@ -14,14 +14,22 @@ _NEUTRAL = "en"
 def name(country: str, language: str) -> str | None:
     """Return a country's name in a language; None for a code that is no country or a language without names."""
     try:
-        return Locale.parse(language, sep="-").territories.get(country)
+        found = Locale.parse(language, sep="-").territories.get(country)
     except (UnknownLocaleError, ValueError):
         return None
+    # CLDR's names are for lists; on an envelope English writes the word.
+    return found.replace(" & ", " and ") if found and language.startswith("en") else found
 
 
 def exists(country: str) -> bool:
     """Say whether a two-letter code is a country or territory of CLDR, and not one of its placeholders."""
     return country not in {"ZZ", "XA", "XB", "EU", "EZ", "UN", "QO"} and name(country, _NEUTRAL) is not None
+
+
+def meant(code: str) -> str | None:
+    """Return the code that CLDR keeps for an outdated or unofficial one, such as GB for UK; None where it has none."""
+    now = get_global("territory_aliases").get(code) or []
+    return str(now[0]) if len(now) == 1 else None
 
 
 @cache

@@ -76,8 +76,9 @@ class Language(Record):
 def _gaps(words: Sequence[str], patterns: Sequence[str]) -> re.Pattern[str]:
     # The blank stands first, so that only blanks are looked at. A look-behind has a fixed width: each word its own.
     after = ((r"(?<=\b" if word[0].isalnum() else "(?<=") + re.escape(word) + " )" for word in words)
+    initials = r"(?<=\b[^\W\d_]\. )"  # "N. N. Specimen"
     before = (rf"(?={pattern})" for pattern in patterns)
-    return re.compile(f" (?:{'|'.join([*after, *before]) or '(?!)'})")
+    return re.compile(f" (?:{'|'.join([initials, *after, *before])})")
 
 
 @cache

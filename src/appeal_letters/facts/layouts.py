@@ -17,7 +17,6 @@ class Layout(Record):
 
     id: str
     paper: str
-    default_for: str | None = None
     address_x: Decimal | None = None
     address_y: Decimal | None = None
     address_w: Decimal | None = None

@@ -15,6 +15,9 @@ _TOKEN = re.compile(r"\w+(?:[’'‐\-]\w+)*|[^\w\s]")
 _SAME_SIGN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‐": "-"})
 
 
+_EDGES = {".", ";", ":", ")"}  # what a clause ends with, or the point (a) that it stands under begins with
+
+
 @dataclass(frozen=True, slots=True)
 class _Token:
     """A word or sign, folded for comparison, and where it stands in its text."""
@@ -24,11 +27,26 @@ class _Token:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class _Edges:
+    """Whether a part opens or closes the whole quotation, without a mark of left-out words there."""
+
+    opens: bool
+    closes: bool
+
+    def allow(self, known: Sequence[_Token], first: int, last: int) -> bool:
+        """Say whether a part may lie there: at a clause's edge, where no mark says that words are left out."""
+        begins = first == 0 or known[first - 1].folded in _EDGES
+        ends = last == len(known) or known[last].folded in _EDGES
+        return (begins or not self.opens) and (ends or not self.closes)
+
+
 def passage(quoted: str, text: str, spellings: Mapping[str, str]) -> str | None:
     """Return the passage of `text` that `quoted` quotes, in the words of `text`; None where they contradict.
 
-    Left-out words stay marked as the quotation marks them. `spellings` maps endings of words to the ending
-    that they are compared by.
+    Left-out words stay marked as the quotation marks them. Words left out without a mark contradict: a quotation
+    begins and ends where a sentence or clause does, since "No one" or "unless" may stand there. `spellings` maps
+    endings of words to the ending that they are compared by.
     """
     known = _tokens(text, spellings)
     parts = [_tokens(part, spellings) for part in _ELLIPSIS.split(quoted)]
@@ -61,8 +79,9 @@ def _find(parts: Sequence[Sequence[_Token]], known: Sequence[_Token]) -> list[tu
     """Return where each part lies in `known`, as first and last+1 token, in order; an empty part holds no token."""
     spans: list[tuple[int, int]] = []
     start = 0
-    for part in parts:
-        at = _first(part, known, start) if part else start
+    for number, part in enumerate(parts):
+        edges = _Edges(opens=number == 0, closes=number == len(parts) - 1)
+        at = _first(part, known, start, edges) if part else start
         if at is None:
             return None
         start = at + len(part)
@@ -70,13 +89,16 @@ def _find(parts: Sequence[Sequence[_Token]], known: Sequence[_Token]) -> list[tu
     return spans
 
 
-def _first(part: Sequence[_Token], known: Sequence[_Token], start: int) -> int | None:
+def _first(part: Sequence[_Token], known: Sequence[_Token], start: int, edges: "_Edges") -> int | None:
     for at in range(start, len(known) - len(part) + 1):
-        if _same_start(part[0].folded, known[at].folded) and all(
-            a.folded == b.folded for a, b in zip(part[1:], known[at + 1 :], strict=False)
-        ):
+        if edges.allow(known, at, at + len(part)) and _same(part, known[at : at + len(part)]):
             return at
     return None
+
+
+def _same(part: Sequence[_Token], known: Sequence[_Token]) -> bool:
+    words = zip(part[1:], known[1:], strict=True)
+    return _same_start(part[0].folded, known[0].folded) and all(a.folded == b.folded for a, b in words)
 
 
 def _same_start(a: str, b: str) -> bool:

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from appeal_letters.errors import CaseError, Problem, UsageError
 from appeal_letters.facts.shipped import Facts
-from appeal_letters.load.crosschecks import crosscheck, repeated
+from appeal_letters.load.crosschecks import citations, crosscheck, repeated
 from appeal_letters.load.pictures import picture
 from appeal_letters.load.records import build
 from appeal_letters.load.sources import Source, expect, source
@@ -48,25 +48,29 @@ def load(folder: Path, facts: Facts, senders: Path | None = None) -> Case:
         _yaml_or_csv(folder, "recipients", Recipient) or source(folder / "recipients.yaml", Recipient),
         _senders_file(folder, senders),
     )
-    problems = [*_unread(folder), *(problem for file in _all(files) for problem in file.problems)]
+    problems = [*_unread(folder, senders), *(problem for file in _all(files) for problem in file.problems)]
     appeal = _one(Appeal, files.appeal, problems)
     recipients = _many(Recipient, files.recipients, problems)
     signers = _many(Sender, files.senders, problems) if files.senders else ()
     problems += crosscheck(files.appeal, files.recipients, files.senders, facts)
     signatures = _signatures(signers, (senders or folder / "senders").parent, files.senders, problems)
-    translations = _translations(folder, files, problems)
+    translations, translated = _translations(folder, files, facts, problems)
     if problems or appeal is None:
         raise CaseError(problems)
     own = Translation(appeal.language, appeal, recipients)
-    texts = tuple(text for file in _all(files) for text in file.sourced())
+    texts = tuple(text for file in (*_all(files), *translated) for text in file.sourced())
     return Case(appeal, recipients, signers, signatures, {appeal.language: own, **translations}, texts, _places(files))
 
 
-def _unread(folder: Path) -> Iterator[Problem]:
+def _unread(folder: Path, senders: Path | None) -> Iterator[Problem]:
     """Yield a problem for each file that looks like part of a case and would be passed over."""
-    for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if re.fullmatch(r"(?:appeal|recipients|senders)(?:\..+)?\.yml|appeal(?:\..+)?\.csv", path.name):
-            wanted = "name it such as appeal.yaml, recipients.csv, senders.yaml or appeal.fr.yaml, or move it away"
+    for path in sorted(set(folder.iterdir()) - {senders}) if folder.is_dir() else ():
+        if re.fullmatch(
+            r"(?:appeal|recipients|senders)(?:\..+)?\.(?:yml|xlsx?|ods|tsv)|appeal(?:\..+)?\.csv"
+            r"|senders\.[a-z]{2,3}(?:-.+)?\.(?:yaml|csv)",
+            path.name,
+        ):
+            wanted = "name it as docs/case.md says, such as appeal.fr.yaml or recipients.csv, or move it away"
             yield Problem(path.name, 1, 1, "file", "is not read under this name", wanted)
 
 
@@ -116,10 +120,9 @@ def _many(record: type[R], file: Source, problems: list[Problem]) -> tuple[R, ..
     return tuple(found)
 
 
-def _places(files: _Read) -> dict[str, Sourced]:
-    ids = re.compile(r"\[\d+\]\.id")
-    lists = [file for file in (files.recipients, files.senders) if file is not None]
-    return {text.text: text for file in lists for text in file.sourced() if ids.fullmatch(text.field)}
+def _places(files: _Read) -> dict[tuple[str, str], Sourced]:
+    lists = [("recipients", files.recipients), ("senders", files.senders)]
+    return {(kind, name): at for kind, file in lists if file for name, at in file.addresses()}
 
 
 def _signatures(
@@ -139,18 +142,29 @@ def _signatures(
 
 def _picture_beside(folder: Path, name: str) -> Picture | str:
     # A case may come from somebody else: it must not fetch pictures from elsewhere on this machine.
-    if Path(name).is_absolute() or ".." in Path(name).parts:
+    if not (folder / name).resolve().is_relative_to(folder.resolve()):
         return "is somewhere else"
     return picture(folder / name)
 
 
-def _translations(folder: Path, files: _Read, problems: list[Problem]) -> dict[str, Translation]:
-    made = {}
+def _translations(
+    folder: Path, files: _Read, facts: Facts, problems: list[Problem]
+) -> tuple[dict[str, Translation], list[Source]]:
+    """Return the case in its other languages, and their files as they were read."""
+    made, read = {}, []
     for tag in _tags(folder, files.appeal, problems):
-        translation = _translation(folder, tag, files, problems)
+        appeal = _texts_of(folder, f"appeal.{tag}", Appeal)
+        recipients = _texts_of(folder, f"recipients.{tag}", Recipient)
+        translation = _translation(tag, (appeal, recipients), files, facts, problems)
+        read += [appeal, recipients]
         if translation is not None:
             made[tag] = translation
-    return made
+    return made, read
+
+
+def _texts_of(folder: Path, stem: str, record: type[Record]) -> Source:
+    """Read a language's texts of a file; without such a file there are none."""
+    return _yaml_or_csv(folder, stem, record) or Source(f"{stem}.yaml", None, ())
 
 
 def _tags(folder: Path, appeal: Source, problems: list[Problem]) -> list[str]:
@@ -176,23 +190,26 @@ def _wrong_tag(tag: str, own: object) -> tuple[str, str] | None:
     return None
 
 
-def _translation(folder: Path, tag: str, files: _Read, problems: list[Problem]) -> Translation | None:
-    appeal, missing = _overlaid(folder, f"appeal.{tag}", Appeal, files.appeal)
-    listed, absent = _overlaid(folder, f"recipients.{tag}", Recipient, files.recipients)
+def _translation(
+    tag: str, texts: tuple[Source, Source], files: _Read, facts: Facts, problems: list[Problem]
+) -> Translation | None:
+    appeal, missing = _overlaid(texts[0], Appeal, files.appeal)
+    listed, absent = _overlaid(texts[1], Recipient, files.recipients)
     found: list[Problem] = []
     record, recipients = _one(Appeal, appeal, found), _many(Recipient, listed, found)
     # What the case's own file has wrong is said there, and not once more in every language.
     said = {replace(problem, file="") for problem in problems}
     own = [problem for problem in found if replace(problem, file="") not in said]
     problems += [*appeal.problems, *listed.problems, *own]
+    if record is not None:
+        problems += [one for one in citations(appeal, facts, tag) if one.field.endswith("quoted")]
     if record is None:
         return None
     return Translation(tag, record.model_copy(update={"language": tag}), recipients, (*missing, *absent))
 
 
-def _overlaid(folder: Path, stem: str, record: type[Record], base: Source) -> tuple[Source, tuple[str, ...]]:
-    """Lay the texts of a language over a file; without such a file all its texts are missing."""
-    texts = _yaml_or_csv(folder, stem, record) or Source(f"{stem}.yaml", None, ())
+def _overlaid(texts: Source, record: type[Record], base: Source) -> tuple[Source, tuple[tuple[str, str], ...]]:
+    """Lay the texts of a language over a file."""
     overlay = Overlay(texts.name)
     kind: type[Mapped | Listed] = Mapped if record is Appeal else Listed
     node = _laid(overlay, record, base.node, texts.node) if isinstance(base.node, kind) else None

@@ -11,14 +11,21 @@ from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.records import build
 from appeal_letters.load.sources import Source
 from appeal_letters.model.appeal import Citation
-from appeal_letters.model.fields import ID, shown
-from appeal_letters.reading.nodes import Listed, Mapped, Node, Path, Text, place_of, spelt
+from appeal_letters.model.fields import DAY, FOOTNOTE, ID, shown
+from appeal_letters.reading.nodes import Listed, Mapped, Node, Path, Text, place_of, spelt, texts
 
 
 def crosscheck(appeal: Source, recipients: Source, senders: Source | None, facts: Facts) -> list[Problem]:
     """Return the problems that show when files and facts are held side by side; no broken record hides another's."""
-    problems = [*_countries(appeal), *_repeated_inside(appeal), *_citations(appeal, facts), *_countries(recipients)]
-    problems += _copies(appeal, recipients)
+    language = next((text.value for _, text in _values(appeal, "language")), "")
+    problems = [
+        *_countries(appeal),
+        *_repeated_inside(appeal),
+        *citations(appeal, facts, language),
+        *_countries(recipients),
+    ]
+    problems += [*_dates(appeal), *_marks(appeal), *_copies(appeal, recipients), *_surnames(recipients, ())]
+    problems += _surnames(appeal, ("persons",))
     problems += _names(recipients, "office", facts.offices, "appeal-letters list offices")
     if senders:
         problems += _countries(senders)
@@ -72,8 +79,48 @@ def _names(file: Source, key: str, known: Collection[str], where: str) -> Iterat
             yield _at(file, text, path, f"{shown(text.value)} is not known", wanted)
 
 
+def _dates(appeal: Source) -> Iterator[Problem]:
+    """Yield a problem for a date of letters, or a deadline, that lies before the appeal was published."""
+    found = {key: text for key in ("published", "date", "deadline") for _, text in _values(appeal, key)}
+    published = found.pop("published", None)
+    if published is None:
+        return
+    for key, text in found.items():
+        if re.fullmatch(DAY, text.value) and re.fullmatch(DAY, published.value) and text.value < published.value:
+            wrong = f"{text.value} lies before the day the appeal was published"
+            yield _at(appeal, text, (key,), wrong, f"write a day from {published.value} on")
+
+
+def _marks(appeal: Source) -> Iterator[Problem]:
+    """Yield a problem for each footnote mark that belongs to no footnote, or that would be printed as text."""
+    rows: list[tuple[Path, Node | None]] = [((), note) for note in _items(appeal.node, "footnotes")]
+    notes = {text.value for _, text in _texts_of(rows, "mark")}
+    for path, text in texts(appeal.node) if appeal.node else ():
+        for mark in sorted(set(FOOTNOTE.findall(text.value)) - notes):
+            yield _at(appeal, text, path, f"has the mark [^{mark}] of no footnote", "add the footnote, or take it out")
+        for mark in sorted(notes):
+            if f"[{mark}]" in text.value and path[0] != "footnotes":
+                yield _at(appeal, text, path, f"has [{mark}], which would be printed", f"write the mark as [^{mark}]")
+        if not FOOTNOTE.sub("", text.value).strip():
+            yield _at(appeal, text, path, "has a footnote mark and no text", "write the text")
+
+
+def _surnames(file: Source, inside: tuple[str, ...]) -> Iterator[Problem]:
+    """Yield a problem for each surname that is no part of the name: it would be printed in a salutation."""
+    items = _items(file.node, inside[0]) if inside else file.node.items if isinstance(file.node, Listed) else ()
+    for number, item in enumerate(items):
+        name, surname = (item.get(key) if isinstance(item, Mapped) else None for key in ("name", "surname"))
+        if isinstance(name, Text) and isinstance(surname, Text):
+            whole, part = f" {countries.folded(name.value)} ", f" {countries.folded(surname.value)} "
+            if part not in whole:
+                wrong = f"{shown(surname.value)} is no part of the name {shown(name.value)}"
+                yield _at(file, surname, (*inside, number, "surname"), wrong, "write it as it stands in the name")
+
+
 def _copies(appeal: Source, recipients: Source) -> Iterator[Problem]:
     """Yield a problem for each copy that looks like an id and is none: it would be printed as it stands."""
+    if not isinstance(recipients.node, Listed):
+        return  # what cannot be read is told; who is in it is not known
     ids = {text.value for _, text in _values(recipients, "id")}
     for number, item in enumerate(_items(appeal.node, "copies")):
         if isinstance(item, Text) and re.fullmatch(ID, item.value) and item.value not in ids:
@@ -95,11 +142,13 @@ def _numbers(senders: Source) -> Iterator[Problem]:
 def _countries(file: Source) -> Iterator[Problem]:
     for path, text in _values(file, "country"):
         if re.fullmatch("[A-Z]{2}", text.value) and not countries.exists(text.value):
-            yield _at(file, text, path, f"{text.value} is no country's code", "look it up in ISO 3166")
+            meant = countries.meant(text.value)
+            wanted = f"did you mean {meant}?" if meant else "look it up in ISO 3166"
+            yield _at(file, text, path, f"{text.value} is no country's code", wanted)
 
 
-def _citations(file: Source, facts: Facts) -> Iterator[Problem]:
-    language = next((text.value for _, text in _values(file, "language")), "")
+def citations(file: Source, facts: Facts, language: str) -> Iterator[Problem]:
+    """Yield a problem for each citation that the library contradicts or has no words for, in one language."""
     for demand_number, demand in enumerate(_items(file.node, "demands")):
         for number, node in enumerate(_items(demand, "cites")):
             cite, _ = build(Citation, node, file.name)
@@ -117,9 +166,14 @@ def _citation(cite: Citation, language: str, facts: Facts) -> Iterator[tuple[str
         return
     text = instrument.text(cite.article, cite.points, language)
     if text is None and not cite.quoted:
-        yield "article", "the library has no text of it", "write the appeal's own words in `quoted:`"
+        known = ", ".join(article.article for article in instrument.articles)
+        wanted = f"write one of {known}, or the appeal's own words in `quoted:`"
+        yield "article", f"the library has no text of article {shown(cite.article)}", wanted
     if text and text.status == "official" and cite.quoted and passage(cite.quoted, text.text, facts.spellings) is None:
-        wanted = "copy the page's words; if the page misquotes, leave `quoted:` out and note a doubt"
+        wanted = (
+            "copy the page's words and mark what is left out, at its ends too, with [...]; "
+            "if the page misquotes, leave `quoted:` out and note a doubt"
+        )
         yield "quoted", f"contradicts the official text of article {cite.article}: {shown(text.text)}", wanted
 
 

@@ -1,5 +1,6 @@
 """A user's picture becomes plain pixels: nothing of a camera or an editor survives."""
 
+import hashlib
 import io
 import warnings
 from pathlib import Path
@@ -14,12 +15,16 @@ MOST_PIXELS = 40_000_000
 WIDEST = 1200
 """Pixels kept. A signature is printed at most 60 mm wide: 1200 pixels are 500 per inch."""
 _TOO_MANY = "has more than 40 million pixels"
+_LEAST = 2  # pixels in each direction; anything less is a dot
+_PALEST = 200  # of 255: ink that no printer shows
 _FORMATS = ("PNG", "JPEG")
 
 
 def picture(path: Path) -> Picture | str:
     """Return the normalised picture, or what is wrong with the file."""
     try:
+        if path.exists() and not path.is_file():
+            return "is no file"
         if path.stat().st_size > LARGEST_FILE:
             return "is larger than 10 MB"
         # Damaged notes of a camera are thrown away, and the size is looked at below: nobody is warned of either.
@@ -33,7 +38,7 @@ def picture(path: Path) -> Picture | str:
         return "is not a whole PNG or JPEG picture"
 
 
-def _plain(opened: Image.Image) -> Picture:
+def _plain(opened: Image.Image) -> Picture | str:
     upright = ImageOps.exif_transpose(opened)
     # White below transparent ink: an alpha channel would make a mask that fax and archive formats refuse.
     flat = Image.new("RGB", upright.size, "white")
@@ -42,4 +47,6 @@ def _plain(opened: Image.Image) -> Picture:
     flat.thumbnail((WIDEST, WIDEST))
     file = io.BytesIO()
     flat.save(file, "PNG", optimize=False)
-    return Picture(file.getvalue(), flat.width, flat.height)
+    if min(flat.size) < _LEAST or min(flat.convert("L").tobytes()) > _PALEST:
+        return "shows no signature: it is too small or too pale"
+    return Picture(file.getvalue(), hashlib.sha256(file.getvalue()).hexdigest())

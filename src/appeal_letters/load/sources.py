@@ -1,5 +1,6 @@
 """Read one file of a case, YAML or CSV, as a node, with its problems; the name in a problem is the one in the case."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from appeal_letters.model.case import Sourced
 from appeal_letters.model.fields import Record
 from appeal_letters.reading.csv_files import read_csv
 from appeal_letters.reading.files import read
-from appeal_letters.reading.nodes import Listed, Mapped, Node, spelt, texts
+from appeal_letters.reading.nodes import Listed, Mapped, Node, Text, place_of, spelt, texts
 from appeal_letters.reading.yaml_files import read_yaml
 
 
@@ -20,6 +21,14 @@ class Source:
     name: str
     node: Node | None
     problems: tuple[Problem, ...]
+
+    def addresses(self) -> Iterator[tuple[str, Sourced]]:
+        """Yield where each item's address stands, or the item itself where it has none, by the item's id."""
+        for number, item in enumerate(self.node.items if isinstance(self.node, Listed) else ()):
+            name = item.get("id") if isinstance(item, Mapped) else None
+            if isinstance(name, Text):
+                place = place_of(item, ("address",))
+                yield name.value, Sourced("", self.name, place.line, place.column, spelt((number, "address")))
 
     def sourced(self) -> list[Sourced]:
         """Return every text of the file with its place."""

@@ -24,7 +24,7 @@ class Overlay:
 
     file: str
     problems: list[Problem] = field(default_factory=list)
-    missing: list[str] = field(default_factory=list)
+    missing: list[tuple[str, str]] = field(default_factory=list)
     said: set[tuple[Place, str]] = field(default_factory=set)
 
     def mapping(self, record: type[Record], base: Mapped, texts: Mapped, path: Path = ()) -> Mapped:
@@ -71,7 +71,7 @@ class Overlay:
         if text is not None:
             return text
         if shape.words.otherwise == "missing":
-            self.missing.append(f"{self.file}: {spelt(path)}")
+            self.missing.append((self.file, spelt(path)))
         return None if shape.words.otherwise == "dropped" else base
 
     def _inner(self, shape: Shape, record: type[Record], base: Node, text: Node | None, path: Path) -> Node:

@@ -10,21 +10,20 @@ from appeal_letters.model.sender import Sender
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A picture as it is put into letters: PNG bytes that hold nothing but the pixels, and its size in pixels."""
+    """A picture as it is put into letters: PNG bytes that hold nothing but the pixels, and their SHA-256."""
 
-    png: bytes
-    width: int
-    height: int
+    png: bytes = field(repr=False)
+    sha256: str
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """The case's records in one language; `missing` names each text that is not there, with its file."""
+    """The case's records in one language; `missing` names each text that is not there, by file and field."""
 
     language: str
     appeal: Appeal
     recipients: tuple[Recipient, ...]
-    missing: tuple[str, ...] = ()
+    missing: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +42,8 @@ class Case:
     """Everything that a run needs to know from the user's files.
 
     `signatures` are by sender's id; `translations` by language, the case's own among them; `texts` are all
-    texts of the files; `places` say where each recipient and sender stands, by id.
+    texts of the files; `places` say where the address of each stands, by
+    `recipients` or `senders` and the id.
     """
 
     appeal: Appeal
@@ -52,4 +52,4 @@ class Case:
     signatures: Mapping[str, Picture] = field(default_factory=dict)
     translations: Mapping[str, Translation] = field(default_factory=dict)
     texts: tuple[Sourced, ...] = ()
-    places: Mapping[str, Sourced] = field(default_factory=dict)
+    places: Mapping[tuple[str, str], Sourced] = field(default_factory=dict)

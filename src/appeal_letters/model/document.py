@@ -1,4 +1,4 @@
-"""A letter laid out, and what became of it."""
+"""A letter laid out, or why it could not be."""
 
 from dataclasses import dataclass
 
@@ -21,13 +21,3 @@ class Fault:
     sender: str
     recipient: str
     reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class Receipt:
-    """What became of one document: the file it is in, and the file's hash (SHA-256, hexadecimal)."""
-
-    sender: str
-    recipient: str
-    file: str
-    sha256: str

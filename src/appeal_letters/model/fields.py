@@ -1,14 +1,18 @@
 """The kinds of field that records are made of: everything arrives as text and says what it wants instead."""
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict
 from pydantic_core import PydanticCustomError
 
 from appeal_letters.errors import flat
+
+FOOTNOTE = re.compile(r"\[\^([^\]\[\s]{1,20})\]")
+"""A footnote's mark in a text, such as [^1]."""
 
 
 class Record(BaseModel):
@@ -31,6 +35,10 @@ class Words:
     otherwise: Literal["missing", "kept", "dropped"] = "missing"
 
 
+DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+"""How a day is written."""
+
+
 def _refuse(wrong: str, wanted: str) -> PydanticCustomError:
     # Braces in the user's text must not be read as a template of the message.
     return PydanticCustomError("unfit", "{wrong}; {wanted}", {"wrong": wrong, "wanted": wanted})
@@ -38,12 +46,19 @@ def _refuse(wrong: str, wanted: str) -> PydanticCustomError:
 
 def _day(value: object) -> object:
     if isinstance(value, str):
-        if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value.strip()):
+        if not re.fullmatch(DAY, value.strip()):
             raise _refuse(f"{shown(value)} is not a date", "write year-month-day, such as 2012-01-19")
         try:
             return date.fromisoformat(value.strip())
         except ValueError:
             raise _refuse(f"there is no day {value.strip()}", "write a day of the calendar") from None
+    return value
+
+
+def _seen(value: object) -> object:
+    """Refuse a text in which nothing can be seen: blanks, joiners, marks of direction, soft hyphens."""
+    if isinstance(value, str) and all(unicodedata.category(sign)[0] in "ZCM" for sign in value):
+        raise _refuse("is empty", "write something that can be seen")
     return value
 
 
@@ -82,10 +97,12 @@ LANGUAGE_TAG = r"[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?"
 ID = r"[a-z0-9][a-z0-9-]{0,39}"
 """What names an item of a case; it stands in file names."""
 
-Text = Annotated[str, Field(min_length=1)]
-Phrase = Annotated[str, Words(), Field(min_length=1)]
-Proper = Annotated[str, Words("kept"), Field(min_length=1)]
-Courtesy = Annotated[str, Words("dropped"), Field(min_length=1)]
+_SEEN = BeforeValidator(_seen)
+
+Text = Annotated[str, _SEEN]
+Phrase = Annotated[str, Words(), _SEEN]
+Proper = Annotated[str, Words("kept"), _SEEN]
+Courtesy = Annotated[str, Words("dropped"), _SEEN]
 Day = Annotated[date, BeforeValidator(_day)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Gender = Literal["f", "m"]

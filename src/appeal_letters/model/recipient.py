@@ -63,7 +63,7 @@ class Recipient(Record):
     )
     title: Phrase | None = Field(
         default=None,
-        description="the title as published; Mr. and Ms. count as gender unless a doubt says otherwise",
+        description="the title as published; where it is doubtful, say so in `doubts`",
         examples=["Mr."],
     )
     gender: Gender | None = Field(default=None, description="f or m, only when published", examples=["f"])
@@ -108,6 +108,13 @@ class Recipient(Record):
     doubts: tuple[Doubt, ...] = Field(
         default=(), description="what is doubtful", examples=['[{field: title, text: "..."}]']
     )
+
+    @model_validator(mode="after")
+    def _has_somebody(self) -> "Recipient":
+        if not (self.name or self.office_text or self.organisation):
+            wrong, wanted = "names nobody to write to", "write `name:`, `office_text:` or `organisation:`"
+            raise PydanticCustomError("unfit", "{wrong}; {wanted}", {"wrong": wrong, "wanted": wanted})
+        return self
 
     def doubted(self, field: str) -> bool:
         """Say whether a doubt is noted on this field."""

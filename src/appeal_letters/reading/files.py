@@ -15,7 +15,7 @@ LARGEST = 4_000_000
 # line and paragraph separators; a byte order mark inside the text; the sign for damaged text; noncharacters
 # and halves of surrogate pairs.
 _UNFIT = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ufff9-\ufffd"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u034f\u061c\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ufff9-\ufffd"
     "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
@@ -27,6 +27,8 @@ def read(path: Path, name: str) -> tuple[str, list[Problem]]:
     The text is empty where it cannot be read; unfit characters are named and taken out, so that the rest of
     the file can be looked at too.
     """
+    if path.exists() and not path.is_file():
+        return "", [_of_file(name, "is no file", "write a file of that name; docs/case.md describes it")]
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
@@ -46,7 +48,8 @@ def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
         return "", [_of_file(name, "is written in UTF-16", "save it as UTF-8")]
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        text = data.decode("utf-8")
+        # One form for letters with accents: some machines write them in two signs, which no font joins again.
+        text = unicodedata.normalize("NFC", data.decode("utf-8"))
     except UnicodeDecodeError as error:
         return "", [_wrong_byte(data, error.start, name)]
     if not text.strip():

@@ -167,4 +167,11 @@ def _unreadable(error: yaml.MarkedYAMLError, name: str) -> Problem:
     mark = error.problem_mark or error.context_mark
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     wrong = f"is not YAML here ({error.problem or error.context})"
-    return Problem(name, line, column, "file", wrong, "look at quotes, colons and the blanks at the line's start")
+    return Problem(
+        name,
+        line,
+        column,
+        "file",
+        wrong,
+        "look for a quote or bracket left open here or above, a colon, blanks at the line's start",
+    )

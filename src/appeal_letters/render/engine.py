@@ -1,7 +1,6 @@
 """The layout engine behind one door: our fonts only, nothing fetched, and a warning is a fault."""
 
-import hashlib  # noqa: I001 (the guarded import of the engine, in startup, comes before all others of it)
-import io
+import io  # noqa: I001 (the guarded import of the engine, in startup, comes before all others of it)
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -75,11 +74,6 @@ class Engine:
         document.metadata = _PlainMetadata(title=found.title, description=found.description, lang=found.lang)
         with _strictly(document.url_fetcher):
             return bytes(document.write_pdf(finisher=_name_program, pdf_variant=_VARIANT, cache=self._images))
-
-
-def picture_address(png: bytes) -> str:
-    """Return the address by which a page asks for a picture; equal pictures share one."""
-    return f"letter:{hashlib.sha256(png).hexdigest()}"
 
 
 def black_pixel() -> bytes:

@@ -6,7 +6,7 @@ the smallest size, then a misfit that names the lines.
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from appeal_letters.facts.layouts import Layout
 from appeal_letters.model.letter import Letter
@@ -37,6 +37,7 @@ ADDRESS = tuple(Style(f"address step-{step}", size) for step, size in enumerate(
 SENDER_NAME = Style("sender", Size(11, 13), line="name", bold=True)
 SENDER = Style("sender", Size(9.5, 13))
 RETURN_LINE = Style("return-line", Size(6.5, 8))
+PLACE = Style("place-and-date", Size(10.5, 13.8))
 SUBJECT = Style("subject", Size(11, 14.5), bold=True)
 
 SIZES = {
@@ -53,26 +54,27 @@ _TOP = 20
 _ADDRESS_WIDTH = 90  # where there is no window
 _SENDER_WIDTH = 65
 _RETURN_LINE_HEIGHT = 6
+_PLACE_HEIGHT = 13
 _SLACK = 0.05  # mm: the engine's rounding
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a letter's head is set: the address's lines as broken, the rung's size, the subject's width in mm."""
+    """How a letter is set: the address's lines as broken, the rung's size; widths in mm of subject and labels."""
 
     address: tuple[str, ...]
     step: int
     subject_width: float = COLUMN
     return_line: bool = True
+    label_width: float = 8
 
 
 @dataclass(frozen=True, slots=True)
 class Misfit:
-    """What does not fit in a letter's head: which field of whom, and why."""
+    """What does not fit in a letter's head: whose address (of `recipients` or `senders`, by id), and why."""
 
-    letter: Letter
+    kind: Literal["recipients", "senders"]
     whose: str
-    field: str
     why: str
 
 
@@ -112,23 +114,32 @@ def width_for(style: Style, layout: Layout) -> float:
     """Return the width in mm at which lines of a style are broken."""
     if style is SUBJECT:
         return COLUMN
-    return _SENDER_WIDTH if style.block == SENDER.block else address_width(layout)
+    return _SENDER_WIDTH if style.block in {SENDER.block, PLACE.block} else address_width(layout)
 
 
-def sender_misfits(letter: Letter, layout: Layout, head: Extent, back: Extent) -> Iterator[Misfit]:
-    """Yield what of the sender's block does not fit."""
-    room = float(layout.body_from_y) - 13 - _TOP - 3 if layout.body_from_y is not None else 120
-    if head.width > _SENDER_WIDTH + _SLACK or head.height > room + _SLACK:
-        why = (
-            f"the letterhead is {head.width:.0f} x {head.height:.0f} mm; there is room for {_SENDER_WIDTH} x {room:.0f}"
-        )
-        yield Misfit(letter, letter.sender, "address", why)
-    if layout.return_line_y is not None and layout.address_w is not None:
-        wide = back.width > float(layout.address_w) + _SLACK
-        if wide or back.height > _RETURN_LINE_HEIGHT + _SLACK:
-            yield Misfit(
-                letter, letter.sender, "address", "the return line above the address takes more than two lines"
-            )
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The extents of what is the same for all recipients of a sender: letterhead, return line, place and date."""
+
+    letterhead: Extent
+    return_line: Extent
+    place: Extent
+
+
+def head_faults(head: Head, layout: Layout) -> Iterator[str]:
+    """Yield what of the sender's part does not fit, as words."""
+    room = float(layout.body_from_y) - _PLACE_HEIGHT - _TOP - 3 if layout.body_from_y is not None else 120
+    found = head.letterhead
+    if found.width > _SENDER_WIDTH + _SLACK or found.height > room + _SLACK:
+        yield f"the letterhead is {found.width:.0f} x {found.height:.0f} mm; it has {_SENDER_WIDTH} x {room:.0f}"
+    if layout.return_line_y is not None and not _within(head.return_line, address_width(layout), _RETURN_LINE_HEIGHT):
+        yield "the return line above the address takes more than two lines"
+    if not _within(head.place, _SENDER_WIDTH, _PLACE_HEIGHT):
+        yield "place and date take more than two lines"
+
+
+def _within(extent: Extent, width: float, height: float) -> bool:
+    return extent.width <= width + _SLACK and extent.height <= height + _SLACK
 
 
 def subject_width(subject: str, natural: float) -> float:

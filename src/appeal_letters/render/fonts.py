@@ -72,6 +72,7 @@ class Fonts:
         path = folder / "fonts.conf"
         path.write_text(_CONFIGURATION.format(folders=folders, cache=escape(str(folder))), encoding="utf-8")
         os.environ["FONTCONFIG_FILE"] = str(path)
+        os.environ.pop("FONTCONFIG_SYSROOT", None)  # it would look for our file somewhere else, and crash
 
 
 def _advances(path: Path) -> tuple[int, dict[int, int]]:

@@ -3,16 +3,18 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from appeal_letters.facts.layouts import Layout
-from appeal_letters.model.letter import Letter
+from appeal_letters.model.letter import Letter, Requests
 from appeal_letters.render import fitting
 from appeal_letters.render.fitting import (
     ADDRESS,
+    PLACE,
     RETURN_LINE,
     SENDER,
     SENDER_NAME,
     SUBJECT,
     Extent,
     Fit,
+    Head,
     Misfit,
     Style,
     stacked,
@@ -22,6 +24,8 @@ from appeal_letters.render.fonts import Fonts
 _CERTAIN = 0.95
 """A line whose letters add up to less than this share of the width is one line, whatever kerning does."""
 _POINT = 25.4 / 72
+_LABEL, _GAP = 8, 1.5  # mm: the least width of a label, and what stays free behind a wide one
+_UNKNOWN = 4  # mm: a letter of another font, generously
 
 Measure = Callable[[str, Style, Sequence[str]], Sequence[Extent]]
 
@@ -40,10 +44,12 @@ class Gauge:
         layout = self._layouts[letter.layout]
         name, *others = letter.letterhead
         head = [*self._extents(layout, SENDER_NAME, [name]), *self._extents(layout, SENDER, others)]
-        back = self._extents(layout, RETURN_LINE, [letter.return_line])
-        yield from fitting.sender_misfits(letter, layout, stacked(head), stacked(back))
+        (back,) = self._extents(layout, RETURN_LINE, [letter.return_line])
+        (place,) = self._extents(layout, PLACE, [letter.place_and_date])
+        for fault in fitting.head_faults(Head(stacked(head), back, place), layout):
+            yield Misfit("senders", letter.sender, fault)
         if self._address(letter) is None:
-            yield Misfit(letter, letter.recipient, "address", _too_long(letter))
+            yield Misfit("recipients", letter.recipient, _too_long(letter))
 
     def fit(self, letter: Letter) -> Fit:
         """Return how the head of a letter without misfits is set."""
@@ -52,7 +58,14 @@ class Gauge:
             raise ValueError(_too_long(letter))
         natural = self._extents(layout, SUBJECT, [letter.subject])[0].width
         width = fitting.subject_width(letter.subject, natural)
-        return Fit(address.address, address.step, width, layout.return_line_y is not None)
+        return Fit(address.address, address.step, width, layout.return_line_y is not None, self._label_width(letter))
+
+    def _label_width(self, letter: Letter) -> float:
+        """Return the width in mm that hangs a letter's widest demand label, with a gap behind it."""
+        blocks = (block for block in letter.body if isinstance(block, Requests))
+        labels = [request.label for block in blocks for request in block.items]
+        widths = (self._fonts.width(label, PLACE.size.type) or _UNKNOWN * len(label) for label in labels)
+        return round(max([*widths, _LABEL - _GAP]) + _GAP, 1)
 
     def _address(self, letter: Letter) -> Fit | None:
         key = (letter.layout, letter.address.lines)

@@ -14,7 +14,7 @@ from appeal_letters.model.document import Document, Fault
 from appeal_letters.model.letter import Letter
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.render import fitting, readback
-from appeal_letters.render.engine import INK, Engine, EngineError, picture_address
+from appeal_letters.render.engine import INK, Engine, EngineError
 from appeal_letters.render.fitting import Extent, Fit, Misfit, Style
 from appeal_letters.render.fonts import Fonts
 from appeal_letters.render.gauge import Gauge
@@ -28,7 +28,7 @@ class Press:
     def __init__(self, environment: Environment, layouts: Mapping[str, Layout], case: Case, folder: Path) -> None:
         self._environment = environment
         self._layouts = layouts
-        self._strangers = Strangers(_strangers(case), (text.text for text in case.texts if _is_appeal(text.file)))
+        self._strangers = _strangers(case)
         self._shown = Fonts()
         self._engine = Engine(self._shown, folder)
         self._page = _template(environment, "layout/letter.html")
@@ -67,7 +67,7 @@ class Press:
 
     def _document(self, letter: Letter) -> Document:
         fit = self.fit(letter)
-        images = {picture_address(letter.signature.png): letter.signature.png} if letter.signature else {}
+        images = {f"letter:{letter.signature.sha256}": letter.signature.png} if letter.signature else {}
         page = self.page(letter, fit, next(iter(images), ""))
         laid_out = self._engine.lay_out(page, self._style(letter.layout), images)
         pdf = self._engine.pdf(laid_out)
@@ -122,10 +122,20 @@ def _template(environment: Environment, name: str) -> Template:
         raise CaseError([problem]) from None
 
 
-def _strangers(case: Case) -> Iterator[tuple[str, str]]:
-    """Yield what names a recipient, in every language of the case: it must stand in no other's letter."""
-    for recipient in (one for texts in case.translations.values() for one in texts.recipients):
-        yield from ((recipient.id, line) for line in _naming(recipient))
+def _strangers(case: Case) -> Strangers:
+    """Return the watch over a case's recipients, in every language of the case.
+
+    Every letter may hold what the appeal, the senders and the copy lines say.
+    """
+    everybody = [one for texts in case.translations.values() for one in texts.recipients]
+    naming: dict[str, list[str]] = {}
+    own: dict[str, str] = {}
+    for one in everybody:
+        naming.setdefault(one.id, []).extend(_naming(one))
+        own[one.id] = f"{own.get(one.id, '')} {' '.join(_record(one))}"
+    copied = (who for one in everybody if one.id in case.appeal.copies for who in _who(one))
+    said = (text.text for text in case.texts if not text.file.startswith("recipients."))
+    return Strangers(naming, own, [*said, *copied])
 
 
 def _naming(recipient: Recipient) -> Iterator[str]:
@@ -134,8 +144,15 @@ def _naming(recipient: Recipient) -> Iterator[str]:
     yield from (channel.published for channel in recipient.channels)
 
 
-def _is_appeal(file: str) -> bool:
-    return file.startswith("appeal.")
+def _record(recipient: Recipient) -> Iterator[str]:
+    yield from _naming(recipient)
+    yield from _who(recipient)
+    yield from (recipient.country_text or "", recipient.closing or "")
+
+
+def _who(recipient: Recipient) -> Iterator[str]:
+    parts = (recipient.title, recipient.name, recipient.office_text, recipient.organisation)
+    return (part for part in parts if part)
 
 
 def _marks(layout: Layout) -> list[dict[str, object]]:

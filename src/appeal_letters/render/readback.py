@@ -4,13 +4,12 @@ import io
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
 
 import pikepdf
 import pypdfium2
 
-from appeal_letters.model.letter import Block, Letter, Paragraph
+from appeal_letters.model.letter import Block, Letter, Paragraph, Requests
 from appeal_letters.render.fitting import Fit
 
 _SHORTEST = 5  # characters without blanks: shorter lines ("Geneva" is longer) name nobody
@@ -23,35 +22,37 @@ class ReadBackError(Exception):
     """The finished document does not hold what was composed; the message says what."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stranger:
-    """What must not stand in other recipients' letters: one of a recipient's lines, without blanks."""
-
-    recipient: str
-    line: str
-
-
 class Strangers:
-    """All recipients' names, address lines and numbers, found again in a text by the rarest word of each."""
+    """What names recipients: their names, address lines and numbers. In others' letters none of it must stand.
 
-    def __init__(self, lines: Iterable[tuple[str, str]], common: Iterable[str]) -> None:
-        """Take (recipient, line) pairs, and the texts that every letter may quote."""
-        pairs = [(recipient, line) for recipient, line in lines if len(_compact(line)) >= _SHORTEST and _words(line)]
-        count = Counter(word for _, line in pairs for word in set(_words(line)))
-        self._by_word: dict[str, list[Stranger]] = {}
-        for recipient, line in dict.fromkeys(pairs):
+    A line is found again in a text by its rarest word, so that a letter costs the same among ten recipients and
+    among ten thousand.
+    """
+
+    def __init__(self, naming: Mapping[str, Iterable[str]], own: Mapping[str, str], common: Iterable[str]) -> None:
+        """Take what names each recipient, its whole record as text, and the texts that every letter may quote."""
+        owners: dict[str, set[str]] = {}
+        for recipient, lines in naming.items():
+            for line in lines:
+                if len(_compact(line)) >= _SHORTEST and _words(line):
+                    owners.setdefault(line, set()).add(recipient)
+        count = Counter(word for line in owners for word in set(_words(line)))
+        self._by_word: dict[str, list[tuple[str, set[str]]]] = {}
+        for line, of in owners.items():
             rarest = min(_words(line), key=lambda word: (count[word], -len(word)))
-            self._by_word.setdefault(rarest, []).append(Stranger(recipient, _compact(line)))
-        self._common = _compact(" ".join(common))
+            self._by_word.setdefault(rarest, []).append((_compact(line), of))
+        self._own, self._common = own, _compact(" ".join(common))
 
-    def found(self, text: str, letter: Letter) -> Iterator[Stranger]:
-        """Yield what a letter's text holds of other recipients and neither its own record nor the appeal says."""
-        own = self._common + _compact(" ".join(_own(letter)))
-        read = _compact(text)
+    def found(self, text: str, recipient: str, cited: str = "") -> Iterator[str]:
+        """Yield the recipients of whom a text holds what is not theirs to lend it.
+
+        Allowed is what this recipient's own record, the common texts and the articles `cited` say.
+        """
+        own, read = self._common + _compact(self._own.get(recipient, "") + cited), _compact(text)
         for word in set(_words(text)) & self._by_word.keys():
-            for stranger in self._by_word[word]:
-                if stranger.recipient != letter.recipient and stranger.line in read and stranger.line not in own:
-                    yield stranger
+            for line, owners in self._by_word[word]:
+                if recipient not in owners and line in read and line not in own:
+                    yield min(owners)
 
 
 def check(pdf: bytes, letter: Letter, fit: Fit, strangers: Strangers) -> None:
@@ -59,9 +60,9 @@ def check(pdf: bytes, letter: Letter, fit: Fit, strangers: Strangers) -> None:
     _check_names(pdf, letter)
     read = read_pages(pdf)
     pages = (_without_foot(_compact(page), letter, number, len(read)) for number, page in enumerate(read, 1))
-    _compare("".join(pages), _compact(" ".join(spoken(letter, fit))))
-    for stranger in strangers.found(" ".join(read), letter):
-        message = f"it holds a line that belongs to {stranger.recipient}"
+    _compare_head_and_body("".join(pages), _compact(" ".join(_head(letter, fit))), _compact(" ".join(_body(letter))))
+    for stranger in strangers.found(" ".join(read), letter.recipient, " ".join(_cited(letter))):
+        message = f"it holds a line that belongs to {stranger}"
         raise ReadBackError(message)
 
 
@@ -78,12 +79,16 @@ def read_pages(pdf: bytes) -> list[str]:
         document.close()
 
 
-def spoken(letter: Letter, fit: Fit) -> Iterator[str]:
-    """Yield every text of a letter in the order in which the page is read."""
+def _head(letter: Letter, fit: Fit) -> Iterator[str]:
+    """Yield the texts above the fold."""
     yield from letter.letterhead
     if fit.return_line:
         yield letter.return_line
     yield from fit.address
+
+
+def _body(letter: Letter) -> Iterator[str]:
+    """Yield the texts from the date on, in the order in which the page is read."""
     yield from (letter.place_and_date, letter.reference_line, letter.subject, letter.salutation)
     for block in letter.body:
         yield from _block(block)
@@ -93,6 +98,15 @@ def spoken(letter: Letter, fit: Fit) -> Iterator[str]:
         yield listing.label
         yield from listing.lines
     yield from letter.notes
+
+
+def _compare_head_and_body(read: str, head: str, body: str) -> None:
+    """Raise ReadBackError unless the body stands word for word behind a head of just its signs.
+
+    Where a line of the letterhead stands level with the address, readers of PDF take them for one line.
+    """
+    if not (read.endswith(body) and sorted(read.removesuffix(body)) == sorted(head)):
+        _compare(read, head + body)
 
 
 def _block(block: Block) -> Iterator[str]:
@@ -106,12 +120,9 @@ def _block(block: Block) -> Iterator[str]:
             yield from (quotation.lead, quotation.text, quotation.source + quotation.mark)
 
 
-def _own(letter: Letter) -> Iterator[str]:
-    yield from letter.address.lines
-    yield from letter.letterhead
-    yield from (letter.salutation, letter.return_line)
-    for listing in letter.listings:
-        yield from listing.lines
+def _cited(letter: Letter) -> Iterator[str]:
+    requests = (request for block in letter.body if isinstance(block, Requests) for request in block.items)
+    yield from (quote.text + quote.source for request in requests for quote in request.quotations)
 
 
 def _page_text(page: pypdfium2.PdfPage) -> str:
