@@ -40,9 +40,9 @@ def letterhead(sender: Sender, tel: str, fax: str, language: Language) -> tuple[
     return tuple(line for line in lines if line)
 
 
-def return_line(sender: Sender, language: Language) -> str:
-    """Return the small line above the address by which an undeliverable letter comes back, from abroad too."""
-    return " · ".join((sender.name, *_home(sender, language)))
+def return_line(sender: Sender) -> str:
+    """Return the small line above the address by which an undeliverable letter comes back; the stamp says the country."""
+    return " · ".join((sender.name, *sender.address))
 
 
 def _home(sender: Sender, language: Language) -> tuple[str, ...]:

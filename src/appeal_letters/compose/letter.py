@@ -73,7 +73,7 @@ def compose(
         reference=appeal.reference.text,
         title=prose.needed("title").replace(_NO_BREAK, " "),
         letterhead=addresses.letterhead(sender, prose.block("telephone"), prose.block("fax"), language),
-        return_line=addresses.return_line(sender, language),
+        return_line=addresses.return_line(sender),
         address=addresses.address(recipient, sender.country, language),
         place_and_date=prose.needed("place_and_date"),
         reference_line=printed(prose.needed("reference_line"), language),
