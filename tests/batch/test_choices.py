@@ -60,7 +60,7 @@ def test_the_first_complete_language_is_taken(case: Path, french: Path) -> None:
 
     assert languages(case, "--templates", french) == (
         {"president": "fr", "minister": "en"},
-        [("president", "fr instead of ru")],
+        [("president", "fr, since there are no letters in ru")],
     )
 
 
@@ -81,8 +81,27 @@ def test_an_incomplete_language_is_passed_over(case: Path, french: Path) -> None
 
     assert languages(case, "--templates", french) == (
         {"president": "en", "minister": "en"},
-        [("president", "en instead of ru")],
+        [("president", "en, since there are no letters in ru")],
     )
+
+
+@pytest.mark.parametrize(
+    ("texts", "why"),
+    [
+        ("", "the case has no texts in fr"),
+        (
+            FRENCH.partition("situation")[0],
+            "the texts in fr are not complete: appeal.fr.yaml: situation, appeal.fr.yaml: demands[1].text",
+        ),
+    ],
+)
+def test_what_stands_in_the_way_of_a_language_is_told(case: Path, french: Path, texts: str, why: str) -> None:
+    """One can then write it."""
+    replace(case / "recipients.yaml", "languages: [ru, fr, en]", "languages: [fr, en]")
+    if texts:
+        (case / "appeal.fr.yaml").write_text(texts, "utf-8")
+
+    assert languages(case, "--templates", french)[1] == [("president", f"en, since {why}")]
 
 
 def test_a_language_without_prose_is_passed_over(case: Path) -> None:
@@ -94,7 +113,12 @@ def test_a_language_without_prose_is_passed_over(case: Path) -> None:
 def test_a_language_that_the_program_does_not_know_is_passed_over(case: Path, prose: Path) -> None:
     """Nor do texts and prose, without its dates and quotation marks."""
     (case / "appeal.fr.yaml").write_text(FRENCH, "utf-8")
-    assert languages(case, "--templates", prose)[0] == {"president": "en", "minister": "en"}
+    replace(case / "recipients.yaml", "languages: [ru, fr, en]", "languages: [fr, en]")
+
+    assert languages(case, "--templates", prose) == (
+        {"president": "en", "minister": "en"},
+        [("president", "en, since there are no letters in fr")],
+    )
 
 
 def test_a_new_language_replaces_the_row(case: Path, out: Path, french: Path) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.folders import letters, listed, manifest, name, stamps
+from tests.batch.folders import letters, listed, name, stamps
 from tests.world import Ran, appeal_letters, replace, small_case
 
 FAILS_FOR_THE_MINISTER = '{% if letter.recipient == "minister" %}{{ nonsense }}{% endif %}'
@@ -56,18 +56,32 @@ def test_the_failed_one_is_named_with_the_reason(case: Path, out: Path, broken: 
     assert len(ran.lines) == 2
 
 
-def test_the_old_version_of_a_failed_letter_stays(case: Path, out: Path, broken: Path) -> None:
-    """File and row are as the last good run left them; the next good run replaces them."""
+def test_the_old_version_of_a_failed_letter_moves_to_old(case: Path, out: Path, broken: Path) -> None:
+    """What stays in the folder can be posted; the next good run lists the letter again."""
     write(case, out)
-    old, row = stamps(out)[name("minister", "pdf")], manifest(out)["documents"][1]
+    old = stamps(out)[name("minister", "pdf")]
     replace(case / "appeal.yaml", "is threatened", "has been arrested")
     failed = write(case, out, "--templates", broken)
-    kept, kept_row = stamps(out)[name("minister", "pdf")], manifest(out)["documents"][-1]
+    left, rows = letters(out), listed(out)
     mended = write(case, out)
 
     assert (failed.code, mended.code) == (4, 0)
-    assert (kept, kept_row) == (old, row)
+    assert "moved away" in next(line for line in failed.lines if f"old/{name('minister', 'pdf')}" in line)
+    assert name("minister", "pdf") not in left
+    assert rows.keys() == {"president", "governor"}
     assert stamps(out)[f"old/{name('minister', 'pdf')}"] == old
+    assert listed(out).keys() == {"president", "minister", "governor"}
+
+
+def test_a_failed_letter_leaves_its_text_alone(case: Path, out: Path, broken: Path) -> None:
+    """Only the old version of what failed makes way: a text of an earlier run is another document."""
+    write(case, out, "--format", "txt")
+    before = stamps(out)[name("minister")]
+    ran = write(case, out, "--templates", broken)
+
+    assert ran.code == 4
+    assert stamps(out)[name("minister")] == before
+    assert listed(out)["minister"] == name("minister")
 
 
 def test_a_letter_that_does_not_read_back_fails(case: Path, out: Path, tmp_path: Path) -> None:

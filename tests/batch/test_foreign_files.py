@@ -1,6 +1,7 @@
 """What the program did not write, it does not touch."""
 
 import json
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -44,6 +45,10 @@ def a_broken_link(path: Path) -> None:
     path.symlink_to("nowhere")
 
 
+def a_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
 def seen(folder: Path) -> dict[str, object]:
     """Return everything in a folder, links as links, but the program's own folder."""
     found = (path for path in folder.rglob("*") if ".appeal-letters" not in path.parts)
@@ -53,7 +58,7 @@ def seen(folder: Path) -> dict[str, object]:
     }
 
 
-@pytest.mark.parametrize("there", [a_file, an_empty_file, a_folder, a_link, a_broken_link])
+@pytest.mark.parametrize("there", [a_file, an_empty_file, a_folder, a_link, a_broken_link, a_pipe])
 @pytest.mark.parametrize("at", [name("president"), "manifest.json", "manifest.jsonl"])
 def test_what_stands_in_the_way_stays(case: Path, out: Path, at: str, there: Callable[[Path], None]) -> None:
     """The run is refused and everything is as it was."""
@@ -115,7 +120,9 @@ def test_what_lies_in_old_is_kept(case: Path, out: Path) -> None:
         '{"name": "An application of the web"}',
         '{"program": "another", "engine": {}, "documents": []}',
         '{"program": "appeal-letters", "engine": {}, "documents": [{"file": "x"}]}',
+        "[" * 100_000,
     ],
+    ids=lambda text: text[:60],
 )
 def test_a_damaged_manifest_is_not_replaced(case: Path, out: Path, text: str) -> None:
     """What it listed cannot be known, so nothing is touched, and the message says what to do."""
@@ -134,7 +141,7 @@ def test_a_damaged_manifest_is_not_replaced(case: Path, out: Path, text: str) ->
     assert seen(out) == before
 
 
-@pytest.mark.parametrize("file", ["../diary", "/diary", "a/b", "..", ""])
+@pytest.mark.parametrize("file", ["../diary", "/diary", "a/b", "..", "", ".profile"])
 def test_a_manifest_cannot_reach_out_of_its_folder(case: Path, out: Path, file: str) -> None:
     """A row that names a file elsewhere is not ours."""
     write(case, out)
@@ -147,3 +154,29 @@ def test_a_manifest_cannot_reach_out_of_its_folder(case: Path, out: Path, file: 
 
     assert (ran.code, ran.lines[0].split(" is ")[0]) == (7, "manifest.json")
     assert seen(out.parent) == before
+
+
+@pytest.mark.parametrize("wrong", [{"pages": "2"}, {"tone": None}, {"recipient": ["president"]}, {"sha256": 1}])
+def test_a_row_of_other_kinds_is_not_ours(case: Path, out: Path, wrong: dict[str, object]) -> None:
+    """A row's fields are texts, and pages is a number."""
+    write(case, out)
+    found = manifest(out)
+    found["documents"][0] |= wrong
+    (out / "manifest.json").write_text(json.dumps(found))
+    before = seen(out)
+    ran = write(case, out)
+
+    assert (ran.code, ran.lines[0].split(" is ")[0]) == (7, "manifest.json")
+    assert seen(out) == before
+
+
+@pytest.mark.parametrize("at", [".appeal-letters", "old"])
+def test_a_folder_of_ours_that_is_a_link_is_refused(case: Path, out: Path, at: str) -> None:
+    """Letters would leave the folder through it."""
+    (out.parent / "elsewhere").mkdir()
+    (out / at).symlink_to(out.parent / "elsewhere")
+    ran = write(case, out)
+
+    assert (ran.code, ran.lines[0]) == (7, f"{out / at} is a link to somewhere else; files would leave the folder.")
+    assert list((out.parent / "elsewhere").iterdir()) == []
+    assert letters(out) == []

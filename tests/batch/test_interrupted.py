@@ -83,7 +83,7 @@ def journal(case: Path, out: Path) -> Path:
     """Return the journal of a run of 3 February 2012 that ended after its four letters, before its manifest."""
     write(case, out, "--date", "2012-02-03")
     rows = manifest(out)["documents"]
-    lines = [{"program": "appeal-letters", "date": "2012-02-03"}, *rows]
+    lines = [{"program": "appeal-letters", "reference": manifest(out)["reference"], "date": "2012-02-03"}, *rows]
     (out / "manifest.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
     (out / "manifest.json").unlink()
     return out / "manifest.jsonl"
@@ -109,6 +109,22 @@ def test_an_order_for_another_date_is_obeyed(case: Path, out: Path, journal: Pat
     assert ran.code == 0
     assert "unfinished" not in ran.err
     assert all("4 March 2012" in (out / file).read_text() for file in letters(out) if not file.startswith("old/"))
+
+
+def test_a_journal_left_beside_its_manifest_lends_no_date(case: Path, out: Path) -> None:
+    """Killed between the two: the run had ended, and the next one asks the case again."""
+    write(case, out, "--date", "2012-02-03")
+    finished = (out / "manifest.json").read_bytes()
+    lines = [{"program": "appeal-letters", "reference": manifest(out)["reference"], "date": "2012-02-03"}]
+    lines += manifest(out)["documents"]
+    (out / "manifest.jsonl").write_text("".join(json.dumps(line) + "\n" for line in lines))
+    replace(case / "appeal.yaml", "published: 2012-01-19", "published: 2012-01-19\ndate: 2012-05-06")
+    ran = write(case, out)
+
+    assert "unfinished" not in ran.err
+    assert (out / "manifest.json").read_bytes() != finished
+    assert manifest(out)["date"] == "2012-05-06"
+    assert not (out / "manifest.jsonl").exists()
 
 
 def test_a_finished_run_does_not_lend_its_date(case: Path, out: Path) -> None:

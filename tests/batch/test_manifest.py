@@ -6,6 +6,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from appeal_letters import resources
 from tests.batch.folders import letters, listed, manifest, name, stamps, write
 from tests.world import appeal_letters, replace, small_case, write_from, write_to
 
@@ -83,13 +84,41 @@ def test_a_change_makes_only_what_it_changes(two: Path, out: Path) -> None:
     """One recipient's new address makes that one letter; its old version goes to old/."""
     old = stamps(out)
     replace(two / "recipients.yaml", "president street, 1", "president street, 2")
-    write(two, out)
+    ran = write(two, out)
 
     new = stamps(out)
     assert letters(out) == [f"old/{name('president')}", name("minister"), name("president")]
     assert new[name("minister")] == old[name("minister")]
     assert new[f"old/{name('president')}"] == old[name("president")]
     assert b"president street, 2" in new[name("president")][0]
+    assert f"old/{name('president')}  moved away" in ran.err
+
+
+def test_the_letters_themselves_are_no_templates(two: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a folder of templates only letters/ and layout/ count, so that it may hold the output too."""
+    monkeypatch.chdir(out.parent)
+    write(two, out, "--templates", ".")
+    before = stamps(out)
+    ran = write(two, out, "--templates", ".")
+
+    assert ran.err.count("  there already\n") == 2
+    assert stamps(out) == before
+
+
+@pytest.mark.parametrize("kind", ["letters/en", "layout"])
+def test_letters_are_made_from_templates_of_one_s_own(two: Path, out: Path, tmp_path: Path, kind: str) -> None:
+    """Whatever lies in these two folders counts."""
+    (tmp_path / "own" / kind).mkdir(parents=True)
+    (tmp_path / "own" / kind / "more.j2").write_text("More.")
+    ran = write(two, out, "--templates", tmp_path / "own")
+
+    assert ran.err.count("  written\n") == 2
+
+
+def test_letters_are_made_from_the_program_s_code_too(two: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mended program makes them again."""
+    monkeypatch.setattr(resources, "code", lambda: b"mended")
+    assert write(two, out).err.count("  written\n") == 2
 
 
 def test_a_letter_that_is_gone_is_made_again(two: Path, out: Path) -> None:
@@ -150,14 +179,19 @@ def test_a_new_layout_replaces_the_row(two: Path, out: Path) -> None:
     assert letters(out) == [f"old/{name('president')}", name("minister"), name("president")]
 
 
-def test_a_new_reference_renames_the_letters(two: Path, out: Path) -> None:
-    """The file of the old name makes way for the one of the new."""
+def test_letters_of_another_appeal_are_not_moved_away(two: Path, out: Path) -> None:
+    """One folder holds one appeal's letters: the run is refused, and nothing is touched."""
+    before = stamps(out)
     replace(two / "appeal.yaml", "RUS 002", "RUS 003")
-    write(two, out, "--to", "president")
+    ran = write(two, out)
 
-    new = "rus-003-0112-obs-009_president_en.txt"
-    assert letters(out) == [f"old/{name('president')}", name("minister"), new]
-    assert listed(out) == {"president": new, "minister": name("minister")}
+    assert ran.code == 7
+    assert ran.lines == [
+        "The folder holds the letters of another appeal, RUS 002 / 0112 / OBS 009.",
+        "Name another folder with --out; or, if only the code was corrected, move these letters away first.",
+    ]
+    assert stamps(out) == before
+    assert manifest(out)["reference"] == "RUS 002 / 0112 / OBS 009"
 
 
 def test_another_signer_takes_over_the_file(two: Path, out: Path) -> None:

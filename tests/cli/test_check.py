@@ -48,11 +48,12 @@ def test_the_sample_s_remarks_are_one_line_a_kind(of_sample: Ran) -> None:
         "Doubtful",
         "Doubtful",
         "Doubtful",
-        "Written in en instead of ru, which is not complete",
+        "Quoted in the appeal's words, since the library has no official text",
+        "Written in en, since there are no letters in ru",
     ]
     six = [line.partition("  ")[0] for line in of_sample.out.splitlines()[1:]]
     named = [line.endswith(f": {', '.join(six)}.") for line in of_sample.lines]
-    assert named == [False, False, True, False, False, False, True]
+    assert named == [False, False, True, False, False, False, False, True]
 
 
 def test_the_sample_s_table(of_sample: Ran) -> None:
@@ -107,7 +108,7 @@ def test_an_age_is_told_in_years_and_months(days: int, said: str) -> None:
 def test_old_and_unknown_addresses_are_named(small: Path) -> None:
     """A year is the limit; who was looked at lately is not named."""
     rows = [
-        f"- {{id: {one}, office: minister, address: [Moscow], country: RU{checked_on}}}\n"
+        f"- {{id: {one}, office: minister, office_text: Minister, address: [Moscow], country: RU{checked_on}}}\n"
         for one, checked_on in (
             ("never", ""),
             ("today", f", checked_on: {days_ago(0)}"),
@@ -132,6 +133,16 @@ def test_a_deadline_has_passed_the_day_after(small: Path, days: int, *, passed: 
     assert (("deadline-passed", "") in kinds(small)) == passed
 
 
+@pytest.mark.parametrize(("days", "said"), [(0, "today"), (1, "tomorrow"), (20, "in 20 days")])
+def test_a_deadline_to_come_is_told(small: Path, days: int, said: str) -> None:
+    """With the days that are left."""
+    day = days_ago(-days)
+    replace(small / "appeal.yaml", "date: 2012-01-24", f"deadline: {day}")
+
+    assert ("deadline", "") in kinds(small)
+    assert f"To be posted by {day.day} {day:%B %Y}, {said}." in appeal_letters("check", small).lines
+
+
 def test_a_passed_deadline_says_what_to_do(small: Path) -> None:
     """`check` still ends with exit 0: a human decides."""
     replace(small / "appeal.yaml", "date: 2012-01-24", "deadline: 2012-03-01")
@@ -148,6 +159,49 @@ def test_nobody_to_sign_is_to_be_decided(small: Path) -> None:
 
     assert ran.code == 0
     assert "Nobody signs yet: write a senders.yaml, or name one with --senders." in ran.lines
+
+
+def test_letters_are_checked_before_there_is_a_signer(small: Path) -> None:
+    """Everything but the signature is known: an address that is too long, and a sign that no font has."""
+    (small / "senders.yaml").unlink()
+    replace(small / "recipients.yaml", '"minister street, 1"', f'"{"Long Street " * 40}"')
+    replace(small / "appeal.yaml", "is threatened", "is \U00013000 threatened")
+    ran = appeal_letters("check", small)
+
+    assert ran.code == 3
+    assert [line.split(":")[0] for line in ran.lines[:-1]] == ["appeal.yaml", "recipients.yaml"]
+
+
+@pytest.mark.parametrize(("options", "code"), [(["--tone", "rude"], 2), (["--layout", "folded"], 2), ([], 0)])
+def test_tone_and_layout_are_checked_before_there_is_a_signer(small: Path, options: list[str], code: int) -> None:
+    """A stand-in signs, and is never named."""
+    (small / "senders.yaml").unlink()
+    ran = appeal_letters("check", small, *options, "--from", "sam")
+
+    assert ran.code == code
+    assert "nobody" not in ran.out + ran.err
+
+
+def test_quotations_without_an_official_text_are_named(small: Path) -> None:
+    """Nothing could be held against them, so a human must; those with one are not named."""
+    cites = "[{instrument: udhr, article: '5'}, {instrument: coe-declaration-2008, article: 2.i, quoted: be kind}]"
+    replace(small / "appeal.yaml", "Guarantee his safety.", f"Guarantee his safety., cites: {cites}")
+
+    assert [about for kind, about in kinds(small) if kind == "uncompared"] == ["coe-declaration-2008 2.i"]
+    assert (
+        "Quoted in the appeal's words, since the library has no official text: coe-declaration-2008 2.i."
+        in appeal_letters("check", small).lines
+    )
+
+
+def test_a_line_of_few_digits_is_named(small: Path) -> None:
+    """A comma in a bare list has parted it from its street; a postcode is longer."""
+    replace(small / "recipients.yaml", '"minister street, 1", Moscow', "minister street, 12, 1010, Moscow")
+
+    assert ("short-line", "minister") in kinds(small)
+    assert [line for line in appeal_letters("check", small).lines if "a line" in line] == [
+        "minister: the address has a line '12'; a comma in a bare list parts lines: quote it."
+    ]
 
 
 def test_doubts_are_told_in_their_own_words(small: Path) -> None:

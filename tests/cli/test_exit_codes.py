@@ -3,7 +3,7 @@
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import NoReturn
 
@@ -81,6 +81,10 @@ def test_a_bug_of_ours_is_1(small: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         (["--templates", "nowhere"], ["There is no folder nowhere.", "Name a folder of templates."]),
         (["--senders", "nobody.csv"], ["There is no file nobody.csv with senders.", "Name a .yaml or .csv file."]),
         (["--sample"], ["A case and --sample were both given.", "Name one of them."]),
+        (
+            ["--date", "2012-01-18"],
+            ["--date 2012-01-18: the appeal was published on 2012-01-19.", "Name that day or a later one."],
+        ),
     ],
 )
 def test_a_wrong_command_is_2(write: Callable[..., Ran], tmp_path: Path, options: list[str], said: list[str]) -> None:
@@ -96,6 +100,9 @@ def test_a_wrong_command_is_2(write: Callable[..., Ran], tmp_path: Path, options
     [
         (["--date", "24.1.2012"], "'24.1.2012' is not a day; write it as 2012-01-24."),
         (["--date", "2012-02-30"], "'2012-02-30' is not a day; write it as 2012-01-24."),
+        (["--date", "20120203"], "'20120203' is not a day; write it as 2012-01-24."),
+        (["--date", "2012-W05-5"], "'2012-W05-5' is not a day; write it as 2012-01-24."),
+        (["--date", "2012-02-03\n"], "is not a day; write it as 2012-01-24."),
         (["--format", "docx"], "docx"),
         (["--colour"], "--colour"),
         (["--to"], "--to"),
@@ -123,6 +130,19 @@ def test_the_folder_one_is_in_can_be_the_case(small: Path, monkeypatch: pytest.M
     monkeypatch.chdir(small)
     ran = appeal_letters("write", "--format", "txt")
 
+    assert (ran.code, ran.lines[-1]) == (0, "2 letters in out: open out/rus-002-0112-obs-009_president_en.txt")
+
+
+@pytest.mark.parametrize("verb", [["check"], ["list", "recipients"]], ids=" ".join)
+def test_whoever_names_the_record_means_its_folder(small: Path, verb: list[str]) -> None:
+    """The tab key ends there; `write` takes its case in the same way."""
+    assert appeal_letters(*verb, small / "appeal.yaml") == appeal_letters(*verb, small)
+
+
+def test_a_record_in_this_folder_can_be_named(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a folder before it."""
+    monkeypatch.chdir(small)
+    ran = appeal_letters("write", "appeal.yaml", "--format", "txt")
     assert (ran.code, ran.lines[-1]) == (0, "2 letters in out: open out/rus-002-0112-obs-009_president_en.txt")
 
 
@@ -162,6 +182,41 @@ def test_problems_of_the_case_are_3(small: Path, tmp_path: Path, verb: str) -> N
         "3 problems; nothing was written.",
     ]
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("verb", ["write", "check"])
+@pytest.mark.parametrize("days", [0, 1])
+def test_a_day_that_has_not_come_is_3(small: Path, tmp_path: Path, verb: str, days: int) -> None:
+    """Nothing can have been published or checked tomorrow; today it can."""
+    day = date.today() + timedelta(days)  # noqa: DTZ011 (the user's own calendar)
+    replace(small / "appeal.yaml", "published: 2012-01-19\ndate: 2012-01-24", f"published: {day}")
+    replace(small / "recipients.yaml", "id: minister,", f"id: minister, checked_on: {day},")
+    options = {"write": ["--out", f"{tmp_path}/out", "--format", "txt", "--date", str(day)], "check": []}[verb]
+    ran = appeal_letters(verb, small, *options)
+
+    told = [(line.split(":")[0], line.split(": ")[1:]) for line in ran.lines if "future" in line]
+    assert (ran.code, told) == (
+        (0, [])
+        if days == 0
+        else (
+            3,
+            [
+                ("appeal.yaml", ["published", f"{day} lies in the future; correct it"]),
+                ("recipients.yaml", ["[2].checked_on", f"{day} lies in the future; correct it"]),
+            ],
+        )
+    )
+
+
+def test_a_day_to_come_in_a_table_is_3(small: Path, write: Callable[..., Ran]) -> None:
+    """Recipients in a .csv file are looked at in the same way."""
+    day = date.today() + timedelta(1)  # noqa: DTZ011 (the user's own calendar)
+    (small / "recipients.yaml").unlink()
+    (small / "recipients.csv").write_text(
+        f"id,name,office,address,country,checked_on\nminister,M. Inister,minister,Moscow,RU,{day}\n"
+    )
+    ran = write()
+    assert (ran.code, ran.lines[0].partition(": ")[2]) == (3, f"[1].checked_on: {day} lies in the future; correct it")
 
 
 def test_a_case_without_recipients_is_3(small: Path, write: Callable[..., Ran]) -> None:

@@ -86,13 +86,56 @@ def test_json_stands_alone_on_stdout(small: Path, tmp_path: Path) -> None:
     assert [event["what"] for event in result["events"]] == ["made", "made"]
 
 
-def test_json_of_a_case_with_problems_is_nothing(small: Path) -> None:
-    """Problems are words for people: stdout stays empty, the exit code tells a machine."""
+@pytest.mark.parametrize("verb", [["check"], ["write"], ["list", "recipients"]], ids=" ".join)
+def test_json_of_a_case_with_problems_is_the_problems(small: Path, verb: list[str]) -> None:
+    """A machine gets each with its place; people read them all the same."""
     (small / "recipients.yaml").unlink()
-    ran = appeal_letters("check", small, "--json")
+    ran = appeal_letters(*verb, small, "--json")
 
-    assert (ran.code, ran.out) == (3, "")
-    assert ran.lines[-1].endswith("nothing was written.")
+    assert ran.code == 3
+    assert json.loads(ran.out) == {
+        "problems": [
+            {
+                "file": "recipients.yaml",
+                "line": 1,
+                "column": 1,
+                "field": "file",
+                "wrong": "is not there",
+                "wanted": "write it; docs/case.md describes it",
+            }
+        ]
+    }
+    assert ran.lines == [
+        "recipients.yaml:1:1: file: is not there; write it; docs/case.md describes it",
+        "one problem; nothing was written.",
+    ]
+
+
+def test_problems_are_told_though_the_machine_s_reader_has_gone(small: Path) -> None:
+    """Exit 3 and words, no traceback."""
+    (small / "recipients.yaml").unlink()
+    reading, writing = os.pipe()
+    os.close(reading)
+    command = [*PROGRAM, "check", str(small), "--json"]
+    ran = subprocess.run(command, stdout=writing, stderr=subprocess.PIPE, text=True, check=False)
+    os.close(writing)
+
+    assert (ran.returncode, len(ran.stderr.splitlines())) == (3, 2)
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-", ">&- 2>&-"])
+@pytest.mark.parametrize("json_", ["", "--json"])
+def test_a_closed_stream_does_no_harm(small: Path, tmp_path: Path, closed: str, json_: str) -> None:
+    """What is said there goes nowhere, not into a letter, and the letters are made."""
+    out = tmp_path / "out"
+    line = f'exec "$@" {json_} {closed}'
+    command = ["bash", "-c", line, "bash", *PROGRAM, "write", str(small), "--format", "txt", "--out", str(out)]
+    ran = subprocess.run(command, capture_output=True, text=True, check=False)
+    told = {stream: bool(text) for stream, text in (("out", ran.stdout), ("err", ran.stderr))}
+
+    assert ran.returncode == 0
+    assert told == {"out": json_ != "" and closed == "2>&-", "err": json_ == "" and closed == ">&-"}
+    assert len(list(out.glob("*.txt"))) == 2
 
 
 def test_quiet_says_nothing_when_all_is_well(small: Path, tmp_path: Path) -> None:

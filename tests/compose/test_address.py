@@ -116,6 +116,7 @@ def test_the_senders_block_says_who_writes_and_how_to_answer(desk: Desk) -> None
         "Sample Bar",
         "1 Example Street",
         "Sampleton ZZ9 9ZZ",
+        "United Kingdom",
         "Tel. +44 1632 960000",
         "sam.sample@example.org",
     )
@@ -124,7 +125,30 @@ def test_the_senders_block_says_who_writes_and_how_to_answer(desk: Desk) -> None
 def test_what_a_sender_does_not_give_is_left_out(desk: Desk) -> None:
     letterhead = desk.write(sender={"telephone": None, "email": None}).letter.letterhead
 
-    assert letterhead == ("Sam Sample", "1 Example Street", "Sampleton ZZ9 9ZZ")
+    assert letterhead == ("Sam Sample", "1 Example Street", "Sampleton ZZ9 9ZZ", "United Kingdom")
+
+
+def test_the_fax_stands_after_the_telephone(desk: Desk) -> None:
+    letterhead = desk.write(sender={"fax": "+44 1632 960001"}).letter.letterhead
+
+    assert letterhead[-3:] == ("Tel. +44 1632 960000", "Fax +44 1632 960001", "sam.sample@example.org")
+
+
+@pytest.mark.parametrize(
+    ("country", "address", "last"),
+    [
+        ("CH", ("1 Example Street", "Geneva"), ("Geneva", "Switzerland")),
+        ("GB", ("1 Example Street", "United Kingdom"), ("1 Example Street", "United Kingdom")),
+        ("CH", ("1 Example Street", "SUISSE"), ("1 Example Street", "SUISSE")),
+    ],
+)
+def test_the_letterhead_names_the_senders_country_once(
+    desk: Desk, country: str, address: tuple[str, ...], last: tuple[str, ...]
+) -> None:
+    """In the letter's language, unless the last line of the address names it in a language of its own."""
+    changes = {"country": country, "address": address, "telephone": None, "email": None}
+
+    assert desk.write(sender=changes).letter.letterhead[-2:] == last
 
 
 def test_the_return_line_is_the_senders_address_in_one_line(desk: Desk) -> None:

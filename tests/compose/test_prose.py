@@ -68,9 +68,20 @@ def test_the_last_paragraph_speaks_of_standards_only_where_some_are_quoted(
     reply = desk.write(appeal={"demands": demands} if demands else {}).paragraphs[-1]
 
     assert reply == (
-        "I should be grateful for a reply telling me which steps have been taken in this case. I thank you for your "
-        f"attention {thanks}"
+        "Where a decision lies with another authority, I ask you kindly to pass this letter on. I should be grateful "
+        "for a reply telling me which steps have been taken in this case. I thank you for your attention "
+        f"{thanks}"
     )
+
+
+@pytest.mark.parametrize(
+    ("published", "said"),
+    [("i", "i."), ("1", "1."), ("a", "a."), ("(a)", "(a)"), ("2)", "2)"), ("1.", "1."), ("-", "-")],
+)
+def test_a_label_gets_a_dot_unless_it_brings_its_own_sign(desk: Desk, published: str, said: str) -> None:
+    demands = (Demand(label=published, text="Release her."),)
+
+    assert desk.write(appeal={"demands": demands}).requests[0].label == said
 
 
 def test_a_letter_without_summary_goes_on_with_the_situation(desk: Desk) -> None:
@@ -174,7 +185,8 @@ def test_a_paragraph_is_one_line_without_footnote_marks(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "name", "whole"), [("Mr.", "X", "Mr. X"), (None, "X", "X"), ("Mr.", None, "Mr."), (None, None, "")]
+    ("title", "name", "whole"), [("Mr.", "X", "Mr. X"), (None, "X", "X"), ("Mr.", None, ""), (None, None, "")]
 )
 def test_a_title_stands_before_a_name(title: str | None, name: str | None, whole: str) -> None:
+    """A title without a name names nobody."""
     assert titled(title, name) == whole

@@ -9,6 +9,7 @@ import pytest
 
 from appeal_letters import resources
 from appeal_letters.compose.quotations import Words, words
+from appeal_letters.errors import CaseError
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.appeal import Citation, Demand
 from tests.compose.desk import Desk, Written, spaced
@@ -36,8 +37,11 @@ def citing(desk: Desk, *cites: Citation, text: str = "Comply with") -> Written:
     ("cited", "printed"),
     [
         (cite(), Words(OFFICIAL, "official")),
-        (cite(quoted="everyone has the right"), Words("Everyone has the right", "official")),
-        (cite(quoted="protection and realisation of"), Words("protection and realization of", "official")),
+        (cite(quoted="everyone has the right [...]"), Words("Everyone has the right [...]", "official")),
+        (
+            cite(quoted="[...] protection and realisation of [...]"),
+            Words("[...] protection and realization of [...]", "official"),
+        ),
         (cite(quoted="everyone [...] levels"), Words("Everyone [...] levels.", "official")),
         (cite("6", "as the appeal quotes", ["b", "c"]), Words("as the appeal quotes", "as-quoted")),
         (cite("9", "what no library has"), Words("what no library has", "as-quoted")),
@@ -90,11 +94,19 @@ def test_a_letter_with_official_words_only_has_no_notes(desk: Desk) -> None:
 
 def test_a_quotation_stands_between_the_languages_marks(desk: Desk) -> None:
     (quotation,) = citing(
-        desk, cite(lead="its Article 1, which states that", quoted="everyone has the right")
+        desk, cite(lead="its Article 1, which states that", quoted="everyone has the right [...]")
     ).quotations
 
     assert spaced(quotation.lead) == "its Article 1, which states that"
-    assert quotation.text == "“Everyone has the right”"
+    assert quotation.text == "“Everyone has the right [...]”"
+
+
+def test_a_quotation_keeps_its_own_dashes(desk: Desk) -> None:
+    """Only in the record's running text does a hyphen between blanks become a dash."""
+    written = citing(desk, cite("9", "free - and equal", lead="free - as ever"), text="Free - at last")
+
+    assert written.quotations[0].text == "“free - and equal”"
+    assert (written.quotations[0].lead, written.requests[0].text) == ("free – as ever", "Free – at last:")
 
 
 def test_a_quotation_without_lead_has_none(desk: Desk) -> None:
@@ -136,5 +148,7 @@ def test_a_courtesy_translation_is_marked_with_its_own_note(desk: Desk, tmp_path
 
 
 def test_words_that_nobody_has_are_never_left_blank(desk: Desk) -> None:
-    with pytest.raises(LookupError, match="no words for un-hrd-declaration 9 in en"):
+    with pytest.raises(CaseError) as raised:
         citing(desk, cite("9"))
+
+    assert [problem.wrong for problem in raised.value.problems] == ["there are no words of un-hrd-declaration 9 in en"]

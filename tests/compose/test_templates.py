@@ -3,10 +3,12 @@
 from pathlib import Path
 
 import pytest
-from jinja2 import TemplateError, UndefinedError
+from jinja2 import TemplateError, TemplateRuntimeError, UndefinedError
 
 from tests.compose.desk import Desk, formal
 from tests.world import appeal_letters
+
+NEEDED = ("salutation", "subject", "title", "closing", "place_and_date", "reference_line", "folio", "order")
 
 
 def own(folder: Path, text: str, name: str = "formal") -> Path:
@@ -45,17 +47,23 @@ def test_a_users_order_leaves_parts_out(desk: Desk, tmp_path: Path) -> None:
     assert [type(block).__name__ for block in body] == ["Requests", "Paragraph"]
 
 
-def test_without_the_demands_there_is_no_note_on_them(desk: Desk, tmp_path: Path) -> None:
-    text = '{% extends "shipped/letters/en/formal.j2" %}\n{% block order %}opening reply{% endblock %}'
+@pytest.mark.parametrize(
+    ("block", "text", "wrong"),
+    [
+        *((name, " ", f"the block '{name}' is empty") for name in NEEDED),
+        ("order", "opening reply", "the block 'order' names the demands once"),
+        ("order", "demands reply demands", "the block 'order' names the demands once"),
+        ("order", "demands courtesy", "the prose template has no block 'courtesy'"),
+        ("folio", "page", "the block 'folio' holds {n} and {m}, in this order"),
+        ("folio", "{m}: {n}", "the block 'folio' holds {n} and {m}, in this order"),
+    ],
+)
+def test_a_letter_cannot_do_without_a_block(desk: Desk, tmp_path: Path, block: str, text: str, wrong: str) -> None:
+    changed = f'{{% extends "shipped/letters/en/formal.j2" %}}\n{{% block {block} %}}{text}{{% endblock %}}'
 
-    assert desk.write(prose=formal(own(tmp_path, text))).letter.notes == ()
-
-
-def test_a_block_that_order_names_must_be_there(desk: Desk, tmp_path: Path) -> None:
-    text = '{% extends "shipped/letters/en/formal.j2" %}\n{% block order %}courtesy{% endblock %}'
-
-    with pytest.raises(LookupError, match="no block 'courtesy'"):
-        desk.write(prose=formal(own(tmp_path, text)))
+    with pytest.raises(TemplateRuntimeError) as raised:
+        desk.write(prose=formal(own(tmp_path, changed)))
+    assert str(raised.value) == wrong
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from appeal_letters.deliver.folder import opened, sha256
-from appeal_letters.errors import OutsideError
+from appeal_letters.errors import OutsideError, RefusedError
 from tests.world import appeal_letters, small_case
 
 HOLD = """
@@ -79,11 +79,11 @@ def test_only_the_owner_can_read(tmp_path: Path) -> None:
 def test_a_file_in_the_way_is_retired_once_the_new_one_is_whole(tmp_path: Path) -> None:
     """The old version goes to old/, under a name that is free there."""
     with opened(tmp_path) as folder:
-        for data in (b"first", b"second", b"third"):
-            folder.write("letter.en.txt", data, ["letter.en.txt"])
+        moved = [folder.write("letter.en.txt", data, ["letter.en.txt"]) for data in (b"first", b"second", b"third")]
 
     found = {path.relative_to(tmp_path).as_posix(): path.read_bytes() for path in tmp_path.rglob("*.txt")}
     assert found == {"letter.en.txt": b"third", "old/letter.en.txt": b"first", "old/letter.en.2.txt": b"second"}
+    assert moved == [[], ["old/letter.en.txt"], ["old/letter.en.2.txt"]]
 
 
 def test_a_full_disk_retires_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,6 +147,25 @@ def test_a_link_is_never_retired(tmp_path: Path) -> None:
         assert folder.retire("letter.txt") is None
 
     assert (tmp_path / "letter.txt").readlink() == Path("elsewhere.txt")
+
+
+@pytest.mark.parametrize("name", ["old", ".appeal-letters"])
+def test_a_folder_of_ours_is_never_a_link(tmp_path: Path, name: str) -> None:
+    """Not even a broken one: files would leave the folder."""
+    (tmp_path / name).symlink_to("elsewhere")
+    with pytest.raises(RefusedError, match="is a link to somewhere else"), opened(tmp_path):
+        pass
+
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_a_folder_is_never_retired(tmp_path: Path) -> None:
+    """The program makes none of a letter's name, so this one is somebody else's; nor is it read."""
+    (tmp_path / "letter.txt").mkdir()
+    with opened(tmp_path) as folder:
+        assert (folder.retire("letter.txt"), folder.read("letter.txt")) == (None, None)
+
+    assert (tmp_path / "letter.txt").is_dir()
 
 
 def test_a_link_is_never_appended_to(tmp_path: Path) -> None:

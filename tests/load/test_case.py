@@ -1,5 +1,7 @@
 """A folder becomes a case, or all of its problems in one go."""
 
+import os
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -44,7 +46,8 @@ def test_all_problems_of_all_files_are_told_at_once_and_sorted(tmp_path: Path) -
     files = {
         "appeal.yaml": APPEAL.replace("NO\n", "QQ\n").replace("2026-01-19", "soon") + "titel: x\ntitle: y\n",
         "appeal.fr.yaml": "title: [Un titre]\ndeadline: 2026-02-01\n",
-        "recipients.csv": "id,office,country,nmae\nminister,ministre,NO,Alex\nminister,minister,Norway,Kim\n",
+        "recipients.csv": "id,office,country,nmae,name\n"
+        "minister,ministre,NO,Alex,Kim\nminister,minister,Norway,Kim,Kim\n",
         "recipients.fr.csv": "id,title\nnobody,Madame\n",
         "senders.yaml": SENDER.replace("country: GB", "layout: din-c, signature: gone.png"),
     }
@@ -146,18 +149,27 @@ def test_an_error_says_how_many_problems_there_are(tmp_path: Path) -> None:
 
 def test_every_text_keeps_its_place(tmp_path: Path) -> None:
     """What a later step finds, such as a glyph that no font has, is told with the place in the file."""
-    loaded = load(case(tmp_path), FACTS)
+    loaded = load(case(tmp_path, {"senders.yaml": SENDER.replace("id: sam", "id: minister")}), FACTS)
 
     (text,) = (text for text in loaded.texts if text.text == "Alex Example")
     assert (text.file, text.line, text.column, text.field) == ("appeal.yaml", 7, 28, "persons[1].name")
-    assert (loaded.places["minister"].line, loaded.places["minister"].column) == (1, 8)
+    assert {key: (at.file, at.line, at.column, at.field) for key, at in loaded.places.items()} == {
+        ("recipients", "minister"): ("recipients.yaml", 1, 3, "[1].address"),
+        ("senders", "minister"): ("senders.yaml", 1, 45, "[1].address"),
+    }
 
 
-@pytest.mark.parametrize("name", ["senders.yml", "appeal.fr.yml", "appeal.csv"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        *("senders.yml", "appeal.yml", "appeal.fr.yml", "appeal.csv"),
+        *("senders.fr.yaml", "senders.pt-BR.csv", "recipients.xlsx", "recipients.ods", "recipients.fr.tsv"),
+    ],
+)
 def test_a_file_that_would_be_passed_over_is_named(tmp_path: Path, name: str) -> None:
     (problem,) = problems(case(tmp_path, {name: "x"}))
 
-    assert problem.startswith(f"{name}:1:1: file: is not read under this name; name it such as appeal.yaml,")
+    assert problem.startswith(f"{name}:1:1: file: is not read under this name; name it as docs/case.md says, ")
 
 
 def test_a_copy_to_an_unknown_id_is_a_problem_and_a_line_of_words_is_none(tmp_path: Path) -> None:
@@ -179,4 +191,37 @@ def test_a_letterheads_number_that_nobody_can_dial_is_a_problem(tmp_path: Path) 
             "senders.yaml:1:103: [1].fax: '96' is not a number that can be dialled; "
             "write it such as +44 1632 960000, or leave it out"
         )
+    ]
+
+
+def test_a_copy_is_not_judged_where_the_recipients_cannot_be_read(tmp_path: Path) -> None:
+    files = {"recipients.yaml": "- {id: minister"}
+
+    assert [problem.split(":")[0] for problem in problems(case(tmp_path, files, appeal="copies: [minister]\n"))] == [
+        "recipients.yaml"
+    ]
+
+
+@pytest.mark.parametrize("name", ["appeal.yaml", "recipients.yaml", "recipients.csv", "senders.yaml", "appeal.fr.yaml"])
+@pytest.mark.parametrize("make", [os.mkfifo, os.mkdir], ids=["pipe", "folder"])
+def test_what_is_no_file_is_a_problem_in_any_files_place(
+    make: Callable[[Path], None], name: str, tmp_path: Path
+) -> None:
+    """Else its texts would be left out without a word."""
+    taken = tmp_path / name
+    if (case(tmp_path) / name).exists():
+        taken.unlink()
+    elif name == "recipients.csv":
+        (tmp_path / "recipients.yaml").unlink()
+    make(taken)
+
+    assert [problem.partition(";")[0] for problem in problems(tmp_path)] == [f"{name}:1:1: file: is no file"]
+
+
+def test_the_texts_of_other_languages_are_among_the_texts(tmp_path: Path) -> None:
+    """A sign that no font has is found in them too."""
+    texts = load(case(tmp_path, {"appeal.fr.yaml": "title: Un titre\n"}), FACTS).texts
+
+    assert [(text.text, text.file, text.field) for text in texts if text.file == "appeal.fr.yaml"] == [
+        ("Un titre", "appeal.fr.yaml", "title")
     ]

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from appeal_letters.errors import CaseError
 from appeal_letters.load.case import load
 from tests.load.small import APPEAL, FACTS, case, problems
 
@@ -30,7 +31,7 @@ def cited(quoted: str, *, article: str = "1", instrument: str = "un-hrd-declarat
         OFFICIAL.replace("Everyone has", "[...] has"),
         OFFICIAL.replace("individually and in association with others", "(...)"),
         OFFICIAL.replace(" at the national and international levels.", " [...]"),
-        "to promote and to strive for the protection and realization of human rights",
+        "[...] to promote and to strive for the protection and realization of human rights [...]",
     ],
 )
 def test_a_faithful_quotation_is_no_contradiction(quoted: str, tmp_path: Path) -> None:
@@ -53,7 +54,9 @@ def test_a_changed_word_is_a_problem_that_shows_the_official_text(old: str, new:
     (problem,) = problems(case(tmp_path, cited(OFFICIAL.replace(old, new))))
 
     place, wrong = "appeal.yaml:15:17: demands[1].cites[1].quoted", "contradicts the official text of article 1"
-    assert problem.startswith(f"{place}: {wrong}: 'Everyone has the right, individually ...'; copy the page's words;")
+    shown = "'Everyone has the right, individually ...'"
+    wanted = "copy the page's words and mark what is left out, at its ends too, with [...]; "
+    assert problem.startswith(f"{place}: {wrong}: {shown}; {wanted}")
 
 
 def test_an_instrument_that_the_library_lacks_is_a_problem(tmp_path: Path) -> None:
@@ -65,7 +68,8 @@ def test_an_instrument_that_the_library_lacks_is_a_problem(tmp_path: Path) -> No
 def test_an_article_that_nobody_has_the_words_of_is_a_problem(tmp_path: Path) -> None:
     (problem,) = problems(case(tmp_path, cited("", article="99")))
 
-    wrong, wanted = "the library has no text of it", "write the appeal's own words in `quoted:`"
+    wrong = "the library has no text of article '99'"
+    wanted = "write one of 1, 6 (b) (c), 12.2, or the appeal's own words in `quoted:`"
     assert problem == f"appeal.yaml:14:18: demands[1].cites[1].article: {wrong}; {wanted}"
 
 
@@ -82,4 +86,41 @@ def test_other_problems_of_the_appeal_do_not_hide_a_contradiction(tmp_path: Path
     assert [problem.split(": ")[1] for problem in problems(case(tmp_path, files))] == [
         "demands[1].cites[1].quoted",
         "deadline",
+    ]
+
+
+@pytest.mark.parametrize("quoted", ["shall be subjected to torture", "No one shall be subjected to torture"])
+def test_a_quotation_that_is_cut_without_a_mark_is_a_problem(quoted: str, tmp_path: Path) -> None:
+    (problem,) = problems(case(tmp_path, cited(quoted, article="5", instrument="udhr")))
+
+    assert ": contradicts the official text of article 5: 'No one shall be subjected to torture ...'; " in problem
+
+
+@pytest.mark.parametrize(("quoted", "contradicted"), [(", quoted: shall be subjected to torture", True), ("", False)])
+def test_a_quotation_in_another_language_is_compared_too(quoted: str, contradicted: bool, tmp_path: Path) -> None:  # noqa: FBT001 (a table's column)
+    """Only where that language's file gives one: what it lacks is missing there, and no contradiction."""
+    files = cited("Nul ne sera soumis à la torture.", article="5", instrument="udhr")
+    files = {"appeal.yaml": files["appeal.yaml"].replace("language: en", "language: fr")}
+    files["appeal.en.yaml"] = f"demands: [{{label: i, cites: [{{instrument: udhr, article: '5'{quoted}}}]}}]\n"
+    field = ("appeal.en.yaml", "demands[1].cites[1].quoted")
+
+    try:
+        found = load(case(tmp_path, files), FACTS).translations["en"].missing
+    except CaseError as error:
+        found = tuple((problem.file, problem.field) for problem in error.problems)
+
+    assert (found == (field,)) == contradicted
+    assert field in found
+
+
+@pytest.mark.parametrize("points", ["", ", points: [c]"])
+def test_an_article_of_which_only_points_are_there_says_which(points: str, tmp_path: Path) -> None:
+    cite = f"- {{instrument: un-hrd-declaration, article: '6'{points}}}"
+    files = cited("", article="6")["appeal.yaml"].partition("      - instrument")[0] + f"      {cite}\n"
+
+    assert problems(case(tmp_path, {"appeal.yaml": files})) == [
+        (
+            "appeal.yaml:13:51: demands[1].cites[1].article: the library has no text of article '6'; "
+            "write one of 1, 6 (b) (c), 12.2, or the appeal's own words in `quoted:`"
+        )
     ]

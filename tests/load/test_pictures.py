@@ -1,6 +1,7 @@
 """A picture becomes plain pixels: nothing of a camera or an editor survives, and nothing but a picture passes."""
 
 import io
+import os
 import struct
 import zlib
 from collections.abc import Iterator
@@ -90,7 +91,7 @@ def test_nothing_of_an_editor_survives(tmp_path: Path) -> None:
 
 def test_transparent_ink_stands_on_white(tmp_path: Path) -> None:
     """What is transparent becomes white, what is half transparent grey, and no mask is left."""
-    image = Image.new("RGBA", (3, 1), (0, 0, 0, 0))
+    image = Image.new("RGBA", (3, 2), (0, 0, 0, 0))
     image.putpixel((1, 0), (0, 0, 0, 255))
     image.putpixel((2, 0), (0, 0, 0, 128))
     image.save(tmp_path / "p.png")
@@ -104,7 +105,8 @@ def test_transparent_ink_stands_on_white(tmp_path: Path) -> None:
 @pytest.mark.parametrize("mode", ["1", "L", "LA", "P", "RGB", "RGBA", "I;16", "CMYK"])
 def test_every_kind_of_pixel_is_read(mode: str, tmp_path: Path) -> None:
     path = tmp_path / ("p.jpg" if mode == "CMYK" else "p.png")
-    Image.new(mode, (4, 2)).save(path)
+    ink = Image.new("RGBA", (4, 2), (0, 0, 0, 255)).convert("RGB" if mode in {"I;16", "CMYK"} else mode)
+    ink.convert("L" if mode == "I;16" else mode).convert(mode).save(path)
 
     assert pixels(made(path)).size == (4, 2)
 
@@ -163,7 +165,27 @@ def test_a_small_file_of_too_many_pixels_is_refused_unread(rows: int, tmp_path: 
 
 
 def test_a_folder_is_no_picture(tmp_path: Path) -> None:
-    assert picture(tmp_path) == "is not a whole PNG or JPEG picture"
+    assert picture(tmp_path) == "is no file"
+
+
+def test_a_pipe_is_no_picture_and_nobody_waits_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "p.png")
+
+    assert picture(tmp_path / "p.png") == "is no file"
+
+
+@pytest.mark.parametrize(
+    ("mode", "size", "colour"),
+    [("L", (30, 10), 255), ("L", (30, 10), 201), ("RGBA", (30, 10), (0, 0, 0, 0)), ("L", (1, 1), 0), ("L", (30, 1), 0)],
+    ids=["white", "too pale", "transparent", "a pixel", "a hairline"],
+)
+def test_a_picture_that_shows_nothing_is_refused(
+    mode: str, size: tuple[int, int], colour: float | tuple[int, ...], tmp_path: Path
+) -> None:
+    """A letter would go out without its signature, and nobody would be told."""
+    Image.new(mode, size, colour).save(tmp_path / "p.png")
+
+    assert picture(tmp_path / "p.png") == "shows no signature: it is too small or too pale"
 
 
 def test_a_signature_belongs_to_its_sender(tmp_path: Path) -> None:
@@ -191,3 +213,15 @@ def test_a_signature_that_is_no_picture_beside_the_file_is_a_problem(name: str, 
 
     assert problem.startswith("senders.yaml:1:102: [1].signature: '")
     assert problem.endswith(f"' {wrong}; name a PNG or JPEG file beside this file")
+
+
+def test_a_signature_that_is_a_link_to_elsewhere_is_a_problem(tmp_path: Path) -> None:
+    """Neither the name nor a link leads out of the folder."""
+    Image.new("L", (30, 10)).save(tmp_path / "elsewhere.png")
+    (tmp_path / "case").mkdir()
+    (tmp_path / "case" / "sam.png").symlink_to(tmp_path / "elsewhere.png")
+    files = {"senders.yaml": SENDER.replace("}", ", signature: sam.png}")}
+
+    assert [problem.partition(";")[0] for problem in problems(case(tmp_path / "case", files))] == [
+        "senders.yaml:1:102: [1].signature: 'sam.png' is somewhere else"
+    ]

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from appeal_letters.load.case import load
-from tests.load.small import APPEAL, FACTS, case, problems
+from tests.load.small import APPEAL, FACTS, RECIPIENT, case, problems
 
 
 @pytest.mark.parametrize(
@@ -76,6 +76,9 @@ def test_a_field_says_what_it_wants(line: str, expected: str, tmp_path: Path) ->
         ("id: A b", "[1].id: 'A b' is not an id"),
         ("gender: x", "[1].gender: is none of the known values; write 'f' or 'm'"),
         ("country: ZZ", "[1].country: ZZ is no country's code; look it up in ISO 3166"),
+        ("country: UK", "[1].country: UK is no country's code; did you mean GB?"),
+        ('name: "\\u200b \\u00ad"', "[1].name: is empty; write something that can be seen"),
+        ('address: ["\\u00ad"]', "[1].address[1]: is empty; write something that can be seen"),
         ("languages: [English]", "[1].languages[1]: 'English' is not a language tag"),
         ("office: king", "[1].office: 'king' is not known; write one of ambassador, "),
         ("address: 1 Street", "[1].address: is not a list"),
@@ -90,7 +93,7 @@ def test_a_field_says_what_it_wants(line: str, expected: str, tmp_path: Path) ->
     ],
 )
 def test_a_recipient_says_what_it_wants(field: str, wrong: str, tmp_path: Path) -> None:
-    fields = {"id": "a", "office": "minister", "country": "NO"}
+    fields = {"id": "a", "office": "minister", "country": "NO", "office_text": "Minister"}
     name, _, value = field.partition(": ")
     row = "".join(f"\n  {key}: {text}" for key, text in {**fields, name: value}.items())
 
@@ -128,4 +131,89 @@ def test_a_reference_is_one_text(value: str, tmp_path: Path) -> None:
 
     assert problems(case(tmp_path, {"appeal.yaml": appeal})) == [
         "appeal.yaml:1:12: reference: is not a text; write it on one line, as published",
+    ]
+
+
+@pytest.mark.parametrize("field", ["date", "deadline"])
+def test_no_date_lies_before_the_publication(field: str, tmp_path: Path) -> None:
+    assert problems(case(tmp_path, appeal=f"{field}: 2026-01-18\n")) == [
+        (
+            f"appeal.yaml:10:{len(field) + 3}: {field}: 2026-01-18 lies before the day the appeal was published; "
+            "write a day from 2026-01-19 on"
+        )
+    ]
+
+
+def test_a_list_whose_only_item_is_broken_is_not_called_empty_too(tmp_path: Path) -> None:
+    appeal = APPEAL.replace("id: alex", "id: A b").replace("[{id: p, name: A publisher}]", "[]")
+
+    assert [problem.partition(";")[0] for problem in problems(case(tmp_path, {"appeal.yaml": appeal}))] == [
+        "appeal.yaml:6:13: publishers: is empty",
+        "appeal.yaml:7:16: persons[1].id: 'A b' is not an id",
+    ]
+
+
+def test_the_day_of_publication_is_early_enough(tmp_path: Path) -> None:
+    appeal = load(case(tmp_path, appeal="date: 2026-01-19\ndeadline: 2026-01-19\n"), FACTS).appeal
+
+    assert appeal.published == appeal.date == appeal.deadline
+
+
+def test_a_surname_is_part_of_the_name(tmp_path: Path) -> None:
+    """Accents and capitals aside; of persons and of recipients, in whose salutation it would be printed."""
+    files = {
+        "appeal.yaml": APPEAL.replace("name: Alex Example", "name: Alex Example, surname: Exam"),
+        "recipients.yaml": "- {id: a, name: Zoé DE LA CRUZ, surname: de la Cruz, office: minister, country: NO}\n"
+        "- {id: b, name: Zoé DE LA CRUZ, surname: Cruise, office: minister, country: NO}\n",
+    }
+
+    wanted = "write it as it stands in the name"
+    assert problems(case(tmp_path, files)) == [
+        f"appeal.yaml:7:51: persons[1].surname: 'Exam' is no part of the name 'Alex Example'; {wanted}",
+        f"recipients.yaml:2:42: [2].surname: 'Cruise' is no part of the name 'Zoé DE LA CRUZ'; {wanted}",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("summary", "problem"),
+    [
+        ("Taken away.[^9]", "has the mark [^9] of no footnote; add the footnote, or take it out"),
+        ("Taken away.[1]", "has [1], which would be printed; write the mark as [^1]"),
+        ("[^1] ", "has a footnote mark and no text; write the text"),
+    ],
+)
+def test_a_footnote_mark_that_would_go_wrong_is_a_problem(summary: str, problem: str, tmp_path: Path) -> None:
+    notes = "footnotes: [{mark: '1', text: 'A note, see [1].'}]"
+
+    assert problems(case(tmp_path, appeal=f"{notes}\nsummary: '{summary}'\n")) == [
+        f"appeal.yaml:11:10: summary: {problem}"
+    ]
+
+
+def test_a_mark_with_its_footnote_and_a_bracket_that_is_no_mark_are_fine(tmp_path: Path) -> None:
+    notes = "footnotes: [{mark: '1', text: A note.}]\nsummary: 'Taken away [2] on Monday.[^1]'\n"
+
+    assert load(case(tmp_path, appeal=notes), FACTS).appeal.summary == "Taken away [2] on Monday.[^1]"
+
+
+def test_a_recipient_is_somebody(tmp_path: Path) -> None:
+    """A kind of office alone addresses no letter."""
+    files = {"recipients.yaml": "- {id: a, office: minister, country: NO, address: [1 Lane]}\n"}
+
+    assert problems(case(tmp_path, files)) == [
+        "recipients.yaml:1:3: [1]: names nobody to write to; write `name:`, `office_text:` or `organisation:`"
+    ]
+
+
+@pytest.mark.parametrize("nothing", ["\u200b", "\u00ad\u200b", "\u2003\u200d", "\u200e"])
+def test_a_text_in_which_nothing_can_be_seen_is_empty(nothing: str, tmp_path: Path) -> None:
+    files = {
+        "appeal.yaml": APPEAL.replace("A title", f'"{nothing}"').replace("Alex Example", f'"{nothing}"'),
+        "recipients.yaml": RECIPIENT.replace("country", f'channels: [{{kind: fax, published: "{nothing}"}}], country'),
+    }
+
+    assert [problem.partition(";")[0] for problem in problems(case(tmp_path, files))] == [
+        "appeal.yaml:2:8: title: is empty",
+        "appeal.yaml:7:28: persons[1].name: is empty",
+        "recipients.yaml:1:70: [1].channels[1].published: is empty",
     ]

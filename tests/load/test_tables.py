@@ -37,14 +37,14 @@ def test_a_table_makes_the_same_records_as_yaml(tmp_path: Path) -> None:
 
 
 def test_a_semicolon_table_quotes_its_lists(tmp_path: Path) -> None:
-    files = {"recipients.csv": 'id;office;country;address\na;minister;NO;"1 Lane; Oslo"\n'}
+    files = {"recipients.csv": 'id;name;office;country;address\na;Kim;minister;NO;"1 Lane; Oslo"\n'}
 
     assert load(case(tmp_path, files), FACTS).recipients[0].address == ("1 Lane", "Oslo")
 
 
 def test_line_breaks_in_a_cell_part_lines_too(tmp_path: Path) -> None:
     """So a spreadsheet's cell with an address on several lines is what it looks like."""
-    files = {"recipients.csv": 'id,office,country,address\na,minister,NO,"1 Lane\r\nOslo;\nNorth\n"\n'}
+    files = {"recipients.csv": 'id,name,office,country,address\na,Kim,minister,NO,"1 Lane\r\nOslo;\nNorth\n"\n'}
 
     assert load(case(tmp_path, files), FACTS).recipients[0].address == ("1 Lane", "Oslo", "North")
 
@@ -68,7 +68,7 @@ def test_a_table_of_senders(tmp_path: Path) -> None:
 
 
 def test_an_unknown_column_is_told_once_and_not_for_every_row(tmp_path: Path) -> None:
-    files = {"recipients.csv": "id,office,country,adress\na,minister,NO,x\nb,minister,NO,y\n"}
+    files = {"recipients.csv": "id,office,country,adress,name\na,minister,NO,x,Kim\nb,minister,NO,y,Kim\n"}
 
     assert problems(case(tmp_path, files)) == ["recipients.csv:1:4: adress: is not a field; did you mean address?"]
 
@@ -87,9 +87,9 @@ def test_a_channel_in_a_cell_is_named_by_its_number(cell: str, expected: str, tm
 
 
 def test_a_row_of_another_width_does_not_hide_what_else_is_wrong(tmp_path: Path) -> None:
-    files = {"recipients.csv": "id,office,country\na,minister,NO,Oslo\nb,minister,NOR\n"}
+    files = {"recipients.csv": "id,name,country,office\na,Kim,NO,minister,Oslo\nb,Kim,NOR,minister\n"}
 
     assert [problem.split(";")[0] for problem in problems(case(tmp_path, files))] == [
-        "recipients.csv:2:4: row: has 4 cells where the header has 3",
+        "recipients.csv:2:5: row: has 5 cells where the header has 4",
         "recipients.csv:3:3: [2].country: 'NOR' is not a country code",
     ]

@@ -113,7 +113,7 @@ def test_a_table_gives_the_same_texts(tmp_path: Path) -> None:
         ("M.", "Ministre", None),
         (None, None, "Ambassade"),
     ]
-    assert texts.missing == ("appeal.fr.yaml: publishers[2].name",)
+    assert texts.missing == (("appeal.fr.yaml", "publishers[2].name"),)
 
 
 def test_what_is_missing_is_listed_with_its_file(tmp_path: Path) -> None:
@@ -121,21 +121,21 @@ def test_what_is_missing_is_listed_with_its_file(tmp_path: Path) -> None:
     texts = french(tmp_path, appeal_fr_yaml="title: Un titre\nreport_back: {text: Informez-nous.}\n")
 
     assert texts.missing == (
-        "appeal.fr.yaml: publishers[1].name",
-        "appeal.fr.yaml: publishers[2].name",
-        "appeal.fr.yaml: persons[1].title",
-        "appeal.fr.yaml: persons[1].role",
-        "appeal.fr.yaml: persons[2].role",
-        "appeal.fr.yaml: situation",
-        "appeal.fr.yaml: demands[1].text",
-        "appeal.fr.yaml: demands[1].cites[1].lead",
-        "appeal.fr.yaml: demands[1].cites[2].lead",
-        "appeal.fr.yaml: demands[2].text",
-        "appeal.fr.yaml: report_back.lead",
-        "appeal.fr.yaml: footnotes[1].text",
-        "recipients.fr.yaml: [1].title",
-        "recipients.fr.yaml: [1].office_text",
-        "recipients.fr.yaml: [2].organisation",
+        ("appeal.fr.yaml", "publishers[1].name"),
+        ("appeal.fr.yaml", "publishers[2].name"),
+        ("appeal.fr.yaml", "persons[1].title"),
+        ("appeal.fr.yaml", "persons[1].role"),
+        ("appeal.fr.yaml", "persons[2].role"),
+        ("appeal.fr.yaml", "situation"),
+        ("appeal.fr.yaml", "demands[1].text"),
+        ("appeal.fr.yaml", "demands[1].cites[1].lead"),
+        ("appeal.fr.yaml", "demands[1].cites[2].lead"),
+        ("appeal.fr.yaml", "demands[2].text"),
+        ("appeal.fr.yaml", "report_back.lead"),
+        ("appeal.fr.yaml", "footnotes[1].text"),
+        ("recipients.fr.yaml", "[1].title"),
+        ("recipients.fr.yaml", "[1].office_text"),
+        ("recipients.fr.yaml", "[2].organisation"),
     )
 
 

@@ -68,6 +68,25 @@ def test_a_column_that_stands_twice_is_named_and_one_without_a_name() -> None:
     ]
 
 
+def test_a_column_without_a_name_that_no_row_uses_is_fine() -> None:
+    """Spreadsheets leave such columns behind."""
+    assert read("a,b,,\n1,2,, \n3,4,,\n") == [{"a": "1", "b": "2"}, {"a": "3", "b": "4"}]
+
+
+@pytest.mark.parametrize(
+    ("text", "problem"),
+    [
+        ("a\tb\n1\t2\n3\t4\n", "has tabs between its cells; save it with commas or semicolons between cells"),
+        (
+            "sep=;\na;b\n1;2\n3;4\n",
+            "begins with a line that names the separator; take that line out: the next one shows it",
+        ),
+    ],
+)
+def test_what_a_spreadsheet_may_write_instead_is_one_problem(text: str, problem: str) -> None:
+    assert problems(text) == [f"t.csv:1:1: file: {problem}"]
+
+
 def test_a_header_alone_is_no_table() -> None:
     assert problems("a,b\n\n") == ["t.csv:1:1: file: has a header and no rows; add a row"]
 

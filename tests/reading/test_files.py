@@ -1,5 +1,6 @@
 """A user's file becomes text: its encoding and size, and characters that have no place in a letter."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -48,6 +49,7 @@ def test_an_empty_file_is_named(content: bytes) -> None:
         ("\x00", "a control character (U+0000)"),
         ("\x07", "a control character (U+0007)"),
         ("\x85", "a control character (U+0085)"),
+        ("\u034f", "the character combining grapheme joiner (U+034F)"),
         ("\u202e", "the character right-to-left override (U+202E)"),
         ("\u2066", "the character left-to-right isolate (U+2066)"),
         ("\u2028", "the character line separator (U+2028)"),
@@ -103,4 +105,19 @@ def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
 def test_a_folder_in_a_files_place_is_a_problem(tmp_path: Path) -> None:
     _, problems = read(tmp_path, NAME)
 
-    assert [*map(str, problems)] == ["appeal.yaml:1:1: file: cannot be read (is a directory); make it readable"]
+    assert [*map(str, problems)] == [
+        "appeal.yaml:1:1: file: is no file; write a file of that name; docs/case.md describes it",
+    ]
+
+
+def test_a_pipe_in_a_files_place_is_a_problem_and_nobody_waits_for_it(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / NAME)
+
+    _, problems = read(tmp_path / NAME, NAME)
+
+    assert [problem.wrong for problem in problems] == ["is no file"]
+
+
+def test_letters_with_accents_are_read_in_one_form() -> None:
+    """Some machines write them in two signs, which no font joins again."""
+    assert decode("Ole\u0301, Lo\u0301dz\u0301, \uac00 \u1100\u1161\n".encode(), NAME) == ("Olé, Lódź, 가 가\n", [])

@@ -43,6 +43,10 @@ def test_what_is_quoted_keeps_its_blanks() -> None:
     assert read("a: ' O''Neill '\nb: \" \\u00e9 \"\n") == {"a": " O'Neill ", "b": " é "}
 
 
+def test_an_accent_behind_an_escape_joins_its_letter() -> None:
+    assert read('a: "Ole\\u0301"\n') == {"a": "Olé"}
+
+
 def test_block_texts_keep_their_paragraphs() -> None:
     """`|` keeps lines, `>` joins them; neither leaves an empty line at the end."""
     assert read("a: |\n  one\n  two\n\n  three\n\nb: >\n  one\n  two\n") == {
@@ -129,7 +133,9 @@ def test_what_is_not_yaml_is_named_with_its_place(text: str, place: str) -> None
     (problem,) = problems(text)
 
     assert problem.startswith(f"a.yaml:{place}: file: is not YAML here (")
-    assert problem.endswith("); look at quotes, colons and the blanks at the line's start")
+    assert problem.endswith(
+        "); look for a quote or bracket left open here or above, a colon, blanks at the line's start"
+    )
 
 
 @pytest.mark.parametrize(

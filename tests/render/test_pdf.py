@@ -15,8 +15,9 @@ from PIL import Image
 
 from appeal_letters.load.pictures import picture
 from appeal_letters.model.case import Picture
-from appeal_letters.model.letter import Letter
+from appeal_letters.model.letter import Letter, Requests
 from appeal_letters.render import plain
+from appeal_letters.render.press import Press
 from tests.render.conftest import Letters, Setter
 from tests.render.pages import box, compact, ink, lines
 
@@ -64,6 +65,20 @@ def test_words_come_in_the_order_of_the_plain_text(letter: Letter, pdf: Setter) 
     read = [line for page in lines(pdf(bare)) for line in page[:-1]]
 
     assert compact("".join(read)) == compact(plain.text(bare).replace("|", ""))
+
+
+@pytest.mark.parametrize("label", ["(viii)", "Recommendation 12.", "WWWWWWWWWW"])
+def test_a_wide_label_widens_the_hanging_indent_and_never_breaks(
+    label: str, letter: Letter, opened_press: Press, pdf: Setter
+) -> None:
+    """The whole block hangs by its widest label; short ones hang by 8 mm."""
+    demands = next(block for block in letter.body if isinstance(block, Requests))
+    wide = Requests((replace(demands.items[0], label=label, text="Release her."), *demands.items[1:]))
+    changed = replace(letter, body=(letter.body[0], wide))
+
+    assert opened_press.fit(letter).label_width == 8
+    assert opened_press.fit(changed).label_width > 8
+    assert f"{label}Release her." in [line.replace(f"{label} ", label) for line in lines(pdf(changed))[0]]
 
 
 def test_every_font_is_embedded_as_a_subset(opened: pikepdf.Pdf) -> None:

@@ -7,10 +7,13 @@ from dataclasses import replace
 import pikepdf
 import pytest
 
+from appeal_letters import resources, templating
+from appeal_letters.facts.shipped import Facts
+from appeal_letters.model.case import Case, Sourced
 from appeal_letters.model.document import Document, Fault
-from appeal_letters.model.letter import Letter, Listing, Paragraph
+from appeal_letters.model.letter import Address, Letter, Listing, Paragraph
 from appeal_letters.render import readback
-from appeal_letters.render.press import Press
+from appeal_letters.render.press import Press, press
 from appeal_letters.render.readback import ReadBackError
 from tests.render.conftest import Letters, Setter
 
@@ -103,10 +106,51 @@ def test_a_letter_that_was_composed_with_anothers_line_is_refused(
     assert made == Fault("sample", "investigations-chairman", "it holds a line that belongs to foreign-minister")
 
 
-def test_a_copy_may_name_another_recipient(letter: Letter, opened_press: Press) -> None:
-    copies = Listing("Copy to", ("Mr. Sergey Lavrov, Minister of Foreign Affairs",))
-    (made,) = opened_press.documents([replace(letter, listings=(copies,))])
+def test_a_copy_names_another_recipient_where_the_appeal_says_so(letter: Letter, sample: Case, facts: Facts) -> None:
+    copying = sample.appeal.model_copy(update={"copies": ("foreign-minister",)})
+    copied = replace(letter, listings=(Listing("Copy to", ("Mr. Sergey Lavrov, Minister of Foreign Affairs",)),))
+    refused = Fault("sample", "investigations-chairman", "it holds a line that belongs to foreign-minister")
 
+    assert isinstance(_made(copied, replace(sample, appeal=copying), facts), Document)
+    assert _made(copied, sample, facts) == refused
+
+
+def test_a_letter_holds_no_line_that_is_anothers_even_in_its_own_address(letter: Letter, opened_press: Press) -> None:
+    wrong = Address(letter.address.who, ("Smolenskaya-Sennaya pl, 32/34",), letter.address.country)
+    (made,) = opened_press.documents([replace(letter, address=wrong)])
+
+    assert made == Fault("sample", "investigations-chairman", "it holds a line that belongs to foreign-minister")
+
+
+@pytest.mark.parametrize("line", ["Secretary of Sampleton", "UN Declaration on Human Rights Defenders"])
+def test_what_sender_or_citation_says_is_no_strangers_line(
+    line: str, letter: Letter, sample: Case, facts: Facts
+) -> None:
+    """A sender's role or an instrument's name may equal a line of another recipient's address."""
+    others = tuple(one.model_copy(update={"address": (line,)}) for one in sample.recipients if one.id == "president")
+    texts = replace(sample.translations["en"], recipients=others)
+    role = Sourced("Secretary of Sampleton", "senders.yaml", 1, 1, "[1].role")
+    case = replace(sample, translations={"en": texts}, texts=(*sample.texts, role))
+    signed = replace(letter, signer=("Sam Sample", "Secretary of Sampleton"))
+
+    assert isinstance(_made(signed, case, facts), Document)
+    assert _made(replace(signed, signer=(line,), body=()), replace(case, texts=()), facts) == Fault(
+        "sample", "investigations-chairman", "it holds a line that belongs to president"
+    )
+
+
+def _made(letter: Letter, case: Case, facts: Facts) -> Document | Fault:
+    with press(templating.environment(resources.templates()), facts.layouts, case) as opened:
+        (made,) = opened.documents([letter])
+    return made
+
+
+def test_a_letterhead_level_with_the_return_line_is_accepted(letter: Letter, opened_press: Press) -> None:
+    """Readers of PDF may mix the two, so the head is compared as a set of signs."""
+    nine = replace(letter, letterhead=(*letter.letterhead[:1], *(f"Line {n} of it" for n in range(2, 10))))
+    (made,) = opened_press.documents([nine])
+
+    assert list(opened_press.measure([nine])) == []
     assert isinstance(made, Document)
 
 

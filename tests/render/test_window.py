@@ -145,14 +145,14 @@ def test_an_address_takes_the_largest_size_that_holds_it(  # noqa: PLR0913 (thre
     "lines", [[f"Building number {n} of a long row" for n in range(60)], ["W" * 80]], ids=["too many", "unbreakable"]
 )
 def test_an_address_that_no_size_holds_is_a_problem(lines: list[str], case: Path, tmp_path: Path) -> None:
-    """The problem stands at the recipient's place and names the lines; nothing is written."""
+    """The problem stands at the address's place and names the lines; nothing is written."""
     world.replace(
         case / "recipients.yaml", 'address: ["Ilinka Str, 23", "Moscow, 103132, Moscow"]', f"address: {lines}"
     )
     ran = appeal_letters("write", case, "--out", tmp_path / "out")
 
     assert ran.code == 3
-    assert "recipients.yaml:2:7: president.address: the address does not fit" in ran.err
+    assert "recipients.yaml:8:12: [1].address: the address does not fit" in ran.err
     assert lines[0] in ran.err
     assert not (tmp_path / "out").exists()
 
@@ -160,7 +160,18 @@ def test_an_address_that_no_size_holds_is_a_problem(lines: list[str], case: Path
 def test_a_letterhead_that_would_reach_the_date_is_a_misfit(letter: Letter, opened_press: Press) -> None:
     tall = replace(letter, letterhead=tuple(f"Line {n}" for n in range(20)))
 
-    assert [(misfit.whose, misfit.field) for misfit in opened_press.measure([tall])] == [("sample", "address")]
+    assert _misfits(opened_press, tall) == [("senders", "sample", "the letterhead is 20 x 92 mm; it has 65 x 68")]
+
+
+def test_a_place_and_date_of_three_lines_is_the_senders_misfit(letter: Letter, opened_press: Press) -> None:
+    two, three = (replace(letter, place_and_date=f"{'Sampleton ' * n}, 24 January 2012") for n in (4, 10))
+
+    assert _misfits(opened_press, two) == []
+    assert _misfits(opened_press, three) == [("senders", "sample", "place and date take more than two lines")]
+
+
+def _misfits(press: Press, letter: Letter) -> list[tuple[str, str, str]]:
+    return [(misfit.kind, misfit.whose, misfit.why) for misfit in press.measure([letter])]
 
 
 def test_a_long_subject_breaks_into_two_lines_of_even_length(letter: Letter, pdf: Setter) -> None:

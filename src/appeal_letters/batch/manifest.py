@@ -71,10 +71,7 @@ def unfinished(path: Path, reference: str) -> date | None:
 
     A run whose letters all stand in the manifest did end: only its journal was left behind.
     """
-    try:
-        entries = list(_entries((path / JOURNAL).read_bytes()))
-    except OSError:
-        return None
+    entries = list(_entries(Folder(path).read(JOURNAL) or b""))
     begun = (entry for entry in entries if entry.get("reference") == reference)
     days = [day for entry in begun if (day := _day(entry.get("date")))]
     made = {str(entry["sha256"]) for entry in entries if "date" not in entry}
@@ -83,9 +80,9 @@ def unfinished(path: Path, reference: str) -> date | None:
 
 def _listed(path: Path) -> set[str]:
     try:
-        found = json.loads((path / NAME).read_bytes())
+        found = json.loads(Folder(path).read(NAME) or b"")
         return {str(entry["sha256"]) for entry in found["documents"]}
-    except (OSError, ValueError, TypeError, LookupError):
+    except (ValueError, TypeError, LookupError, RecursionError):
         return set()
 
 
@@ -138,9 +135,9 @@ def _journalled(folder: Folder, reference: str) -> list[Row]:
 
 def _refuse_another(found: object, reference: str) -> None:
     if found != reference:
-        message = f"The folder holds the letters of another appeal, {found}."
+        message = f"The folder holds the letters of another appeal, {flat(str(found))}."
         todo = "Name another folder with --out; or, if only the code was corrected, move these letters away first."
-        raise RefusedError(flat(message), todo)
+        raise RefusedError(message, todo)
 
 
 def _own(folder: Folder, name: str) -> bytes:
@@ -170,7 +167,7 @@ def _row(entry: dict[str, Any]) -> Row:
     row = Row(**entry)
     if not all(isinstance(value, int if name == "pages" else str) for name, value in asdict(row).items()):
         raise ValueError("a row's fields are texts, and pages is a number")
-    if Path(row.file).name != row.file or row.file.startswith("."):
+    if not row.file or Path(row.file).name != row.file or row.file.startswith("."):
         raise ValueError(f"{row.file} is not a file of the folder")
     return row
 

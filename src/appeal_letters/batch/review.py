@@ -70,16 +70,17 @@ def review(job: Job, facts: Facts) -> Review:
     """Return what is to be decided about a case; raise CaseError with all of its problems."""
     case = load(job.case, facts, job.senders)
     signed = case if case.senders else replace(case, senders=(_STAND_IN,))
-    with planned(job, facts, signed) as plan:
+    with planned(job if case.senders else replace(job, signed_by=()), facts, signed) as plan:
         chosen = plan.chosen
     to = [one for one in case.recipients if not job.to or one.id in job.to]
     languages = {pick.recipient.id: pick.language for pick in chosen}
+    with_prose = facts.languages.keys() & languages_with_prose([resources.templates(), *job.templates])
     remarks = (
         *_of_appeal(case, job.today),
         *_of_addresses(to, job.today),
         *_doubts(case, to),
         *_uncompared(case, facts),
-        *_languages(chosen, case, languages_with_prose([resources.templates(), *job.templates])),
+        *_languages(chosen, case, with_prose),
     )
     return Review(remarks, tuple(_line(one, languages.get(one.id, "")) for one in to))
 

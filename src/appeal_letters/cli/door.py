@@ -29,7 +29,7 @@ def run(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001 (the door: none passes as a traceback)
         if isinstance(error, CaseError) and "--json" in typed:
-            click.echo(json.dumps({"problems": [asdict(one) for one in error.problems]}, indent=2, ensure_ascii=False))
+            _tell_machine(error)
         return _leave(error, debug=debug)
     return code if isinstance(code, int) else 0
 
@@ -71,6 +71,14 @@ def _tell(error: AppealLettersError) -> None:
     _say(error.what)
     if error.todo:
         _say(error.todo)
+
+
+def _tell_machine(error: CaseError) -> None:
+    problems = [asdict(problem) for problem in error.problems]
+    try:
+        click.echo(json.dumps({"problems": problems}, indent=2, ensure_ascii=False))
+    except (OSError, UnicodeError):  # nobody reads there, but people are still told
+        _mute()
 
 
 def _tell_outside(error: OSError, *, debug: bool) -> None:

@@ -41,7 +41,7 @@ def letterhead(sender: Sender, tel: str, fax: str, language: Language) -> tuple[
 
 
 def return_line(sender: Sender) -> str:
-    """Return the small line above the address by which an undeliverable letter comes back; the stamp says the country."""
+    """Return the small line above the address by which a letter comes back; the stamp says from which country."""
     return " · ".join((sender.name, *sender.address))
 
 

@@ -15,7 +15,7 @@ _TOKEN = re.compile(r"\w+(?:[’'‐\-]\w+)*|[^\w\s]")
 _SAME_SIGN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‐": "-"})
 
 
-_EDGES = {".", ";", ":", ")"}  # what a clause ends with, or the point (a) that it stands under begins with
+_EDGES = {".", ";", ":"}  # what a clause ends with
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,8 @@ class _Edges:
 
     def allow(self, known: Sequence[_Token], first: int, last: int) -> bool:
         """Say whether a part may lie there: at a clause's edge, where no mark says that words are left out."""
-        begins = first == 0 or known[first - 1].folded in _EDGES
+        before = [token.folded for token in known[max(first - 3, 0) : first]]
+        begins = not before or before[-1] in _EDGES or before[::2] == ["(", ")"]  # behind a point such as (a)
         ends = last == len(known) or known[last].folded in _EDGES
         return (begins or not self.opens) and (ends or not self.closes)
 

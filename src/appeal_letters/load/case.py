@@ -80,7 +80,7 @@ def _all(files: _Read) -> list[Source]:
 
 def _yaml_or_csv(folder: Path, stem: str, record: type[Record]) -> Source | None:
     """Read the YAML or CSV file of that name in the case, if there is one."""
-    paths = [path for path in (folder / f"{stem}.yaml", folder / f"{stem}.csv") if path.is_file()]
+    paths = [path for path in (folder / f"{stem}.yaml", folder / f"{stem}.csv") if path.exists()]
     if not paths:
         return None
     found = source(paths[0], record)
@@ -202,7 +202,9 @@ def _translation(
     own = [problem for problem in found if replace(problem, file="") not in said]
     problems += [*appeal.problems, *listed.problems, *own]
     if record is not None:
-        problems += [one for one in citations(appeal, facts, tag) if one.field.endswith("quoted")]
+        # A quotation that this language lacks is listed as missing; the case's own one is in other words.
+        told = [one for one in citations(appeal, facts, tag) if (one.file, one.field) not in missing]
+        problems += [one for one in told if one.field.endswith("quoted")]
     if record is None:
         return None
     return Translation(tag, record.model_copy(update={"language": tag}), recipients, (*missing, *absent))

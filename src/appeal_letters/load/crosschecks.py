@@ -166,7 +166,9 @@ def _citation(cite: Citation, language: str, facts: Facts) -> Iterator[tuple[str
         return
     text = instrument.text(cite.article, cite.points, language)
     if text is None and not cite.quoted:
-        known = ", ".join(article.article for article in instrument.articles)
+        known = ", ".join(
+            " ".join([article.article, *(f"({point})" for point in article.points)]) for article in instrument.articles
+        )
         wanted = f"write one of {known}, or the appeal's own words in `quoted:`"
         yield "article", f"the library has no text of article {shown(cite.article)}", wanted
     if text and text.status == "official" and cite.quoted and passage(cite.quoted, text.text, facts.spellings) is None:

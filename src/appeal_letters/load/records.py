@@ -19,7 +19,11 @@ def build(record: type[R], node: Node, name: str, at: Path = ()) -> tuple[R | No
     try:
         return record.model_validate(plain(node)), []
     except ValidationError as error:
-        return None, [_problem(record, node, name, at, detail) for detail in error.errors(include_url=False)]
+        found = error.errors(include_url=False)
+        # A list whose only item is broken is not empty as well.
+        inner = {detail["loc"][:length] for detail in found for length in range(len(detail["loc"]))}
+        told = (detail for detail in found if detail["type"] != "too_short" or detail["loc"] not in inner)
+        return None, [_problem(record, node, name, at, detail) for detail in told]
 
 
 def _problem(record: type[Record], node: Node, name: str, at: Path, detail: ErrorDetails) -> Problem:

@@ -35,7 +35,7 @@ class Channel(Record):
     kind: Literal["telephone", "fax", "telephone-and-fax", "mobile", "telegram", "telex", "email", "web"] = Field(
         description="what it is", examples=["fax"]
     )
-    published: str = Field(default="", description="the text as published", examples=["+ 7 495 606 5173 / 630 2408"])
+    published: Text = Field(default="", description="the text as published", examples=["+ 7 495 606 5173 / 630 2408"])
     lost: Flag = Field(
         default=False,
         description="true where the page names the channel but shows no value",

@@ -9,7 +9,7 @@ from pathlib import Path
 from appeal_letters.errors import Problem
 
 LARGEST = 4_000_000
-"""Bytes. A case of 10,000 recipients is under 4 MB; anything larger is not a case."""
+"""Bytes. A case of 5,000 recipients is under 4 MB; a larger file is hardly one that a person wrote."""
 
 # Control characters but tab and line ends; the marks that override or embed a direction (Unicode TR 9);
 # line and paragraph separators; a byte order mark inside the text; the sign for damaged text; noncharacters

@@ -4,6 +4,7 @@ Built from the parser's events, not from its loader: a loader reads `NO` as fals
 the last of two equal keys without a word.
 """
 
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -99,6 +100,7 @@ class _Builder:
         if unfit := unfit_character(event.value):
             self._problem(place, self._path(), f"holds {unfit}", "take it out")
         value = event.value.rstrip("\n") if event.style in {"|", ">"} else event.value
+        value = unicodedata.normalize("NFC", value)  # escapes may write a letter and its accent apart
         top = self._open[-1] if self._open else None
         if top and top.is_mapping and top.key is None:
             self._key(top, Text(value, place))
