@@ -160,7 +160,7 @@ def test_an_address_that_no_size_holds_is_a_problem(lines: list[str], case: Path
 def test_a_letterhead_that_would_reach_the_date_is_a_misfit(letter: Letter, opened_press: Press) -> None:
     tall = replace(letter, letterhead=tuple(f"Line {n}" for n in range(20)))
 
-    assert _misfits(opened_press, tall) == [("senders", "sample", "the letterhead is 20 x 92 mm; it has 65 x 68")]
+    assert _misfits(opened_press, tall) == [("senders", "sample", "the letterhead is 11 x 92 mm; it has 65 x 69")]
 
 
 def test_a_place_and_date_of_three_lines_is_the_senders_misfit(letter: Letter, opened_press: Press) -> None:

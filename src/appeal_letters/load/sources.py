@@ -1,7 +1,7 @@
 """Read one file of a case, YAML or CSV, as a node, with its problems; the name in a problem is the one in the case."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from appeal_letters.errors import Problem
@@ -67,3 +67,15 @@ def expect(found: Source, kind: type[Listed] | type[Mapped]) -> tuple[Problem, .
     wanted = "a list: begin each item with `- id: ...`" if kind is Listed else "fields: `reference: ...` and so on"
     place = found.node.place
     return (Problem(found.name, place.line, place.column, "file", "has another shape", f"write {wanted}"),)
+
+
+def yaml_or_csv(folder: Path, stem: str, record: type[Record]) -> Source | None:
+    """Read the YAML or CSV file of that name in the case, if there is one."""
+    paths = [path for path in (folder / f"{stem}.yaml", folder / f"{stem}.csv") if path.exists()]
+    if not paths:
+        return None
+    found = source(paths[0], record)
+    if len(paths) == 1:
+        return found
+    wrong = f"stands beside {stem}.csv, and only one of them can be right"
+    return replace(found, problems=(*found.problems, Problem(found.name, 1, 1, "file", wrong, "keep one of the two")))
