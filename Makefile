@@ -10,7 +10,7 @@ help: ## say what there is to type
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' Makefile
 
 letters: set-up ## write the letters of the shipped sample into the folder out (another: make letters OUT=folder)
-	@$(BIN)/appeal-letters write --sample --out "$(OUT)"
+	@APPEAL_LETTERS_CONFIG=.setup $(BIN)/appeal-letters write --sample --out "$(OUT)"
 
 test: set-up ## the whole check: style, types, allowed imports, tests
 	$(BIN)/ruff check --output-format=concise .
@@ -32,7 +32,7 @@ lock: ## fit the lock file to pyproject.toml; needs the network (newest of every
 	@dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && \
 	python3 -m venv "$$dir" && "$$dir/bin/pip" install --quiet uv && \
 	"$$dir/bin/uv" pip compile --quiet $(FLAGS) --generate-hashes --universal --python-version 3.11 \
-	    --no-annotate --no-header --extra test pyproject.toml .setup/build.in -o .setup/requirements.lock
+	    --no-annotate --no-header --extra docx --extra test pyproject.toml .setup/build.in -o .setup/requirements.lock
 
 clean: ## remove .venv, caches and packages; letters stay
 	@rm -rf .venv dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -19,6 +19,12 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update", action="store_true", help="make golden files and pictures anew")
 
 
+@pytest.fixture(autouse=True)
+def _nobodys_config(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep the real configuration folder out of every test, and of every program that a test starts."""
+    monkeypatch.setenv("APPEAL_LETTERS_CONFIG", str(tmp_path_factory.getbasetemp() / "no-config"))
+
+
 @pytest.fixture(scope="session")
 def facts() -> Facts:
     """Return the shipped facts."""

@@ -69,7 +69,7 @@ class Desk:
         return Written(
             compose(
                 occasion or self.occasion(appeal),
-                self.case.senders[0].model_copy(update=sender),
+                [self.case.senders[0].model_copy(update=sender)],
                 self.recipient(to).model_copy(update=recipient),
                 Choice("formal", "din-b", prose or self.prose),
             )

@@ -70,4 +70,4 @@ def test_a_title_never_parts_from_the_name_in_a_salutation(desk: Desk) -> None:
 def test_the_signer_is_named_with_role_and_organisation(desk: Desk) -> None:
     letter = desk.write(sender={"role": "Secretary", "organisation": "Sample Bar"}).letter
 
-    assert letter.signer == ("Sam Sample", "Secretary", "Sample Bar")
+    assert letter.signatures[0].lines == ("Sam Sample", "Secretary", "Sample Bar")

@@ -9,6 +9,7 @@ import pytest
 
 from appeal_letters.errors import CaseError, UsageError
 from appeal_letters.load.case import is_case, load
+from appeal_letters.load.own import Own
 from appeal_letters.model.case import Case
 from tests.load.small import APPEAL, FACTS, RECIPIENT, SENDER, case, problems
 
@@ -134,12 +135,12 @@ def test_senders_can_come_from_another_file(tmp_path: Path) -> None:
     folder, other = case(tmp_path, {"senders.yaml": "broken: ["}), tmp_path / "others.csv"
     other.write_text("id,name,address,country,place\nkim,Kim,1 Lane,GB,Sampleton\n", "utf-8")
 
-    assert [sender.id for sender in load(folder, FACTS, other).senders] == ["kim"]
+    assert [sender.id for sender in load(folder, FACTS, Own(senders=other)).senders] == ["kim"]
 
 
 def test_a_file_of_senders_that_is_not_there_is_a_wrong_command(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match=r"There is no file others\.csv with senders\."):
-        load(case(tmp_path), FACTS, tmp_path / "others.csv")
+        load(case(tmp_path), FACTS, Own(senders=tmp_path / "others.csv"))
 
 
 def test_an_error_says_how_many_problems_there_are(tmp_path: Path) -> None:

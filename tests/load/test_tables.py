@@ -55,7 +55,7 @@ def test_a_table_of_senders(tmp_path: Path) -> None:
 
     (sender,) = load(case(tmp_path, files), FACTS).senders
 
-    assert sender.model_dump(exclude_none=True) == {
+    assert sender.model_dump(exclude_defaults=True) == {
         "id": "sam",
         "name": "Sam Sample",
         "role": "Secretary",

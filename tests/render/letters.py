@@ -15,4 +15,4 @@ def composed(case: Case, facts: Facts) -> dict[str, Letter]:
     assert case.appeal.date is not None
     occasion = Occasion(case.appeal, case.recipients, case.appeal.date, facts)
     choice = Choice("formal", "din-b", text)
-    return {one.id: compose(occasion, case.senders[0], one, choice) for one in case.recipients}
+    return {one.id: compose(occasion, case.senders[:1], one, choice) for one in case.recipients}

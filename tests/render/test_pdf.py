@@ -15,7 +15,7 @@ from PIL import Image
 
 from appeal_letters.load.pictures import picture
 from appeal_letters.model.case import Picture
-from appeal_letters.model.letter import Letter, Requests
+from appeal_letters.model.letter import Letter, Requests, Signature
 from appeal_letters.render import plain
 from appeal_letters.render.press import Press
 from tests.render.conftest import Letters, Setter
@@ -146,7 +146,7 @@ def test_its_metadata_say_no_more_than_its_properties(opened: pikepdf.Pdf, lette
 def test_a_signature_is_drawn_and_can_be_read_aloud(letter: Letter, pdf: Setter, tmp_path: Path) -> None:
     """The picture stands below the closing, and its tag has the alternative text."""
     drawn = _signature(tmp_path / "signature.png")
-    made = pdf(replace(letter, signature=drawn, signature_alt="Signature of Sam Sample"))
+    made = pdf(replace(letter, signatures=(Signature(("Sam Sample",), drawn, "Signature of Sam Sample"),)))
 
     with pikepdf.open(io.BytesIO(made)) as opened:
         figures = [element for element in _elements(opened.Root.StructTreeRoot) if element.S == "/Figure"]

@@ -11,7 +11,7 @@ from appeal_letters import resources, templating
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case, Sourced
 from appeal_letters.model.document import Document, Fault
-from appeal_letters.model.letter import Address, Letter, Listing, Paragraph
+from appeal_letters.model.letter import Address, Letter, Listing, Paragraph, Signature
 from appeal_letters.render import readback
 from appeal_letters.render.press import Press, press
 from appeal_letters.render.readback import ReadBackError
@@ -131,10 +131,10 @@ def test_what_sender_or_citation_says_is_no_strangers_line(
     texts = replace(sample.translations["en"], recipients=others)
     role = Sourced("Secretary of Sampleton", "senders.yaml", 1, 1, "[1].role")
     case = replace(sample, translations={"en": texts}, texts=(*sample.texts, role))
-    signed = replace(letter, signer=("Sam Sample", "Secretary of Sampleton"))
+    signed = replace(letter, signatures=(Signature(("Sam Sample", "Secretary of Sampleton")),))
 
     assert isinstance(_made(signed, case, facts), Document)
-    assert _made(replace(signed, signer=(line,), body=()), replace(case, texts=()), facts) == Fault(
+    assert _made(replace(signed, signatures=(Signature((line,)),), body=()), replace(case, texts=()), facts) == Fault(
         "sample", "investigations-chairman", "it holds a line that belongs to president"
     )
 

@@ -6,15 +6,24 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from appeal_letters.load.own import Own
+
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A run's orders. Empty tuples mean all; None means that the case, or the shipped default, decides."""
+    """A run's orders. Empty tuples mean all; None means that the case, or the shipped default, decides.
+
+    `config` is the user's own folder: profile, directory of authorities, missions. `any_forms` allows forms of
+    address whose source is weak; `by_office` leaves out every recipient's name.
+    """
 
     case: Path
     today: dt.date
     out: Path = Path("out")
     senders: Path | None = None
+    profile: Path | None = None
+    config: Path | None = None
+    own_words: Path | None = None
     to: tuple[str, ...] = ()
     signed_by: tuple[str, ...] = ()
     language: str | None = None
@@ -24,6 +33,15 @@ class Job:
     templates: tuple[Path, ...] = ()
     format: str = "pdf"
     after_deadline: bool = False
+    joint: bool = False
+    by_office: bool = False
+    any_forms: bool = False
+    large: bool = False
+
+    @property
+    def own(self) -> Own:
+        """Return the files of the user's own that the case is read with."""
+        return Own(self.senders, self.profile, self.config, self.own_words)
 
 
 @dataclass(frozen=True, slots=True)

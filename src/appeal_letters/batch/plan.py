@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from functools import partial
 
 from jinja2 import TemplateSyntaxError
@@ -33,7 +33,7 @@ class Task:
     @property
     def ids(self) -> tuple[str, str]:
         """Return whose letter it is: sender and recipient."""
-        return self.pick.sender.id, self.pick.recipient.id
+        return self.pick.sender, self.pick.recipient.id
 
 
 class Plan:
@@ -56,10 +56,9 @@ class Plan:
         make = partial(
             compose,
             self._occasion(pick.language),
-            pick.sender,
+            pick.signers,
             pick.recipient,
             Choice(pick.tone, pick.layout, pick.prose),
-            self.case.signatures.get(pick.sender.id),
         )
         return preflight.composed(make, f"letters/{pick.language}/{pick.tone}.j2")
 
@@ -83,19 +82,25 @@ class Plan:
             yield letter
 
     def _task(self, pick: Pick, letter: Letter) -> Task:
-        sender = pick.sender.id if len(self.case.senders) > 1 else None
+        sender = pick.sender if len(self.case.senders) > 1 else None
         name = names.document(letter.reference, sender, pick.recipient.id, pick.language, self.job.format)
         made = self._base.copy()
         made.update(self._facts.layouts[pick.layout].model_dump_json().encode())
-        picture = letter.signature.sha256 if letter.signature else ""
-        made.update(json.dumps([picture, asdict(replace(letter, signature=None))]).encode())
+        made.update(json.dumps(asdict(letter), default=_hashed).encode())
         return Task(pick, name, made.hexdigest())
 
     def _occasion(self, language: str) -> Occasion:
         if language not in self._occasions:
             texts = self.case.translations[language]
-            self._occasions[language] = Occasion(texts.appeal, texts.recipients, self.day, self._facts)
+            self._occasions[language] = Occasion(
+                texts.appeal, texts.recipients, self.day, self._facts, self.case.signatures, self.case.letterheads
+            )
         return self._occasions[language]
+
+
+def _hashed(value: object) -> str:
+    """Return what stands for a picture's bytes among the texts of a letter."""
+    return hashlib.sha256(value).hexdigest() if isinstance(value, bytes) else repr(value)
 
 
 @contextmanager

@@ -89,7 +89,8 @@ def _texts(letter: Letter) -> Iterator[str]:
                 yield from (word for quote in request.quotations for word in (quote.lead, quote.text, quote.source))
         else:
             yield block.text
-    yield from (letter.closing, *letter.signer, *letter.notes)
+    yield from (letter.closing, *letter.notes)
+    yield from (line for signature in letter.signatures for line in signature.lines)
     yield from (line for listing in letter.listings for line in (listing.label, *listing.lines))
 
 

@@ -68,7 +68,7 @@ _STAND_IN = Sender(id="nobody", name="Nobody", address=("-",), country="GB", pla
 
 def review(job: Job, facts: Facts) -> Review:
     """Return what is to be decided about a case; raise CaseError with all of its problems."""
-    case = load(job.case, facts, job.senders)
+    case = load(job.case, facts, job.own)
     signed = case if case.senders else replace(case, senders=(_STAND_IN,))
     with planned(job if case.senders else replace(job, signed_by=()), facts, signed) as plan:
         chosen = plan.chosen

@@ -32,7 +32,7 @@ def write(job: Job, facts: Facts, notify: Notify) -> Outcome:
     Raises an AppealLettersError before anything is written where the case, the command or the folder does not
     allow the run; OutsideError in the middle leaves whole letters and a journal with which the next run goes on.
     """
-    case = load(job.case, facts, job.senders)
+    case = load(job.case, facts, job.own)
     _refuse_after_deadline(job, case)
     with planned(job, facts, case) as plan, opened(job.out) as folder:
         if manifest.unfinished(job.out, case.appeal.reference.text) != plan.unfinished:

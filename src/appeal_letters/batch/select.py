@@ -24,13 +24,18 @@ DEFAULT_LAYOUT = "din-b"
 class Pick:
     """One letter to be made; `instead_of` is the recipient's first language where another one is used."""
 
-    sender: Sender
+    signers: tuple[Sender, ...]
     recipient: Recipient
     language: str
     tone: str
     layout: str
     prose: Template
     instead_of: str = ""
+
+    @property
+    def sender(self) -> str:
+        """Return who signs: an id, or the ids of a joint letter with `+` between them."""
+        return "+".join(signer.id for signer in self.signers)
 
 
 def picks(case: Case, job: Job, facts: Facts, environment: Environment) -> list[Pick]:
@@ -94,7 +99,7 @@ class _Chooser:
         tone = self.job.tone or sender.tone or DEFAULT_TONE
         first = recipient.languages[0] if recipient.languages and not self.job.language else language
         return Pick(
-            sender,
+            (sender,),
             self.usable[language][recipient.id],
             language,
             tone,

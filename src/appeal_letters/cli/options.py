@@ -1,5 +1,6 @@
 """The options that mean the same everywhere, and the case that a command is about."""
 
+import os
 import re
 from collections.abc import Callable
 from datetime import date
@@ -37,17 +38,24 @@ class Asked(TypedDict):
     case: Path | None
     sample: bool
     senders: Path | None
+    profile: Path | None
+    own_words: Path | None
     to: tuple[str, ...]
     signed_by: tuple[str, ...]
+    joint: bool
+    by_office: bool
+    forms: str
     language: str | None
     tone: str | None
     layout: str | None
+    large_print: bool
     date: date | None
     templates: Path | None
 
 
 def case_options(command: F) -> F:
-    """Give a command its CASE, --sample and --senders."""
+    """Give a command its CASE, --sample, --senders and --profile."""
+    command = click.option("--profile", type=FILE, help="Take this file as your profile.")(command)
     command = click.option("--senders", type=FILE, help="Take the senders from this .yaml or .csv file.")(command)
     command = click.option("--sample", is_flag=True, help="Take the shipped sample case.")(command)
     return click.argument("case", required=False, type=click.Path(path_type=Path))(command)
@@ -61,9 +69,20 @@ def choice_options(command: F) -> F:
             click.option(
                 "--from", "signed_by", multiple=True, metavar="ID", help="Only from this sender; may be repeated."
             ),
+            click.option("--joint", is_flag=True, help="All senders sign one letter together."),
+            click.option("--by-office", is_flag=True, help="Write to every post without the person's name."),
             click.option("--language", metavar="TAG", help="Write in this language, such as en."),
             click.option("--tone", metavar="NAME", help="Write in this tone, such as formal."),
             click.option("--layout", metavar="NAME", help="Place the letter for this layout, such as din-b."),
+            click.option("--large-print", is_flag=True, help="Set the letter in 16 points; the window stays."),
+            click.option("--own-words", type=FILE, help="A text file with a paragraph in your own words."),
+            click.option(
+                "--forms",
+                type=click.Choice(["sure", "any"]),
+                default="sure",
+                show_default=True,
+                help="Forms of address: only those with a good source, or any.",
+            ),
             click.option("--date", type=Day(), help="Date the letters; without it the case's date, else today."),
             click.option("--templates", type=FOLDER, help="A folder of your own templates, looked at first."),
         )
@@ -84,14 +103,29 @@ def job(asked: Asked, samples: Path) -> Job:
         case=case_folder(asked["case"], samples, sample=asked["sample"]),
         today=date.today(),  # noqa: DTZ011 (the user's own calendar is meant)
         senders=asked["senders"],
+        profile=asked["profile"],
+        config=config_folder(),
+        own_words=asked["own_words"],
         to=asked["to"],
         signed_by=asked["signed_by"],
+        joint=asked["joint"],
+        by_office=asked["by_office"],
+        any_forms=asked["forms"] == "any",
         language=asked["language"],
         tone=asked["tone"],
         layout=asked["layout"],
+        large=asked["large_print"],
         date=asked["date"],
         templates=templates_folder(asked["templates"]),
     )
+
+
+def config_folder() -> Path:
+    """Return the folder of the user's own files, which may not be there: APPEAL_LETTERS_CONFIG, else the system's."""
+    import platformdirs  # noqa: PLC0415 (only when there is something to do: `--help` answers at once)
+
+    named = os.environ.get("APPEAL_LETTERS_CONFIG")
+    return Path(named) if named else platformdirs.user_config_path("appeal-letters", appauthor=False)
 
 
 def case_folder(case: Path | None, samples: Path, *, sample: bool) -> Path:

@@ -1,6 +1,6 @@
 """Put one letter together: every word of it, for one sender and one recipient."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -14,7 +14,7 @@ from appeal_letters.facts.languages import Language
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.appeal import Appeal
 from appeal_letters.model.case import Picture
-from appeal_letters.model.letter import Block, Folio, Letter, Listing, Paragraph, Requests
+from appeal_letters.model.letter import Block, Folio, Letter, Listing, Paragraph, Requests, Signature
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
 
@@ -23,12 +23,17 @@ _NO_BREAK = "\u00a0"
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """What all letters of one run share: the appeal in the letters' language, the date, the facts."""
+    """What all letters of one run share: the appeal in the letters' language, the date, the facts, the pictures.
+
+    `signatures` and `letterheads` are by sender's id.
+    """
 
     appeal: Appeal
     recipients: tuple[Recipient, ...]
     date: date
     facts: Facts
+    signatures: Mapping[str, Picture] = field(default_factory=dict)
+    letterheads: Mapping[str, Picture] = field(default_factory=dict)
     _matters: dict[Template, Matter] = field(default_factory=dict, repr=False, compare=False)
 
     def matter(self, language: Language, template: Template, prose: Prose) -> Matter:
@@ -48,23 +53,27 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """How one letter is made: its tone with the prose for it, and its layout."""
+    """How one letter is made: its tone with the prose for it, its layout and paper, the signers' own words."""
 
     tone: str
     layout: str
     prose: Template
+    paper: str = "A4"
+    large: bool = False
+    own_words: str = ""
+    by_office: bool = False
+    any_forms: bool = False
 
 
-def compose(
-    occasion: Occasion, sender: Sender, recipient: Recipient, choice: Choice, signature: Picture | None = None
-) -> Letter:
-    """Return the letter from one sender to one recipient."""
-    appeal, language = occasion.appeal, occasion.facts.languages[occasion.appeal.language]
+def compose(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient, choice: Choice) -> Letter:
+    """Return the letter from its signers, of whom the first one's letterhead it has, to one recipient."""
+    sender, appeal = signers[0], occasion.appeal
+    language = occasion.facts.languages[appeal.language]
     prose = Prose.of(choice.prose, _values(occasion, language, sender, recipient))
     told = occasion.matter(language, choice.prose, prose)
     body = tuple(_body(told, language, prose))
     return Letter(
-        sender=sender.id,
+        sender="+".join(signer.id for signer in signers),
         recipient=recipient.id,
         language=language.tag,
         direction=language.direction,
@@ -81,13 +90,21 @@ def compose(
         salutation=printed(prose.needed("salutation"), language),
         body=body,
         closing=printed(prose.needed("closing"), language),
-        signature=signature,
-        signature_alt=prose.block("signature_alt") if signature else "",
-        signer=tuple(line for line in (sender.name, sender.role, sender.organisation) if line),
+        signatures=tuple(_signature(signer, occasion, prose) for signer in signers),
         listings=tuple(_listings(appeal, told, recipient, prose)),
         notes=told.notes if any(isinstance(block, Requests) for block in body) else (),
         folio=_folio(prose),
+        letterhead_picture=occasion.letterheads.get(sender.id),
+        letterhead_alt=prose.block("letterhead_alt") if sender.id in occasion.letterheads else "",
+        paper=choice.paper,
+        large=choice.large,
     )
+
+
+def _signature(signer: Sender, occasion: Occasion, prose: Prose) -> Signature:
+    lines = tuple(line for line in (signer.name, signer.role, signer.organisation) if line)
+    picture = occasion.signatures.get(signer.id)
+    return Signature(lines, picture, prose.block("signature_alt", signer=signer.name) if picture else "")
 
 
 def _values(occasion: Occasion, language: Language, sender: Sender, recipient: Recipient) -> dict[str, object]:
@@ -99,7 +116,7 @@ def _values(occasion: Occasion, language: Language, sender: Sender, recipient: R
         "published": language.day(appeal.published, sender.country),
         "persons": language.listed([titled(person.title, person.name) for person in appeal.persons]),
         "cites": any(demand.cites for demand in appeal.demands),
-        "place": sender.place,
+        "place": sender.place or "",
         "date": language.day(occasion.date, sender.country),
         "sender": sender,
         "recipient": recipient,

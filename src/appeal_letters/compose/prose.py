@@ -16,8 +16,11 @@ def template(environment: Environment, language: str, tone: str) -> Template | N
         return None
 
 
-_OF_ONE_BLOCK = {"label": "", "instrument": "", "symbol": "", "unit": "article", "article": "", "points": ""}
-"""Values that only `label` and `citation` get, once for each demand and article; empty while the rest is filled."""
+_OF_ONE_BLOCK = {
+    **dict.fromkeys(("label", "instrument", "symbol", "article", "points", "signer"), ""),
+    "unit": "article",
+}
+"""Values that only `label`, `citation` and `signature_alt` get, once for each; empty while the rest is filled."""
 
 
 @dataclass(frozen=True)

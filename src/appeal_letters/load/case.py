@@ -1,7 +1,7 @@
 """A folder becomes a case: every file read, every problem of all of them found in one go."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -11,6 +11,7 @@ from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.crosschecks import crosscheck
 from appeal_letters.load.items import many, one
 from appeal_letters.load.languages import Base, translations
+from appeal_letters.load.own import Own
 from appeal_letters.load.pictures import picture
 from appeal_letters.load.sources import Source, source, yaml_or_csv
 from appeal_letters.model.appeal import Appeal
@@ -18,8 +19,11 @@ from appeal_letters.model.case import Case, Picture, Sourced, Translation
 from appeal_letters.model.fields import Record, shown
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
+from appeal_letters.reading.files import read
 
 R = TypeVar("R", bound=Record)
+
+_NOTHING = Own()
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +40,13 @@ def is_case(folder: Path) -> bool:
     return (folder / "appeal.yaml").is_file()
 
 
-def load(folder: Path, facts: Facts, senders: Path | None = None) -> Case:
+def load(folder: Path, facts: Facts, own: Own = _NOTHING) -> Case:
     """Return the case in a folder, or raise CaseError with all of its problems.
 
-    `senders` is a file of senders to take instead of the case's own. A case without senders loads: who signs
-    is asked for when there is something to sign.
+    `own` are the files of the user's own. A case without senders loads: who signs is asked for when there is
+    something to sign.
     """
+    senders = own.senders
     files = _Read(
         source(folder / "appeal.yaml", Appeal),
         yaml_or_csv(folder, "recipients", Recipient) or source(folder / "recipients.yaml", Recipient),
@@ -52,13 +57,32 @@ def load(folder: Path, facts: Facts, senders: Path | None = None) -> Case:
     recipients = many(Recipient, files.recipients, problems)
     signers = many(Sender, files.senders, problems) if files.senders else ()
     problems += crosscheck(files.appeal, files.recipients, files.senders, facts)
-    signatures = _signatures(signers, (senders or folder / "senders").parent, files.senders, problems)
-    others, read = translations(folder, Base(files.appeal, files.recipients), facts, problems)
+    pictures = _pictures(signers, (senders or folder / "senders").parent, files.senders, problems)
+    words = _own_words(own.own_words, problems)
+    others, more = translations(folder, Base(files.appeal, files.recipients), facts, problems)
     if problems or appeal is None:
         raise CaseError(problems)
-    own = Translation(appeal.language, appeal, recipients)
-    texts = tuple(text for file in (*_all(files), *read) for text in file.sourced())
-    return Case(appeal, recipients, signers, signatures, {appeal.language: own, **others}, texts, _places(files))
+    first = Translation(appeal.language, appeal, recipients)
+    return Case(
+        appeal,
+        recipients,
+        signers,
+        own_words=words[0].text if words else "",
+        signatures=pictures["signature"],
+        letterheads=pictures["letterhead"],
+        translations={appeal.language: first, **others},
+        texts=(*(text for file in (*_all(files), *more) for text in file.sourced()), *words),
+        places=_places(files),
+    )
+
+
+def _own_words(path: Path | None, problems: list[Problem]) -> tuple[Sourced, ...]:
+    """Return the user's own words from a file of text."""
+    if path is None:
+        return ()
+    text, more = read(path, path.name)
+    problems += more
+    return (Sourced(text.strip(), path.name, 1, 1, "own words"),) if text else ()
 
 
 def _unread(folder: Path, senders: Path | None) -> Iterator[Problem]:
@@ -89,19 +113,24 @@ def _places(files: _Read) -> dict[tuple[str, str], Sourced]:
     return {(kind, name): at for kind, file in lists if file for name, at in file.addresses()}
 
 
-def _signatures(
+def _pictures(
     senders: Sequence[Sender], folder: Path, file: Source | None, problems: list[Problem]
-) -> Mapping[str, Picture]:
-    found = {}
+) -> dict[str, dict[str, Picture]]:
+    """Return the senders' pictures, by the field that names them and the sender's id."""
+    found: dict[str, Picture] = {}
     for at in file.sourced() if file else ():
-        if re.fullmatch(r"\[\d+\]\.signature", at.field):
+        if re.fullmatch(r"(?:\[\d+\]\.)?(?:signature|letterhead)", at.field):
             made = _picture_beside(folder, at.text)
             if isinstance(made, Picture):
                 found[at.text] = made
             else:
                 wanted = "name a PNG or JPEG file beside this file"
                 problems.append(Problem(at.file, at.line, at.column, at.field, f"{shown(at.text)} {made}", wanted))
-    return {sender.id: found[sender.signature] for sender in senders if sender.signature in found}
+    named = {
+        "signature": [(one.id, one.signature) for one in senders],
+        "letterhead": [(one.id, one.letterhead) for one in senders],
+    }
+    return {field: {name: found[file] for name, file in rows if file in found} for field, rows in named.items()}
 
 
 def _picture_beside(folder: Path, name: str) -> Picture | str:

@@ -6,6 +6,7 @@ from pydantic import BeforeValidator, Field
 
 from appeal_letters.model.fields import (
     Country,
+    Courtesy,
     Day,
     Flag,
     Gender,
@@ -35,6 +36,9 @@ class Publisher(Record):
         description="the name", examples=["The Observatory for the Protection of Human Rights Defenders"]
     )
     description: Phrase | None = Field(default=None, description="what it is", examples=["a joint programme of ..."])
+    known_as: tuple[Text, ...] = Field(
+        default=(), description="other names and abbreviations it goes by", examples=["[OMCT, FIDH]"]
+    )
     contacts: tuple[Channel, ...] = Field(
         default=(), description="how to reach it, as published", examples=['[{kind: email, lost: "true"}]']
     )
@@ -86,8 +90,38 @@ class Demand(Record):
 
     label: Text = Field(description="its number as published", examples=["iii"])
     text: Phrase = Field(description="the request as published", examples=["Release her at once;"])
+    to: tuple[Text, ...] = Field(
+        default=(),
+        description="whom it concerns, by office or recipient's id; left out: everybody",
+        examples=["[prosecutor_general]"],
+    )
     cites: tuple[Citation, ...] = Field(
         default=(), description="the articles it quotes", examples=["[{instrument: udhr, article: '19'}]"]
+    )
+
+
+class DoNoHarm(Record):
+    """What must not be done in a case, since it could harm somebody; every letter is held to it."""
+
+    no_organisation: Flag = Field(
+        default=False,
+        description="true: no letter names the publisher or its reference code",
+        examples=["true"],
+    )
+    no_name_in_subject: Flag = Field(
+        default=False,
+        description="true: no subject, title or file name holds a person's name",
+        examples=["true"],
+    )
+    no_sender_address: Flag = Field(
+        default=False, description="true: no letter gives the signer's address or numbers", examples=["true"]
+    )
+    no_email: Flag = Field(default=False, description="true: nothing is sent by e-mail", examples=["true"])
+    not_from: tuple[Country, ...] = Field(
+        default=(), description="states whose nationals and residents should not write", examples=["[RU]"]
+    )
+    ask_after: Day | None = Field(
+        default=None, description="after this day, ask the publisher before you write", examples=["2012-03-01"]
     )
 
 
@@ -161,6 +195,14 @@ class Appeal(Record):
     )
     report_back: ReportBack | None = Field(
         default=None, description="how to report what was done", examples=["{text: Kindly inform us ...}"]
+    )
+    own_words: Courtesy | None = Field(
+        default=None,
+        description="a paragraph in the signers' own words, for all of them",
+        examples=["I have worked as a lawyer for thirty years."],
+    )
+    do_no_harm: DoNoHarm = Field(
+        default=DoNoHarm(), description="what must not be done in this case", examples=["{no_email: true}"]
     )
     copies: tuple[Text, ...] = Field(
         default=(), description="who gets a copy: recipients' ids or free lines", examples=["[president]"]

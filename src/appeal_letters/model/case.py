@@ -41,15 +41,17 @@ class Sourced:
 class Case:
     """Everything that a run needs to know from the user's files.
 
-    `signatures` are by sender's id; `translations` by language, the case's own among them; `texts` are all
-    texts of the files; `places` say where the address of each stands, by
-    `recipients` or `senders` and the id.
+    `own_words` take the place of those in the records; `signatures` and `letterheads` are by sender's id;
+    `translations` by language, the case's own among them; `texts` are all texts of the files; `places` say where
+    the address of each stands, by `recipients` or `senders` and the id.
     """
 
     appeal: Appeal
     recipients: tuple[Recipient, ...]
     senders: tuple[Sender, ...]
+    own_words: str = ""
     signatures: Mapping[str, Picture] = field(default_factory=dict)
+    letterheads: Mapping[str, Picture] = field(default_factory=dict)
     translations: Mapping[str, Translation] = field(default_factory=dict)
     texts: tuple[Sourced, ...] = ()
     places: Mapping[tuple[str, str], Sourced] = field(default_factory=dict)

@@ -106,6 +106,7 @@ Courtesy = Annotated[str, Words("dropped"), _SEEN]
 Day = Annotated[date, BeforeValidator(_day)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Gender = Literal["f", "m"]
+Paper = Literal["A4", "Letter"]
 Id = Annotated[
     str,
     _matching(

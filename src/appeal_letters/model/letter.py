@@ -82,8 +82,20 @@ class Folio:
 
 
 @dataclass(frozen=True, slots=True)
+class Signature:
+    """Who signs: the lines under the signature, the name first, and the drawn signature where there is one."""
+
+    lines: tuple[str, ...]
+    picture: Picture | None = None
+    alt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
-    """One letter; `signer` are the lines under the signature, the name first."""
+    """One letter. `sender` is the signer's id, or those of a joint letter with `+` between them.
+
+    Empty are, where a case forbids them: `reference`, `reference_line`, `return_line`. `large` asks for large print.
+    """
 
     sender: str
     recipient: str
@@ -102,9 +114,11 @@ class Letter:
     salutation: str
     body: tuple[Block, ...]
     closing: str
-    signature: Picture | None
-    signature_alt: str
-    signer: tuple[str, ...]
+    signatures: tuple[Signature, ...]
     listings: tuple[Listing, ...]
     notes: tuple[str, ...]
     folio: Folio
+    letterhead_picture: Picture | None = None
+    letterhead_alt: str = ""
+    paper: str = "A4"
+    large: bool = False

@@ -85,6 +85,11 @@ class Recipient(Record):
     country_text: Proper | None = Field(
         default=None, description="the country as published", examples=["Russian Federation"]
     )
+    of: Country | None = Field(
+        default=None,
+        description="the state that it speaks for; left out: the appeal's for a mission, else the address's",
+        examples=["RU"],
+    )
     languages: tuple[Language, ...] = Field(
         default=(), description="the languages it reads, the best one first", examples=["[ru, en]"]
     )
@@ -104,6 +109,12 @@ class Recipient(Record):
     )
     checked_on: Day | None = Field(
         default=None, description="the day somebody last made sure of the address", examples=["2026-11-20"]
+    )
+    until: Day | None = Field(
+        default=None, description="the day the person's term ends or ended", examples=["2026-05-07"]
+    )
+    by_office: Flag = Field(
+        default=False, description="true: write to the post, without the person's name", examples=["true"]
     )
     doubts: tuple[Doubt, ...] = Field(
         default=(), description="what is doubtful", examples=['[{field: title, text: "..."}]']

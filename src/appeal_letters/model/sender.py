@@ -2,7 +2,7 @@
 
 from pydantic import Field
 
-from appeal_letters.model.fields import Country, Id, Name, Record, Text
+from appeal_letters.model.fields import Country, Id, Language, Name, Paper, Record, Text
 
 
 class Sender(Record):
@@ -20,12 +20,29 @@ class Sender(Record):
         examples=['["1 Example Street", "Sampleton ZZ9 9ZZ"]'],
     )
     country: Country = Field(description="two-letter code of the country of posting", examples=["GB"])
-    place: Text = Field(description="the place beside the date", examples=["Sampleton"])
+    nationality: tuple[Country, ...] = Field(
+        default=(), description="the states whose national the signer is", examples=["[GB, CH]"]
+    )
+    place: Text | None = Field(default=None, description="the place beside the date", examples=["Sampleton"])
+    languages: tuple[Language, ...] = Field(
+        default=(), description="the languages the signer writes in; left out: any", examples=["[en, fr]"]
+    )
     telephone: Text | None = Field(default=None, description="for the letterhead", examples=['"+44 1632 960000"'])
     fax: Text | None = Field(default=None, description="for the letterhead", examples=['"+44 1632 960001"'])
     email: Text | None = Field(default=None, description="for the letterhead", examples=["sam@example.org"])
     tone: Name | None = Field(default=None, description="the tone of this signer's letters", examples=["formal"])
     layout: Text | None = Field(default=None, description="the layout for this signer's envelopes", examples=["din-b"])
+    paper: Paper | None = Field(
+        default=None, description="the paper for plain envelopes, A4 or Letter", examples=["Letter"]
+    )
+    letterhead: Text | None = Field(
+        default=None, description="a picture above the letterhead, beside this file", examples=["letterhead.png"]
+    )
     signature: Text | None = Field(
         default=None, description="a picture of the signature, beside this file", examples=["signature.png"]
+    )
+    own_words: Text | None = Field(
+        default=None,
+        description="a paragraph in the signer's own words, in the case's language",
+        examples=["I have worked as a lawyer for thirty years."],
     )

@@ -59,7 +59,7 @@ def text(letter: Letter) -> str:
         letter.salutation,
         *(part for block in letter.body for part in _block(block)),
         letter.closing,
-        "\n".join(letter.signer),
+        *("\n".join(signature.lines) for signature in letter.signatures),
         *(_listed(listing.label, listing.lines) for listing in letter.listings),
         *(_wrapped(note) for note in letter.notes),
     ]

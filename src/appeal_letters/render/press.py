@@ -67,17 +67,17 @@ class Press:
 
     def _document(self, letter: Letter) -> Document:
         fit = self.fit(letter)
-        images = {f"letter:{letter.signature.sha256}": letter.signature.png} if letter.signature else {}
-        page = self.page(letter, fit, next(iter(images), ""))
-        laid_out = self._engine.lay_out(page, self._style(letter.layout), images)
+        pictures = [signature.picture for signature in letter.signatures if signature.picture]
+        images = {f"letter:{picture.sha256}": picture.png for picture in pictures}
+        laid_out = self._engine.lay_out(self.page(letter, fit), self._style(letter.layout), images)
         pdf = self._engine.pdf(laid_out)
         readback.check(pdf, letter, fit, self._strangers)
         return Document(letter.sender, letter.recipient, "pdf", pdf, len(laid_out.pages))
 
-    def page(self, letter: Letter, fit: Fit, signature_address: str = "") -> str:
+    def page(self, letter: Letter, fit: Fit) -> str:
         """Return the HTML of a letter, as the engine gets it."""
         layout = self._layouts[letter.layout]
-        return filled(self._page, letter=letter, layout=layout, fit=fit, signature_address=signature_address)
+        return filled(self._page, letter=letter, layout=layout, fit=fit)
 
     def css(self, name: str) -> str:
         """Return the style sheet of a layout."""

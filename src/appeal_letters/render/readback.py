@@ -93,7 +93,7 @@ def _body(letter: Letter) -> Iterator[str]:
     for block in letter.body:
         yield from _block(block)
     yield letter.closing
-    yield from letter.signer
+    yield from (line for signature in letter.signatures for line in signature.lines)
     for listing in letter.listings:
         yield listing.label
         yield from listing.lines

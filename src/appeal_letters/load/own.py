@@ -1,0 +1,20 @@
+"""The files of the user's own that a case is read with: who signs, and what is kept for all cases."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """What the user brings to every case.
+
+    `senders` is a file to take instead of the case's own senders; `profile` is the file that says who the user is;
+    `folder` is the user's configuration folder, in which profile, authorities and missions are looked for;
+    `own_words` is a text file that takes the place of all other own words.
+    Each is None where there is none: nothing is looked for elsewhere.
+    """
+
+    senders: Path | None = None
+    profile: Path | None = None
+    folder: Path | None = None
+    own_words: Path | None = None
