@@ -1,7 +1,7 @@
 """A desk at which the sample's letters are written, with whatever a test changes."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,7 @@ from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case
 from appeal_letters.model.letter import Letter, Paragraph, Quotation, Request, Requests
 from appeal_letters.model.recipient import Recipient
+from appeal_letters.model.sender import Sender
 
 
 @dataclass(frozen=True)
@@ -62,16 +63,18 @@ class Desk:
         appeal: Mapping[str, Any] | None = None,
         recipient: Mapping[str, Any] | None = None,
         sender: Mapping[str, Any] | None = None,
+        beside: Sequence[Sender] = (),
         prose: Template | None = None,
         occasion: Occasion | None = None,
+        choice: Mapping[str, Any] | None = None,
     ) -> Written:
-        """Write one letter; the mappings hold the fields that differ from the sample's."""
+        """Write one letter; the mappings hold the fields that differ from the sample's, `beside` who else signs."""
         return Written(
             compose(
                 occasion or self.occasion(appeal),
-                [self.case.senders[0].model_copy(update=sender)],
+                [self.case.senders[0].model_copy(update=sender), *beside],
                 self.recipient(to).model_copy(update=recipient),
-                Choice("formal", "din-b", prose or self.prose),
+                replace(Choice("formal", "din-b", prose or self.prose), **(choice or {})),
             )
         )
 
@@ -83,6 +86,17 @@ def spaced(text: str) -> str:
 
 def formal(*own: Path) -> Template:
     """Return the formal tone, perhaps with templates of one's own."""
-    found = prose.template(templating.environment(resources.templates(), own), "en", "formal")
+    return tone("formal", *own)
+
+
+def tone(name: str, *own: Path) -> Template:
+    """Return an English tone, perhaps with templates of one's own."""
+    found = prose.template(templating.environment(resources.templates(), own), "en", name)
     assert found is not None
     return found
+
+
+def sender(name: str, **more: Any) -> Sender:  # noqa: ANN401 (whatever a sender has)
+    """Return somebody who signs, named by an id."""
+    address = (f"2 {name.title()} Lane", "Sampleton ZZ9 9ZZ")
+    return Sender(id=name, name=f"{name.title()} Specimen", address=address, country="GB", place="Sampleton", **more)

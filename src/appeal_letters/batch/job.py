@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+from appeal_letters.batch.remark import Remark
 from appeal_letters.load.own import Own
 
 
@@ -51,12 +52,13 @@ class Event:
     `pages` are the document's; of "started" it is the number of letters.
     """
 
-    what: Literal["started", "made", "kept", "kept-changed", "failed", "retired", "resumed"]
+    what: Literal["started", "remark", "made", "kept", "kept-changed", "failed", "retired", "resumed"]
     file: str
     recipient: str = ""
     language: str = ""
     pages: int = 0
     why: str = ""
+    remark: Remark | None = None
 
 
 Notify = Callable[[Event], None]

@@ -13,10 +13,12 @@ from appeal_letters import resources, templating
 from appeal_letters.batch import manifest, names, preflight
 from appeal_letters.batch.job import Job
 from appeal_letters.batch.select import Pick, picks
-from appeal_letters.compose.letter import Choice, Occasion, compose
+from appeal_letters.compose.letter import Occasion, compose
+from appeal_letters.compose.safeguards import ForbiddenError, RevealingError
 from appeal_letters.errors import CaseError, Problem, UsageError
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case
+from appeal_letters.model.document import Fault
 from appeal_letters.model.letter import Letter
 from appeal_letters.render import makers
 from appeal_letters.render.makers import Maker
@@ -40,11 +42,11 @@ class Plan:
     """What a run will make. Letters are composed when they are asked for, so that memory does not grow with them."""
 
     def __init__(self, job: Job, facts: Facts, case: Case, chosen: list[Pick], maker: Maker) -> None:
-        self.job, self.case, self.chosen, self.maker = job, case, chosen, maker
+        self.job, self.facts, self.case, self.chosen, self.maker = job, facts, case, chosen, maker
         self.unfinished = manifest.unfinished(job.out, case.appeal.reference.text)
         self.day = job.date or self.unfinished or case.appeal.date or job.today
         self.tasks: list[Task] = []
-        self._facts = facts
+        self.forbidden: list[Fault] = []
         self._occasions: dict[str, Occasion] = {}
         self._glyphs = preflight.Glyphs(case)
         # Everything beside the letter itself that the bytes of a document depend on.
@@ -52,28 +54,29 @@ class Plan:
         self._base = hashlib.sha256(resources.code() + sources + repr(maker.versions).encode())
 
     def letter(self, pick: Pick) -> Letter:
-        """Compose one letter."""
-        make = partial(
-            compose,
-            self._occasion(pick.language),
-            pick.signers,
-            pick.recipient,
-            Choice(pick.tone, pick.layout, pick.prose),
-        )
-        return preflight.composed(make, f"letters/{pick.language}/{pick.tone}.j2")
+        """Compose one letter; raise ForbiddenError where a flag of the case keeps its signers from writing."""
+        make = partial(compose, self._occasion(pick.language), pick.signers, pick.recipient, pick.choice)
+        try:
+            return preflight.composed(make, f"letters/{pick.language}/{pick.choice.tone}.j2")
+        except RevealingError as error:
+            raise CaseError(list(preflight.revealing_problems(error, self.case))) from None
 
     def look(self) -> list[Problem]:
         """Compose every letter once, note what it is made from, and return all problems of all of them."""
         found: dict[Problem, None] = dict.fromkeys(preflight.date_problems(self.case, self.job.today))
+        found.update(dict.fromkeys(preflight.unasked_problems(self.case, self.facts)))
         misfits = self.maker.measure(self._looked_at(found))
         found.update(dict.fromkeys(preflight.misfit_problem(misfit, self.case) for misfit in misfits))
         return list(found)
 
     def _looked_at(self, found: dict[Problem, None]) -> Iterator[Letter]:
-        self.tasks = []
+        self.tasks, self.forbidden = [], []
         for pick in self.chosen:
             try:
                 letter = self.letter(pick)
+            except ForbiddenError as error:
+                self.forbidden.append(Fault(pick.sender, pick.recipient.id, str(error)))
+                continue
             except CaseError as error:
                 found.update(dict.fromkeys(error.problems))
                 continue
@@ -85,7 +88,7 @@ class Plan:
         sender = pick.sender if len(self.case.senders) > 1 else None
         name = names.document(letter.reference, sender, pick.recipient.id, pick.language, self.job.format)
         made = self._base.copy()
-        made.update(self._facts.layouts[pick.layout].model_dump_json().encode())
+        made.update(self.facts.layouts[pick.choice.layout].model_dump_json().encode())
         made.update(json.dumps(asdict(letter), default=_hashed).encode())
         return Task(pick, name, made.hexdigest())
 
@@ -93,7 +96,7 @@ class Plan:
         if language not in self._occasions:
             texts = self.case.translations[language]
             self._occasions[language] = Occasion(
-                texts.appeal, texts.recipients, self.day, self._facts, self.case.signatures, self.case.letterheads
+                texts.appeal, texts.recipients, self.day, self.facts, self.case.signatures, self.case.letterheads
             )
         return self._occasions[language]
 

@@ -7,10 +7,14 @@ from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
+from appeal_letters.compose.routing import demands_for
+from appeal_letters.compose.safeguards import ForbiddenError, Revealed, RevealingError
 from appeal_letters.errors import CaseError, Problem
+from appeal_letters.facts.countries import folded
+from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case, Sourced
-from appeal_letters.model.fields import DAY
-from appeal_letters.model.letter import Letter, Requests
+from appeal_letters.model.fields import DAY, shown
+from appeal_letters.model.letter import Letter
 from appeal_letters.render.fitting import Misfit
 
 
@@ -22,11 +26,35 @@ def composed(make: Callable[[], Letter], template: str) -> Letter:
         problem = syntax_problem(error)
     except Exception as error:
         place = _place(error)
-        if isinstance(error, CaseError) or (place is None and not isinstance(error, TemplateError)):
+        ours = isinstance(error, CaseError | ForbiddenError | RevealingError)
+        if ours or (place is None and not isinstance(error, TemplateError)):
             raise  # whatever fails inside a template is the template's fault; this did not
         file, line = place or (template, 1)
         problem = Problem(file, line, 1, "template", _flat(error), "correct the template")
     raise CaseError([problem])
+
+
+_RIGHT_PLACES = {
+    "no_organisation": r"(?:publishers|reference|report_back).*",
+    "no_name_in_subject": r"(?!reference$|\[\d+\]\.id$).*",
+    "no_sender_address": r".*\.(?:address(?:\[\d+\])?|telephone|fax|email)",
+}
+"""Fields in which what a flag guards may stand: they tell of it, and are not what a letter prints."""
+
+
+def revealing_problems(error: RevealingError, case: Case) -> Iterator[Problem]:
+    """Yield a problem for each place of the user's files that makes a letter hold what a flag forbids."""
+    nowhere = [Sourced("", "appeal.yaml", 1, 1, "do_no_harm")]  # a template says it
+    for one in error.found:
+        places = [text for text in case.texts if _reveals(text, one)]
+        for at in places or nowhere:
+            wrong = f"a letter would hold {shown(one.words)}, which `do_no_harm: {one.flag}` forbids"
+            yield Problem(at.file, at.line, at.column, at.field, wrong, "write it without that")
+
+
+def _reveals(text: Sourced, one: Revealed) -> bool:
+    right = _unprinted(text.field) or re.fullmatch(_RIGHT_PLACES[one.flag], text.field)
+    return not right and f" {folded(one.words)} " in f" {folded(text.text)} "
 
 
 def syntax_problem(error: TemplateSyntaxError) -> Problem:
@@ -43,7 +71,7 @@ class Glyphs:
 
     def problems(self, letter: Letter, missing: Callable[[str], str]) -> Iterator[Problem]:
         """Yield a problem for each place of each character of a letter that was not told before."""
-        for character in sorted(set(missing("".join(_texts(letter)))) - self._told):
+        for character in sorted(set(missing("".join(letter.texts))) - self._told):
             self._told.add(character)
             yield from self._places(character)
 
@@ -71,27 +99,21 @@ def date_problems(case: Case, today: date) -> Iterator[Problem]:
             )
 
 
+def unasked_problems(case: Case, facts: Facts) -> Iterator[Problem]:
+    """Yield a problem for each recipient whom no demand concerns: there would be nothing to ask."""
+    for recipient in case.recipients:
+        if not demands_for(recipient, case.appeal.demands, facts):
+            at = case.places["recipients", recipient.id]
+            wrong = f"no demand is addressed to {recipient.id}"
+            wanted = "name it, or its office, in `to:` of a demand, or take it out of the case"
+            yield Problem(at.file, at.line, at.column, at.field, wrong, wanted)
+
+
 def misfit_problem(misfit: Misfit, case: Case) -> Problem:
     """Return the problem of something that does not fit on the sheet, at its recipient's or sender's place."""
     at = case.places[misfit.kind, misfit.whose]
     wanted = "shorten it, or choose the layout `none`"
     return Problem(at.file, at.line, at.column, at.field, misfit.why, wanted)
-
-
-def _texts(letter: Letter) -> Iterator[str]:
-    yield from letter.letterhead
-    yield from letter.address.lines
-    yield from (letter.return_line, letter.place_and_date, letter.reference_line, letter.subject, letter.salutation)
-    for block in letter.body:
-        if isinstance(block, Requests):
-            for request in block.items:
-                yield from (request.label, request.text)
-                yield from (word for quote in request.quotations for word in (quote.lead, quote.text, quote.source))
-        else:
-            yield block.text
-    yield from (letter.closing, *letter.notes)
-    yield from (line for signature in letter.signatures for line in signature.lines)
-    yield from (line for listing in letter.listings for line in (listing.label, *listing.lines))
 
 
 def _flat(error: Exception) -> str:

@@ -6,8 +6,11 @@ from datetime import date
 from typing import Literal
 
 from appeal_letters import resources
+from appeal_letters.batch.flags import closed_channels, of_flags
 from appeal_letters.batch.job import Job
+from appeal_letters.batch.notices import notices
 from appeal_letters.batch.plan import planned
+from appeal_letters.batch.remark import Remark
 from appeal_letters.batch.select import Pick
 from appeal_letters.batch.tones import languages_with_prose
 from appeal_letters.facts.shipped import Facts
@@ -19,29 +22,6 @@ from appeal_letters.model.sender import Sender
 STALE_AFTER = 365
 """Days after which an appeal or an address is old."""
 _SHORTEST_POSTCODE = 4  # digits: a line of fewer is no postcode, but what a comma in a bare list has parted
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """One thing to decide; `about` is a recipient's id or a field, `days` how long ago, where that is the point."""
-
-    kind: Literal[
-        "deadline",
-        "deadline-passed",
-        "old-appeal",
-        "nobody-signs",
-        "never-checked",
-        "checked-long-ago",
-        "doubt",
-        "sample",
-        "language",
-        "uncompared",
-        "short-line",
-    ]
-    about: str = ""
-    text: str = ""
-    day: date | None = None
-    days: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +42,7 @@ class Review:
     lines: tuple[Line, ...]
 
 
-_STAND_IN = Sender(id="nobody", name="Nobody", address=("-",), country="GB", place="-")
+_STAND_IN = Sender(id="nobody", name="Nobody", address=("-",), country="AQ", place="-")
 """Signs where nobody does yet, so that everything else of the letters can be checked."""
 
 
@@ -72,17 +52,26 @@ def review(job: Job, facts: Facts) -> Review:
     signed = case if case.senders else replace(case, senders=(_STAND_IN,))
     with planned(job if case.senders else replace(job, signed_by=()), facts, signed) as plan:
         chosen = plan.chosen
+        told = (*of_flags(plan), *(notices(case, chosen, facts) if case.senders else ()))
     to = [one for one in case.recipients if not job.to or one.id in job.to]
     languages = {pick.recipient.id: pick.language for pick in chosen}
     with_prose = facts.languages.keys() & languages_with_prose([resources.templates(), *job.templates])
     remarks = (
         *_of_appeal(case, job.today),
+        *told,
         *_of_addresses(to, job.today),
         *_doubts(case, to),
         *_uncompared(case, facts),
         *_languages(chosen, case, with_prose),
+        *_own_words(chosen),
     )
-    return Review(remarks, tuple(_line(one, languages.get(one.id, "")) for one in to))
+    closed = closed_channels(case)
+    return Review(remarks, tuple(_line(one, languages.get(one.id, ""), closed) for one in to))
+
+
+def _own_words(chosen: Iterable[Pick]) -> Iterator[Remark]:
+    if not any(pick.choice.own_words for pick in chosen):
+        yield Remark("no-own-words")
 
 
 def _of_appeal(case: Case, today: date) -> Iterator[Remark]:
@@ -106,6 +95,9 @@ def _of_addresses(recipients: Iterable[Recipient], today: date) -> Iterator[Rema
             yield Remark("never-checked", recipient.id)
         elif (today - checked).days > STALE_AFTER:
             yield Remark("checked-long-ago", recipient.id, day=checked, days=(today - checked).days)
+        if until := recipient.until:
+            kind: Literal["term-ended", "term-ends"] = "term-ended" if until < today else "term-ends"
+            yield Remark(kind, recipient.id, day=until)
         for line in recipient.address:
             if line.isdigit() and len(line) < _SHORTEST_POSTCODE:
                 yield Remark("short-line", recipient.id, line)
@@ -143,10 +135,11 @@ def _why_not(language: str, case: Case, with_prose: Collection[str]) -> str:
     return f"the texts in {language} are not complete: {', '.join(f'{file}: {spot}' for file, spot in texts.missing)}"
 
 
-def _line(recipient: Recipient, language: str) -> Line:
-    given = tuple(dict.fromkeys(channel.kind for channel in recipient.channels if not channel.lost))
+def _line(recipient: Recipient, language: str, closed: Collection[str]) -> Line:
+    given = dict.fromkeys(channel.kind for channel in recipient.channels if not channel.lost)
     post = ("post",) if recipient.address else ()
-    return Line(recipient.id, language, (*post, *given), tuple(_missing(recipient)))
+    open_to = (*post, *(kind for kind in given if kind not in closed))
+    return Line(recipient.id, language, open_to, tuple(_missing(recipient)))
 
 
 def _missing(recipient: Recipient) -> Iterator[str]:

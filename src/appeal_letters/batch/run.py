@@ -2,11 +2,13 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from appeal_letters.batch import manifest
 from appeal_letters.batch.job import Event, Job, Notify
 from appeal_letters.batch.manifest import Manifest, Row
+from appeal_letters.batch.notices import notices
 from appeal_letters.batch.plan import Plan, Task, planned
 from appeal_letters.deliver.folder import Folder, opened, sha256
 from appeal_letters.errors import RefusedError
@@ -33,20 +35,41 @@ def write(job: Job, facts: Facts, notify: Notify) -> Outcome:
     allow the run; OutsideError in the middle leaves whole letters and a journal with which the next run goes on.
     """
     case = load(job.case, facts, job.own)
-    _refuse_after_deadline(job, case)
-    with planned(job, facts, case) as plan, opened(job.out) as folder:
+    _refuse_late(job, case)
+    with planned(job, facts, case) as plan:
+        _refuse_all_forbidden(plan)
+        return _written(plan, notify)
+
+
+def _written(plan: Plan, notify: Notify) -> Outcome:
+    job, case = plan.job, plan.case
+    with opened(job.out) as folder:
         if manifest.unfinished(job.out, case.appeal.reference.text) != plan.unfinished:
             raise RefusedError("Another run has just ended in this folder.", "Type the same command again.")
         if plan.unfinished and not job.date:
             notify(Event("resumed", "", why=plan.unfinished.isoformat()))
+        for remark in notices(case, plan.chosen, plan.facts):
+            notify(Event("remark", "", remark=remark))
         return _Writing(folder, plan, notify).run()
 
 
-def _refuse_after_deadline(job: Job, case: Case) -> None:
-    deadline = case.appeal.deadline
-    if deadline and deadline < job.today and not job.after_deadline:
-        message = f"The appeal's deadline, {deadline.isoformat()}, has passed."
-        raise RefusedError(message, "Ask its publisher; --after-deadline writes the letters all the same.")
+def _refuse_late(job: Job, case: Case) -> None:
+    """Raise RefusedError after the appeal's deadline, or after the day from which its publisher wants to be asked."""
+    last = {"deadline": case.appeal.deadline, "day after which its publisher is to be asked": _ask_after(case)}
+    for what, day in last.items():
+        if day and day < job.today and not job.after_deadline:
+            message = f"The appeal's {what}, {day.isoformat()}, has passed."
+            raise RefusedError(message, "Ask its publisher; --after-deadline writes the letters all the same.")
+
+
+def _ask_after(case: Case) -> date | None:
+    return case.appeal.do_no_harm.ask_after
+
+
+def _refuse_all_forbidden(plan: Plan) -> None:
+    if plan.forbidden and not plan.tasks:
+        reasons = "; ".join(dict.fromkeys(fault.reason for fault in plan.forbidden))
+        raise RefusedError(f"This case forbids all of these letters: {reasons}.", "Let somebody else write.")
 
 
 class _Writing:
@@ -62,7 +85,7 @@ class _Writing:
         self._notify(Event("started", "", pages=len(self._plan.tasks)))
         manifest.begin(self._folder, self._plan.day, self._reference)
         rows = {task.ids: row for task in self._plan.tasks if (row := self._kept(task))}
-        failed = list(self._made([task for task in self._plan.tasks if task.ids not in rows], rows))
+        failed = [*self._forbidden(), *self._made([task for task in self._plan.tasks if task.ids not in rows], rows)]
         ours = tuple(rows[task.ids] for task in self._plan.tasks if task.ids in rows)
         others = tuple(self._others(ours, {(fault.sender, fault.recipient) for fault in failed}))
         # Text has no engine: what made the PDFs beside it stays noted.
@@ -92,6 +115,11 @@ class _Writing:
             return None
         self._notify(_told("kept-changed" if changed else "kept", row))
         return row
+
+    def _forbidden(self) -> Iterator[Fault]:
+        for fault in self._plan.forbidden:
+            self._notify(Event("failed", "", fault.recipient, why=fault.reason))
+            yield fault
 
     def _made(self, tasks: list[Task], rows: dict[tuple[str, str], Row]) -> Iterator[Fault]:
         letters = (self._plan.letter(task.pick) for task in tasks)
@@ -127,7 +155,7 @@ class _Writing:
         for row in self._before.rows.values():
             if row.key in keys or row.file in files:
                 continue  # replaced; a file of that name may by now be the letter of another sender
-            gone = whole and (row.sender not in senders or row.recipient not in recipients)
+            gone = whole and not (senders.issuperset(row.sender.split("+")) and row.recipient in recipients)
             if gone or ((row.sender, row.recipient) in failed and row.format == job.format):
                 if moved := self._folder.retire(row.file):
                     self._notify(Event("retired", moved, row.recipient, row.language))
@@ -143,8 +171,8 @@ def _row(task: Task, made: Document) -> Row:
         channel=CHANNEL,
         format=made.format,
         language=pick.language,
-        tone=pick.tone,
-        layout=pick.layout,
+        tone=pick.choice.tone,
+        layout=pick.choice.layout,
         file=task.file,
         pages=made.pages,
         sha256=sha256(made.data),

@@ -12,7 +12,8 @@ from appeal_letters.cli.options import Asked, case_options, choice_options, job,
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from appeal_letters.batch.review import Remark, Review
+    from appeal_letters.batch.remark import Remark
+    from appeal_letters.batch.review import Review
 
 
 @click.command()
@@ -62,6 +63,16 @@ def _said(remarks: "Sequence[Remark]") -> str:
         "deadline": f"To be posted by {day}, {_days(remark.days)}.",
         "deadline-passed": f"The deadline passed on {day}: ask the publisher before you write.",
         "old-appeal": f"THIS APPEAL IS {_age(remark.days).upper()} OLD (published {day}): ask whether it still stands.",
+        "term-ended": f"The term ended on {day}: write to the post (`by_office: true`), or correct the name: {about}.",
+        "term-ends": f"In office until {day}: {about}.",
+        "do-no-harm": f"DO NO HARM: {remark.text}.",
+        "may-not-write": f"NOT WRITTEN: {remark.text}.",
+        "nationality-unknown": f"People of {remark.text} should not write, and no `nationality:` is noted of: {about}.",
+        "no-own-words": "No own words yet: organisations say that a letter with two sentences of one's own works best "
+        "(`own_words:`, or --own-words FILE).",
+        "own-words-left-out": f"Your own words are not in {about}: letters in it leave them out.",
+        "weak-layout": f"The figures of the layout {about} ({remark.text}) are not certain: try one envelope first.",
+        "weak-form": f"A form of address that no good source gives is used: {about}.",
         "never-checked": f"Nobody has noted when these addresses were last checked (`checked_on`): {about}.",
         "checked-long-ago": f"Last checked more than a year ago: {', '.join(map(_checked, remarks))}.",
         "doubt": f"Doubtful: {about}: {remark.text}",

@@ -41,15 +41,18 @@ def letterhead(sender: Sender, tel: str, fax: str, language: Language) -> tuple[
 
 
 def return_line(sender: Sender) -> str:
-    """Return the small line above the address by which a letter comes back; the stamp says from which country."""
-    return " · ".join((sender.name, *sender.address))
+    """Return the small line above the address by which a letter comes back; the stamp says from which country.
+
+    Without an address there is nowhere to come back to, and no line.
+    """
+    return "" if not sender.address else " · ".join((sender.name, *sender.address))
 
 
 def _home(sender: Sender, language: Language) -> tuple[str, ...]:
     """Return the sender's address with the country, which the reader's reply needs, in the letter's language."""
     country = countries.name(sender.country, language.tag)
     named = countries.names(sender.country, language.tag)
-    if country is None or countries.folded(sender.address[-1]) in named:
+    if country is None or (sender.address and countries.folded(sender.address[-1]) in named):
         return sender.address
     return (*sender.address, country)
 

@@ -1,4 +1,4 @@
-"""Put one letter together: every word of it, for one sender and one recipient."""
+"""Put one letter together: every word of it, from its signers to one recipient."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -7,9 +7,12 @@ from datetime import date
 from jinja2 import Template, TemplateRuntimeError
 
 from appeal_letters.compose import address as addresses
+from appeal_letters.compose import safeguards
 from appeal_letters.compose.matter import Matter, matter
 from appeal_letters.compose.prose import Prose
-from appeal_letters.compose.wording import paragraphs, printed, titled
+from appeal_letters.compose.routing import demands_for
+from appeal_letters.compose.values import NO_BREAK, Parties, common_organisation, values
+from appeal_letters.compose.wording import paragraphs, printed
 from appeal_letters.facts.languages import Language
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.appeal import Appeal
@@ -17,8 +20,6 @@ from appeal_letters.model.case import Picture
 from appeal_letters.model.letter import Block, Folio, Letter, Listing, Paragraph, Requests, Signature
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
-
-_NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,21 +35,15 @@ class Occasion:
     facts: Facts
     signatures: Mapping[str, Picture] = field(default_factory=dict)
     letterheads: Mapping[str, Picture] = field(default_factory=dict)
-    _matters: dict[Template, Matter] = field(default_factory=dict, repr=False, compare=False)
+    _matters: dict[tuple[Template, str], Matter] = field(default_factory=dict, repr=False, compare=False)
 
-    def matter(self, language: Language, template: Template, prose: Prose) -> Matter:
-        """Return what the record says in a template's letters, made once; `prose` is that of any of them.
-
-        A template that sets names of its own may set them from sender or recipient: nothing is shared then.
-        """
-        if prose.context.vars:
-            return self._matter(language, prose)
-        if template not in self._matters:
-            self._matters[template] = self._matter(language, prose)
-        return self._matters[template]
-
-    def _matter(self, language: Language, prose: Prose) -> Matter:
-        return matter(self.appeal, self.recipients, language, self.facts, prose)
+    def matter(self, language: Language, template: Template, prose: Prose, parties: Parties) -> Matter:
+        """Return what the record says in a template's letters with these demands, made once."""
+        key = (template, " ".join(demand.label for demand in parties.demands))
+        if key not in self._matters:
+            asked = self.appeal.model_copy(update={"demands": tuple(parties.demands)})
+            self._matters[key] = matter(asked, self.recipients, language, self.facts, prose)
+        return self._matters[key]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,12 +61,25 @@ class Choice:
 
 
 def compose(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient, choice: Choice) -> Letter:
-    """Return the letter from its signers, of whom the first one's letterhead it has, to one recipient."""
-    sender, appeal = signers[0], occasion.appeal
-    language = occasion.facts.languages[appeal.language]
-    prose = Prose.of(choice.prose, _values(occasion, language, sender, recipient))
-    told = occasion.matter(language, choice.prose, prose)
-    body = tuple(_body(told, language, prose))
+    """Return the letter from its signers, of whom the first one's letterhead it has, to one recipient.
+
+    Raises ForbiddenError and RevealingError where a flag of the case forbids the letter or its words.
+    """
+    safeguards.refuse_signers(occasion.appeal, signers)
+    letter = _composed(occasion, signers, recipient, choice)
+    safeguards.refuse_revealing(letter, occasion.appeal, signers)
+    return letter
+
+
+def _composed(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient, choice: Choice) -> Letter:
+    appeal, language = occasion.appeal, occasion.facts.languages[occasion.appeal.language]
+    sender = _letterhead_of(signers, hidden=appeal.do_no_harm.no_sender_address)
+    parties = Parties(sender, signers, recipient, demands_for(recipient, appeal.demands, occasion.facts))
+    prose = Prose.of(choice.prose, values(appeal, occasion.date, language, occasion.facts, parties))
+    told = occasion.matter(language, choice.prose, prose, parties)
+    body = tuple(_body(told, language, prose, choice.own_words))
+    picture = occasion.letterheads.get(signers[0].id) if sender.letterhead else None
+    named = not appeal.do_no_harm.no_organisation
     return Letter(
         sender="+".join(signer.id for signer in signers),
         recipient=recipient.id,
@@ -79,13 +87,13 @@ def compose(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient,
         direction=language.direction,
         tone=choice.tone,
         layout=choice.layout,
-        reference=appeal.reference.text,
-        title=prose.needed("title").replace(_NO_BREAK, " "),
+        reference=appeal.reference.text if named else "",
+        title=prose.needed("title").replace(NO_BREAK, " "),
         letterhead=addresses.letterhead(sender, prose.block("telephone"), prose.block("fax"), language),
         return_line=addresses.return_line(sender),
         address=addresses.address(recipient, sender.country, language),
         place_and_date=prose.needed("place_and_date"),
-        reference_line=printed(prose.needed("reference_line"), language),
+        reference_line=printed(prose.needed("reference_line"), language) if named else "",
         subject=printed(prose.needed("subject"), language),
         salutation=printed(prose.needed("salutation"), language),
         body=body,
@@ -94,11 +102,19 @@ def compose(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient,
         listings=tuple(_listings(appeal, told, recipient, prose)),
         notes=told.notes if any(isinstance(block, Requests) for block in body) else (),
         folio=_folio(prose),
-        letterhead_picture=occasion.letterheads.get(sender.id),
-        letterhead_alt=prose.block("letterhead_alt") if sender.id in occasion.letterheads else "",
+        letterhead_picture=picture,
+        letterhead_alt=prose.block("letterhead_alt") if picture else "",
         paper=choice.paper,
         large=choice.large,
     )
+
+
+def _letterhead_of(signers: Sequence[Sender], *, hidden: bool) -> Sender:
+    """Return the signer whose letterhead it is; of several with one organisation it is the organisation's."""
+    first, organisation = signers[0], common_organisation(signers)
+    if len(signers) > 1 and organisation:
+        first = first.model_copy(update={"name": organisation, "organisation": None})
+    return safeguards.shielded(first) if hidden else first
 
 
 def _signature(signer: Sender, occasion: Occasion, prose: Prose) -> Signature:
@@ -107,29 +123,15 @@ def _signature(signer: Sender, occasion: Occasion, prose: Prose) -> Signature:
     return Signature(lines, picture, prose.block("signature_alt", signer=signer.name) if picture else "")
 
 
-def _values(occasion: Occasion, language: Language, sender: Sender, recipient: Recipient) -> dict[str, object]:
-    appeal = occasion.appeal
-    return {
-        "reference": appeal.reference.text.replace(" ", _NO_BREAK),
-        "subject_text": appeal.title,
-        "publishers": language.listed([publisher.name for publisher in appeal.publishers]),
-        "published": language.day(appeal.published, sender.country),
-        "persons": language.listed([titled(person.title, person.name) for person in appeal.persons]),
-        "cites": any(demand.cites for demand in appeal.demands),
-        "place": sender.place or "",
-        "date": language.day(occasion.date, sender.country),
-        "sender": sender,
-        "recipient": recipient,
-        "form": occasion.facts.forms.get((language.tag, recipient.office)),
-    }
-
-
-def _body(matter: Matter, language: Language, prose: Prose) -> Iterator[Block]:
+def _body(told: Matter, language: Language, prose: Prose, own_words: str) -> Iterator[Block]:
     order = prose.needed("order").split()
     if order.count("demands") != 1:
         raise TemplateRuntimeError("the block 'order' names the demands once")
+    if own_words and "own_words" not in order:
+        raise TemplateRuntimeError("the block 'order' has no place for `own_words`")
+    blocks = {**told.blocks, "own_words": tuple(_said(own_words, language))}
     for name in order:
-        yield from matter.blocks[name] if name in matter.blocks else _said(prose.block(name), language)
+        yield from blocks[name] if name in blocks else _said(prose.block(name), language)
 
 
 def _said(text: str, language: Language) -> Iterator[Block]:

@@ -1,7 +1,7 @@
 """What the record itself says in a letter: summary, situation, demands with their quotations.
 
-It is the same for every sender and recipient, so it is made once for all letters of a run in one tone: the
-prose blocks that it needs (label, citation, notes) see nothing of the sender or the recipient.
+It is the same for every sender, and for every recipient of the same demands, so it is made once for all of their
+letters in one tone: the prose blocks that it needs (label, citation, notes) see nothing of sender or recipient.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ from appeal_letters.model.letter import Block, Paragraph, Quotation, Request, Re
 from appeal_letters.model.recipient import Recipient
 
 _MARKS = {"as-quoted": "*", "courtesy": "†", "quoted-elsewhere": "‡"}
-_OF_ONE_LETTER = ("sender", "recipient", "form", "place", "date", "published")
+_OF_ONE_LETTER = ("sender", "recipient", "form", "place", "date", "published", "on_behalf_of", "joint")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,14 +4,15 @@ from pathlib import Path
 from typing import Literal
 
 from appeal_letters.facts.tables import rows
-from appeal_letters.model.fields import Record
+from appeal_letters.model.fields import Flag, Record
 
 
 class Office(Record):
-    """One kind of office; `meaning` says in English who holds it."""
+    """One kind of office; `meaning` says in English who holds it, `mission` that it speaks for a state abroad."""
 
     id: str
     meaning: str
+    mission: Flag
 
 
 class Form(Record):

@@ -25,6 +25,7 @@ def crosscheck(appeal: Source, recipients: Source, senders: Source | None, facts
         *_countries(recipients),
     ]
     problems += [*_dates(appeal), *_marks(appeal), *_copies(appeal, recipients), *_surnames(recipients, ())]
+    problems += _routes(appeal, recipients, facts.offices)
     problems += _surnames(appeal, ("persons",))
     problems += _names(recipients, "office", facts.offices, "appeal-letters list offices")
     if senders:
@@ -126,6 +127,19 @@ def _copies(appeal: Source, recipients: Source) -> Iterator[Problem]:
         if isinstance(item, Text) and re.fullmatch(ID, item.value) and item.value not in ids:
             wanted = "write a recipient's id, or a line of words such as Embassy of ..."
             yield _at(appeal, item, ("copies", number), f"no recipient has the id {shown(item.value)}", wanted)
+
+
+def _routes(appeal: Source, recipients: Source, offices: Collection[str]) -> Iterator[Problem]:
+    """Yield a problem for each name in a demand's `to` that is neither a recipient's id nor an office."""
+    if not isinstance(recipients.node, Listed):
+        return  # as above
+    known = {*offices, *(text.value for _, text in _values(recipients, "id"))}
+    for number, demand in enumerate(_items(appeal.node, "demands")):
+        for place, item in enumerate(_items(demand, "to")):
+            if isinstance(item, Text) and item.value not in known:
+                wrong = f"{shown(item.value)} is neither a recipient's id nor an office"
+                wanted = "write an id of recipients, or an office of `appeal-letters list offices`"
+                yield _at(appeal, item, ("demands", number, "to", place), wrong, wanted)
 
 
 def _numbers(senders: Source) -> Iterator[Problem]:

@@ -1,5 +1,6 @@
 """A letter: what one sender says to one recipient, with every word in it and no layout."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -122,3 +123,33 @@ class Letter:
     letterhead_alt: str = ""
     paper: str = "A4"
     large: bool = False
+
+    @property
+    def texts(self) -> Iterator[str]:
+        """Yield every text of the letter that its reader sees, in the order of reading."""
+        yield from self.letterhead
+        yield self.return_line
+        yield from self.address.lines
+        yield from (self.place_and_date, self.reference_line, self.subject)
+        yield from self.said
+        yield from (line for listing in self.listings for line in (listing.label, *listing.lines))
+        yield from self.notes
+        yield self.title
+
+    @property
+    def said(self) -> Iterator[str]:
+        """Yield what the signers say: from the salutation to their names."""
+        yield self.salutation
+        for block in self.body:
+            yield from _texts(block)
+        yield self.closing
+        yield from (line for signature in self.signatures for line in (*signature.lines, signature.alt))
+
+
+def _texts(block: Block) -> Iterator[str]:
+    if isinstance(block, Paragraph):
+        yield block.text
+        return
+    for request in block.items:
+        yield from (request.label, request.text)
+        yield from (word for quote in request.quotations for word in (quote.lead, quote.text, quote.source))

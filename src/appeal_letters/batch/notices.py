@@ -1,0 +1,40 @@
+"""What whoever writes letters is told once, by `check` and by `write` alike: to know, not to be stopped by."""
+
+from collections.abc import Iterator, Sequence
+
+from appeal_letters.batch.choose import own_words
+from appeal_letters.batch.remark import Remark
+from appeal_letters.batch.select import Pick
+from appeal_letters.facts.shipped import Facts
+from appeal_letters.model.case import Case
+
+
+def notices(case: Case, chosen: Sequence[Pick], facts: Facts) -> Iterator[Remark]:
+    """Yield what is to be known of a run's letters."""
+    yield from _nationality(case, chosen)
+    yield from _own_words(case, chosen)
+    yield from _weak_layouts(chosen, facts)
+
+
+def _nationality(case: Case, chosen: Sequence[Pick]) -> Iterator[Remark]:
+    """Yield the signers whose nationality nobody has noted, where it matters."""
+    states = case.appeal.do_no_harm.not_from
+    signers = {signer.id: signer for pick in chosen for signer in pick.signers}
+    for signer in signers.values() if states else ():
+        if not signer.nationality and signer.country not in states:
+            yield Remark("nationality-unknown", signer.id, ", ".join(states))
+
+
+def _own_words(case: Case, chosen: Sequence[Pick]) -> Iterator[Remark]:
+    """Yield the languages in which own words exist nowhere, though they do in the case's own."""
+    for language in dict.fromkeys(pick.language for pick in chosen):
+        written = any(own_words(case, pick.signers, case.appeal.language) for pick in chosen)
+        kept = any(pick.choice.own_words for pick in chosen if pick.language == language)
+        if written and not kept:
+            yield Remark("own-words-left-out", language)
+
+
+def _weak_layouts(chosen: Sequence[Pick], facts: Facts) -> Iterator[Remark]:
+    for name in dict.fromkeys(pick.choice.layout for pick in chosen):
+        if facts.layouts[name].confidence == "low":
+            yield Remark("weak-layout", name, facts.layouts[name].envelopes)

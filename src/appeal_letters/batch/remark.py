@@ -1,0 +1,39 @@
+"""What a human must decide, or should know, before letters go out."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Kind = Literal[
+    "deadline",
+    "deadline-passed",
+    "old-appeal",
+    "nobody-signs",
+    "never-checked",
+    "checked-long-ago",
+    "term-ended",
+    "term-ends",
+    "doubt",
+    "sample",
+    "language",
+    "uncompared",
+    "short-line",
+    "do-no-harm",
+    "nationality-unknown",
+    "may-not-write",
+    "no-own-words",
+    "own-words-left-out",
+    "weak-layout",
+    "weak-form",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """One thing to decide; `about` is an id or a field, `days` how long ago, where that is the point."""
+
+    kind: Kind
+    about: str = ""
+    text: str = ""
+    day: date | None = None
+    days: int = 0

@@ -1,0 +1,54 @@
+"""What the prose templates are told: the values that they may put into their sentences."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from appeal_letters.compose.wording import titled
+from appeal_letters.facts.languages import Language
+from appeal_letters.facts.shipped import Facts
+from appeal_letters.model.appeal import Appeal, Demand
+from appeal_letters.model.recipient import Recipient
+from appeal_letters.model.sender import Sender
+
+NO_BREAK = "\u00a0"
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """Who writes to whom, with which of the appeal's demands; `head` is what the letterhead may say of the first."""
+
+    head: Sender
+    signers: Sequence[Sender]
+    recipient: Recipient
+    demands: Sequence[Demand]
+
+
+def values(appeal: Appeal, day: date, language: Language, facts: Facts, parties: Parties) -> Mapping[str, object]:
+    """Return the values of one letter's prose; what a flag of the case forbids to mention is an empty text."""
+    head, flags = parties.head, appeal.do_no_harm
+    named = not flags.no_organisation
+    return {
+        "reference": appeal.reference.text.replace(" ", NO_BREAK) if named else "",
+        "subject_text": "" if flags.no_name_in_subject else appeal.title,
+        "publishers": language.listed([publisher.name for publisher in appeal.publishers]) if named else "",
+        "published": language.day(appeal.published, head.country) if named else "",
+        "persons": language.listed([titled(person.title, person.name) for person in appeal.persons]),
+        "cites": any(demand.cites for demand in parties.demands),
+        "labels": language.listed([demand.label for demand in parties.demands]),
+        "number_of_labels": len(parties.demands),
+        "partial": len(parties.demands) < len(appeal.demands),
+        "joint": len(parties.signers) > 1,
+        "on_behalf_of": common_organisation(parties.signers) or "",
+        "place": head.place or "",
+        "date": language.day(day, head.country),
+        "sender": head,
+        "recipient": parties.recipient,
+        "form": facts.forms.get((language.tag, parties.recipient.office)),
+    }
+
+
+def common_organisation(signers: Sequence[Sender]) -> str | None:
+    """Return the organisation for which all of them sign."""
+    found = {signer.organisation for signer in signers}
+    return found.pop() if len(found) == 1 else None

@@ -1,0 +1,133 @@
+"""The do-no-harm flags: no template, record or word of the user's gets past them."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from appeal_letters.compose.safeguards import ForbiddenError, Revealed, RevealingError
+from appeal_letters.model.appeal import DoNoHarm
+from tests.compose.desk import Desk, formal, sender
+
+
+def flagged(desk: Desk, more: dict[str, Any] | None = None, **flags: object) -> dict[str, Any]:
+    """Return an appeal with flags, without the texts of the sample that name its publisher."""
+    demands = tuple(demand.model_copy(update={"cites": ()}) for demand in desk.case.appeal.demands)
+    return {"do_no_harm": DoNoHarm.model_validate(flags), "summary": None, "demands": demands, **(more or {})}
+
+
+def revealed(desk: Desk, **letter: Any) -> tuple[Revealed, ...]:  # noqa: ANN401 (whatever the desk takes)
+    """Return what a letter would reveal; it must reveal something."""
+    with pytest.raises(RevealingError) as caught:
+        desk.write(**letter)
+    return caught.value.found
+
+
+def test_a_letter_need_not_name_the_organisation(desk: Desk) -> None:
+    """Neither its name nor its code, which would name it, stands anywhere."""
+    letter = desk.write(appeal=flagged(desk, no_organisation="true")).letter
+
+    assert (letter.reference, letter.reference_line) == ("", "")
+    assert [text for text in letter.texts if "Observatory" in text or "OBS" in text] == []
+
+
+@pytest.mark.parametrize(
+    ("field", "text"),
+    [
+        ("situation", "The OBSERVATORY for the protection of human-rights defenders was told."),
+        ("title", "An appeal of OMCT"),
+        ("enclosures", ("Appeal RUS 002/0112/OBS 009",)),
+        ("copies", ("omct, Geneva",)),
+    ],
+)
+def test_a_record_that_names_the_organisation_is_refused(desk: Desk, field: str, text: object) -> None:
+    publisher = desk.case.appeal.publishers[0].model_copy(update={"known_as": ("OMCT",)})
+    appeal = flagged(desk, {"publishers": (publisher,), field: text}, no_organisation="true")
+
+    assert [one.flag for one in revealed(desk, appeal=appeal)] == ["no_organisation"]
+
+
+def test_own_words_that_name_the_organisation_are_refused(desk: Desk) -> None:
+    publisher = desk.case.appeal.publishers[0].model_copy(update={"known_as": ("OMCT",)})
+    appeal = flagged(desk, {"publishers": (publisher,)}, no_organisation="true")
+
+    assert revealed(desk, appeal=appeal, choice={"own_words": "I support OMCT."}) == (
+        Revealed("no_organisation", "OMCT"),
+    )
+
+
+def test_a_signer_of_the_organisation_is_refused(desk: Desk) -> None:
+    appeal = flagged(desk, no_organisation="true")
+    theirs = {"organisation": "Observatory for the Protection of Human Rights Defenders"}
+
+    assert revealed(desk, appeal=appeal, sender=theirs)[0].flag == "no_organisation"
+
+
+def test_no_subject_names_the_person(desk: Desk) -> None:
+    """The letter does, below its subject."""
+    letter = desk.write(appeal=flagged(desk, no_name_in_subject="true")).letter
+
+    assert letter.subject.replace("\u00a0", " ") == "Urgent appeal RUS 002 / 0112 / OBS 009"
+    assert "Kalyapin" not in letter.title + letter.reference_line
+    assert any("Kalyapin" in text for text in letter.texts)
+
+
+def test_a_subject_names_neither_person_nor_organisation(desk: Desk) -> None:
+    letter = desk.write(appeal=flagged(desk, no_name_in_subject="true", no_organisation="true")).letter
+
+    assert (letter.subject, letter.title) == ("A case that needs your attention",) * 2
+
+
+@pytest.mark.parametrize("block", ["subject", "title", "reference_line"])
+def test_a_template_that_puts_the_name_into_a_subject_is_refused(desk: Desk, tmp_path: Path, block: str) -> None:
+    (tmp_path / "letters" / "en").mkdir(parents=True)
+    text = f'{{% extends "shipped/letters/en/formal.j2" %}}{{% block {block} %}}About {{{{ persons }}}}{{% endblock %}}'
+    (tmp_path / "letters" / "en" / "formal.j2").write_text(text, "utf-8")
+
+    found = revealed(desk, appeal=flagged(desk, no_name_in_subject="true"), prose=formal(tmp_path))
+
+    assert found[0] == Revealed("no_name_in_subject", "Igor Kalyapin")
+
+
+def test_an_id_that_names_the_person_would_name_the_file(desk: Desk) -> None:
+    appeal = flagged(desk, no_name_in_subject="true")
+
+    assert revealed(desk, appeal=appeal, recipient={"id": "judge-of-kalyapin"})[0].words == "Kalyapin"
+
+
+def test_a_letter_need_not_say_where_its_signer_lives(desk: Desk) -> None:
+    """Name and country stay; address, place, numbers and the letterhead's picture go."""
+    letter = desk.write(appeal=flagged(desk, no_sender_address="true"), sender={"fax": "+44 1632 960001"}).letter
+
+    assert letter.letterhead == ("Sam Sample", "United Kingdom")
+    assert (letter.return_line, letter.place_and_date.replace("\u00a0", " ")) == ("", "24 January 2012")
+    assert [text for text in letter.texts if "Example Street" in text or "1632" in text or "@" in text] == []
+
+
+@pytest.mark.parametrize("words", ["Write to 1 Example Street.", "Call 44 1632-960000.", "SAM.SAMPLE@example.org!"])
+def test_own_words_that_say_where_the_signer_lives_are_refused(desk: Desk, words: str) -> None:
+    appeal = flagged(desk, no_sender_address="true")
+
+    assert revealed(desk, appeal=appeal, choice={"own_words": words})[0].flag == "no_sender_address"
+
+
+def test_the_address_of_another_signer_is_guarded_too(desk: Desk) -> None:
+    appeal = flagged(desk, no_sender_address="true")
+    letter = {"beside": [sender("kim")], "choice": {"own_words": "Answer to 2 Kim Lane."}}
+
+    assert revealed(desk, appeal=appeal, **letter)[0].words == "2 Kim Lane"
+
+
+@pytest.mark.parametrize("who", [{"country": "RU"}, {"nationality": ("GB", "RU")}])
+def test_nationals_and_residents_of_a_state_do_not_write(desk: Desk, who: dict[str, object]) -> None:
+    with pytest.raises(ForbiddenError, match="nationals and residents of RU should not write"):
+        desk.write(appeal=flagged(desk, not_from=["RU"]), sender=who)
+
+
+def test_one_such_signer_forbids_a_joint_letter(desk: Desk) -> None:
+    with pytest.raises(ForbiddenError, match="kim: "):
+        desk.write(appeal=flagged(desk, not_from=["RU"]), beside=[sender("kim", nationality=("RU",))])
+
+
+def test_everybody_else_writes(desk: Desk) -> None:
+    assert desk.write(appeal=flagged(desk, not_from=["RU"]), sender={"nationality": ("GB",)}).requests
