@@ -88,7 +88,7 @@ def test_a_record_that_names_what_is_forbidden_is_a_problem_at_its_place(case: P
 
     assert ran.code == 3
     assert (
-        "appeal.yaml:8:12: situation: a letter would hold 'Observatory', which `do_no_harm: no_organisation` forbids; "
+        "appeal.yaml:9:12: situation: a letter would hold 'Observatory', which `do_no_harm: no_organisation` forbids; "
         "write it without that"
     ) in ran.lines
 
