@@ -110,7 +110,21 @@ def test_every_file_that_the_manual_shows_is_tried_here() -> None:
         "senders.csv",
         "doubtful/recipients.yaml",
         "wrong/recipients.yaml",
+        "routed/appeal.yaml",
+        "guarded/appeal.yaml",
     }
+
+
+def test_the_example_of_routed_demands_loads(tmp_path: Path, facts: Facts) -> None:
+    appeal = load(written(tmp_path, "routed/appeal.yaml", "recipients.yaml"), facts).appeal
+
+    assert [demand.to for demand in appeal.demands] == [("minister",), ("prosecutor_general", "justice-minister"), ()]
+
+
+def test_the_example_of_flags_loads(tmp_path: Path, facts: Facts) -> None:
+    appeal = load(written(tmp_path, "guarded/appeal.yaml", "recipients.yaml"), facts).appeal
+
+    assert (appeal.do_no_harm.no_organisation, appeal.do_no_harm.not_from) == (True, ("AQ",))
 
 
 @pytest.mark.parametrize(("wrong", "result", "right"), QUOTING.findall(MANUAL.read_text("utf-8")))
