@@ -167,3 +167,22 @@ def test_a_case_in_a_language_without_prose_is_refused(case: Path, out: Path) ->
     ran = write(case, out)
 
     assert (ran.code, ran.lines[0]) == (2, "There are no letters in 'ka'.")
+
+
+def test_a_signer_signs_in_no_language_but_their_own(case: Path, french: Path) -> None:
+    """A recipient who reads French gets English from somebody who writes English only."""
+    (case / "appeal.fr.yaml").write_text(FRENCH, "utf-8")
+    assert languages(case, "--templates", french)[0]["president"] == "fr"
+    replace(case / "senders.yaml", "country: GB", "country: GB, languages: [en]")
+
+    assert languages(case, "--templates", french)[0]["president"] == "en"
+
+
+def test_own_words_stay_in_their_language(case: Path, french: Path) -> None:
+    """Nobody's words are put into a letter in another language; who writes is told."""
+    (case / "appeal.fr.yaml").write_text(FRENCH, "utf-8")
+    replace(case / "senders.yaml", "country: GB", "country: GB, own_words: I teach law.")
+    found = json.loads(appeal_letters("check", case, "--json", "--templates", french).out)
+
+    left_out = [remark["about"] for remark in found["remarks"] if remark["kind"] == "own-words-left-out"]
+    assert left_out == ["fr"]

@@ -1,0 +1,50 @@
+"""`--joint`: all who were chosen sign one letter to each recipient."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.batch.folders import letters, manifest, write
+from tests.world import small_case
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    return small_case(tmp_path, "president", senders=("sam", "kim", "robin"))
+
+
+def test_one_letter_bears_all_signatures(case: Path, out: Path) -> None:
+    assert write(case, out, "--joint").code == 0
+
+    assert letters(out) == ["rus-002-0112-obs-009_sam+kim+robin_president_en.txt"]
+    text = (out / letters(out)[0]).read_text("utf-8")
+    assert text.index("\nsam Sample\n") < text.index("\nkim Sample\n") < text.index("\nrobin Sample\n")
+
+
+def test_who_is_named_first_stands_at_the_head(case: Path, out: Path) -> None:
+    write(case, out, "--joint", "--from", "robin", "--from", "sam")
+
+    assert letters(out) == ["rus-002-0112-obs-009_robin+sam_president_en.txt"]
+    assert (out / letters(out)[0]).read_text("utf-8").startswith("robin Sample\n")
+
+
+def test_a_joint_letter_is_kept_and_finished_like_any_other(case: Path, out: Path) -> None:
+    write(case, out, "--joint")
+
+    assert "there already" in write(case, out, "--joint").err
+    assert [row["sender"] for row in manifest(out)["documents"]] == ["sam+kim+robin"]
+
+
+def test_a_joint_letter_moves_away_when_one_of_them_left(case: Path, out: Path) -> None:
+    write(case, out, "--joint")
+    senders = (case / "senders.yaml").read_text("utf-8").splitlines(keepends=True)
+    (case / "senders.yaml").write_text("".join(senders[:2]), "utf-8")
+    write(case, out, "--joint")
+
+    assert "old/rus-002-0112-obs-009_sam+kim+robin_president_en.txt" in letters(out)
+
+
+def test_one_signer_alone_signs_no_joint_letter(case: Path, out: Path) -> None:
+    ran = write(case, out, "--joint", "--from", "kim")
+
+    assert (ran.code, ran.lines[0]) == (2, "A joint letter has several signers, and there is one.")
