@@ -10,8 +10,10 @@ def test_a_demand_names_a_recipient_or_an_office(tmp_path: Path) -> None:
     text = APPEAL.replace("text: Release her.", "text: Release her., to: [minister, judge, minster]")
 
     assert problems(case(tmp_path, {"appeal.yaml": text})) == [
-        "appeal.yaml:9:64: demands[1].to[3]: 'minster' is neither a recipient's id nor an office; "
-        "write an id of recipients, or an office of `appeal-letters list offices`"
+        (
+            "appeal.yaml:9:64: demands[1].to[3]: 'minster' is neither a recipient's id nor an office; "
+            "write an id of recipients, or an office of `appeal-letters list offices`"
+        )
     ]
 
 
@@ -23,6 +25,8 @@ def test_a_recipient_without_a_demand_is_a_problem_at_its_place(tmp_path: Path) 
 
     assert (ran.code, ran.lines[0]) == (
         3,
-        "recipients.yaml:1:75: [1].address: no demand is addressed to president; "
-        "name it, or its office, in `to:` of a demand, or take it out of the case",
+        (
+            "recipients.yaml:1:75: [1].address: no demand is addressed to president; "
+            "name it, or its office, in `to:` of a demand, or take it out of the case"
+        ),
     )
