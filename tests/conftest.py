@@ -1,5 +1,6 @@
 """Fixtures that every room's tests share: the facts, a case of one's own, golden files with an update switch."""
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -41,6 +42,15 @@ def sample(facts: Facts) -> Case:
 def case(tmp_path: Path) -> Path:
     """Return a folder with a copy of the sample case that is no sample, to be changed at will."""
     return copy_of_sample(tmp_path)
+
+
+@pytest.fixture
+def shipped(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Return a copy of the shipped templates that takes their place, to be changed at will."""
+    copied = tmp_path / "shipped-templates"
+    shutil.copytree(resources.templates(), copied)
+    monkeypatch.setattr(resources, "templates", lambda: copied)
+    return copied
 
 
 @pytest.fixture

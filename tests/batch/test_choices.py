@@ -28,23 +28,22 @@ def case(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def prose(tmp_path: Path) -> Path:
-    """Return templates with French prose, whose words are English here."""
-    french = tmp_path / "templates" / "letters" / "fr"
-    shutil.copytree(resources.templates() / "letters" / "en", french)
+def prose(shipped: Path) -> None:
+    """Let there be French prose, whose words are English here."""
+    french = shipped / "letters" / "fr"
+    shutil.copytree(shipped / "letters" / "en", french)
     replace(french / "formal.j2", "letters/en/", "letters/fr/")
-    return tmp_path / "templates"
 
 
 @pytest.fixture
-def french(tmp_path: Path, prose: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Let the program know French as well as English, and return the templates with its prose."""
+def french(tmp_path: Path, prose: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let the program know French as well as English."""
+    del prose
     data = tmp_path / "data"
     shutil.copytree(resources.data(), data, ignore=shutil.ignore_patterns("appeals"))
     english = (data / "languages" / "en.yaml").read_text("utf-8")
     (data / "languages" / "fr.yaml").write_text(english.replace("tag: en", "tag: fr").replace("GB", "FR"), "utf-8")
     monkeypatch.setattr(resources, "data", lambda: data)
-    return prose
 
 
 def languages(case: Path, *more: str | Path) -> tuple[dict[str, str], list[tuple[str, str]]]:
@@ -54,20 +53,22 @@ def languages(case: Path, *more: str | Path) -> tuple[dict[str, str], list[tuple
     return {line["recipient"]: line["language"] for line in result["lines"]}, remarks
 
 
-def test_the_first_complete_language_is_taken(case: Path, french: Path) -> None:
+@pytest.mark.usefixtures("french")
+def test_the_first_complete_language_is_taken(case: Path) -> None:
     """Texts and prose are there in French: it comes before English, and is named as not the first choice."""
     (case / "appeal.fr.yaml").write_text(FRENCH, "utf-8")
 
-    assert languages(case, "--templates", french) == (
+    assert languages(case) == (
         {"president": "fr", "minister": "en"},
         [("president", "fr, since there are no letters in ru")],
     )
 
 
-def test_a_letter_is_in_one_language(case: Path, out: Path, french: Path) -> None:
+@pytest.mark.usefixtures("french")
+def test_a_letter_is_in_one_language(case: Path, out: Path) -> None:
     """Its file is named after it, and its texts are those of that language."""
     (case / "appeal.fr.yaml").write_text(FRENCH, "utf-8")
-    write(case, out, "--templates", french)
+    write(case, out)
     president = (out / "rus-002-0112-obs-009_president_fr.txt").read_text("utf-8")
 
     assert letters(out) == [name("minister"), "rus-002-0112-obs-009_president_fr.txt"]
@@ -75,16 +76,18 @@ def test_a_letter_is_in_one_language(case: Path, out: Path, french: Path) -> Non
     assert "is threatened" not in president
 
 
-def test_an_incomplete_language_is_passed_over(case: Path, french: Path) -> None:
+@pytest.mark.usefixtures("french")
+def test_an_incomplete_language_is_passed_over(case: Path) -> None:
     """One text is missing: the letter is in the next language, and that is named."""
     (case / "appeal.fr.yaml").write_text(FRENCH.replace("situation: Igor Kalyapin est menacé.\n", ""), "utf-8")
 
-    assert languages(case, "--templates", french) == (
+    assert languages(case) == (
         {"president": "en", "minister": "en"},
         [("president", "en, since there are no letters in ru")],
     )
 
 
+@pytest.mark.usefixtures("french")
 @pytest.mark.parametrize(
     ("texts", "why"),
     [
@@ -95,13 +98,13 @@ def test_an_incomplete_language_is_passed_over(case: Path, french: Path) -> None
         ),
     ],
 )
-def test_what_stands_in_the_way_of_a_language_is_told(case: Path, french: Path, texts: str, why: str) -> None:
+def test_what_stands_in_the_way_of_a_language_is_told(case: Path, texts: str, why: str) -> None:
     """One can then write it."""
     replace(case / "recipients.yaml", "languages: [ru, fr, en]", "languages: [fr, en]")
     if texts:
         (case / "appeal.fr.yaml").write_text(texts, "utf-8")
 
-    assert languages(case, "--templates", french)[1] == [("president", f"en, since {why}")]
+    assert languages(case)[1] == [("president", f"en, since {why}")]
 
 
 def test_a_language_without_prose_is_passed_over(case: Path) -> None:
@@ -110,35 +113,37 @@ def test_a_language_without_prose_is_passed_over(case: Path) -> None:
     assert languages(case)[0] == {"president": "en", "minister": "en"}
 
 
-def test_a_language_that_the_program_does_not_know_is_passed_over(case: Path, prose: Path) -> None:
+@pytest.mark.usefixtures("prose")
+def test_a_language_that_the_program_does_not_know_is_passed_over(case: Path) -> None:
     """Nor do texts and prose, without its dates and quotation marks."""
     (case / "appeal.fr.yaml").write_text(FRENCH, "utf-8")
     replace(case / "recipients.yaml", "languages: [ru, fr, en]", "languages: [fr, en]")
 
-    assert languages(case, "--templates", prose) == (
+    assert languages(case) == (
         {"president": "en", "minister": "en"},
         [("president", "en, since there are no letters in fr")],
     )
 
 
-def test_a_new_language_replaces_the_row(case: Path, out: Path, french: Path) -> None:
+@pytest.mark.usefixtures("french")
+def test_a_new_language_replaces_the_row(case: Path, out: Path) -> None:
     """Language is not part of a row's key: the letter in the old one makes way."""
     write(case, out)
     (case / "appeal.fr.yaml").write_text(FRENCH, "utf-8")
-    write(case, out, "--templates", french)
+    write(case, out)
 
     assert letters(out) == [
-        f"old/{name('minister')}",
         f"old/{name('president')}",
         name("minister"),
         "rus-002-0112-obs-009_president_fr.txt",
     ]
 
 
-def test_an_asked_language_names_each_missing_text(case: Path, out: Path, french: Path) -> None:
+@pytest.mark.usefixtures("french")
+def test_an_asked_language_names_each_missing_text(case: Path, out: Path) -> None:
     """Exit 3, a line for each."""
     (case / "appeal.fr.yaml").write_text(FRENCH.partition("situation")[0], "utf-8")
-    ran = write(case, out, "--language", "fr", "--templates", french)
+    ran = write(case, out, "--language", "fr")
 
     assert (ran.code, ran.lines) == (
         3,
@@ -169,20 +174,22 @@ def test_a_case_in_a_language_without_prose_is_refused(case: Path, out: Path) ->
     assert (ran.code, ran.lines[0]) == (2, "There are no letters in 'ka'.")
 
 
-def test_a_signer_signs_in_no_language_but_their_own(case: Path, french: Path) -> None:
+@pytest.mark.usefixtures("french")
+def test_a_signer_signs_in_no_language_but_their_own(case: Path) -> None:
     """A recipient who reads French gets English from somebody who writes English only."""
     (case / "appeal.fr.yaml").write_text(FRENCH, "utf-8")
-    assert languages(case, "--templates", french)[0]["president"] == "fr"
+    assert languages(case)[0]["president"] == "fr"
     replace(case / "senders.yaml", "country: GB", "country: GB, languages: [en]")
 
-    assert languages(case, "--templates", french)[0]["president"] == "en"
+    assert languages(case)[0]["president"] == "en"
 
 
-def test_own_words_stay_in_their_language(case: Path, french: Path) -> None:
+@pytest.mark.usefixtures("french")
+def test_own_words_stay_in_their_language(case: Path) -> None:
     """Nobody's words are put into a letter in another language; who writes is told."""
     (case / "appeal.fr.yaml").write_text(FRENCH, "utf-8")
     replace(case / "senders.yaml", "country: GB", "country: GB, own_words: I teach law.")
-    found = json.loads(appeal_letters("check", case, "--json", "--templates", french).out)
+    found = json.loads(appeal_letters("check", case, "--json").out)
 
     left_out = [remark["about"] for remark in found["remarks"] if remark["kind"] == "own-words-left-out"]
     assert left_out == ["fr"]

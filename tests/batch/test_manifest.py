@@ -24,10 +24,15 @@ def two(tmp_path: Path, out: Path) -> Path:
 @pytest.fixture
 def plain_tone(tmp_path: Path) -> Path:
     """Return a folder of templates with a tone of one's own, `plain`."""
-    tone = tmp_path / "templates" / "letters" / "en" / "plain.j2"
+    return own_prose(tmp_path / "own")
+
+
+def own_prose(folder: Path) -> Path:
+    """Write the tone `plain` into a folder of templates."""
+    tone = folder / "letters" / "en" / "plain.j2"
     tone.parent.mkdir(parents=True)
     tone.write_text(PLAIN)
-    return tmp_path / "templates"
+    return folder
 
 
 def test_every_document_has_a_row(two: Path, out: Path) -> None:
@@ -95,8 +100,9 @@ def test_a_change_makes_only_what_it_changes(two: Path, out: Path) -> None:
 
 
 def test_the_letters_themselves_are_no_templates(two: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of a folder of templates only letters/ and layout/ count, so that it may hold the output too."""
+    """Of a folder of templates only letters/ counts, so that it may hold the output too."""
     monkeypatch.chdir(out.parent)
+    own_prose(out.parent)
     write(two, out, "--templates", ".")
     before = stamps(out)
     ran = write(two, out, "--templates", ".")
@@ -105,12 +111,11 @@ def test_the_letters_themselves_are_no_templates(two: Path, out: Path, monkeypat
     assert stamps(out) == before
 
 
-@pytest.mark.parametrize("kind", ["letters/en", "layout"])
-def test_letters_are_made_from_templates_of_one_s_own(two: Path, out: Path, tmp_path: Path, kind: str) -> None:
-    """Whatever lies in these two folders counts."""
-    (tmp_path / "own" / kind).mkdir(parents=True)
-    (tmp_path / "own" / kind / "more.j2").write_text("More.")
-    ran = write(two, out, "--templates", tmp_path / "own")
+@pytest.mark.parametrize("case_s_own", [True, False], ids=["the case's", "named"])
+def test_letters_are_made_from_prose_of_one_s_own(two: Path, out: Path, tmp_path: Path, case_s_own: bool) -> None:  # noqa: FBT001 (a parameter of the test)
+    """Whatever one may choose from counts."""
+    folder = own_prose(two / "templates" if case_s_own else tmp_path / "own")
+    ran = write(two, out) if case_s_own else write(two, out, "--templates", folder)
 
     assert ran.err.count("  written\n") == 2
 

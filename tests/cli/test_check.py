@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from appeal_letters.cli.check import _age
+from tests.templating.own import block, own
 from tests.world import Ran, appeal_letters, replace, small_case
 
 
@@ -243,3 +244,14 @@ def test_an_address_that_does_not_fit_is_a_problem(small: Path) -> None:
 
     assert ran.code == 3
     assert ran.lines[0].startswith("recipients.yaml:2:")
+
+
+def test_a_case_that_brings_its_own_wording_says_so(small: Path) -> None:
+    """It may come from somebody else: whoever signs should read it."""
+    own(small / "templates", block("Please answer."))
+    own(small / "templates", block("Answer."), "letters/en/short.j2")
+    ran = appeal_letters("check", small)
+    files = "templates/letters/en/formal.j2, templates/letters/en/short.j2"
+
+    assert ran.code == 0
+    assert f"The case brings wording of its own; read a letter before you sign it: {files}." in ran.lines

@@ -70,12 +70,25 @@ def test_a_bug_of_ours_is_1(small: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         (["--from", "queen"], ["--from queen: the case has no such sender.", "Its senders are sam."]),
         (["--layout", "folded"], ["There is no layout 'folded'.", "The layouts are din-b, none."]),
         (
-            ["--tone", "rude"],
-            ["There is no tone 'rude' in 'en'.", "`appeal-letters list tones` shows which there are."],
+            ["--tone", "formel"],
+            ["There is no tone 'formel' in 'en'. Did you mean formal?", "The tones are formal."],
         ),
+        (["--tone", "base"], ["There is no tone 'base' in 'en'.", "The tones are formal."]),
         (
-            ["--tone", "base"],
-            ["There is no tone 'base' in 'en'.", "`appeal-letters list tones` shows which there are."],
+            ["--to", "presidnet"],
+            [
+                "--to presidnet: the case has no such recipient. Did you mean president?",
+                "Its recipients are president, minister.",
+            ],
+        ),
+        (["--from", "Sa"], ["--from Sa: the case has no such sender. Did you mean sam?", "Its senders are sam."]),
+        (["--layout", "din_b"], ["There is no layout 'din_b'. Did you mean din-b?", "The layouts are din-b, none."]),
+        (
+            ["--language", "english"],
+            [
+                "There are no letters in 'english'. Did you mean en?",
+                "Languages with prose and texts of this case: en.",
+            ],
         ),
         (["--tone", "../../layout/letter"], ["There is no tone '../../layout/letter' in 'en'."]),
         (["--templates", "nowhere"], ["There is no folder nowhere.", "Name a folder of templates."]),
@@ -226,14 +239,11 @@ def test_a_case_without_recipients_is_3(small: Path, write: Callable[..., Ran]) 
     assert (ran.code, ran.lines[0].split(":")[0]) == (3, "recipients.yaml")
 
 
-def test_some_letters_that_failed_are_4(small: Path, tmp_path: Path) -> None:
+def test_some_letters_that_failed_are_4(small: Path, tmp_path: Path, shipped: Path) -> None:
     """The others are there."""
-    head = tmp_path / "templates" / "layout" / "head.html"
-    head.parent.mkdir(parents=True)
-    head.write_text(
-        '{% if letter.recipient == "minister" %}{{ nonsense }}{% endif %}{% include "shipped/layout/head.html" %}'
-    )
-    ran = appeal_letters("write", small, "--out", tmp_path / "out", "--templates", tmp_path / "templates")
+    with (shipped / "layout" / "head.html").open("a") as head:
+        head.write('{% if letter.recipient == "minister" %}{{ nonsense }}{% endif %}')
+    ran = appeal_letters("write", small, "--out", tmp_path / "out")
 
     assert (ran.code, ran.lines[-1]) == (4, f"1 of 2 letters are in {tmp_path / 'out'}; see above.")
 

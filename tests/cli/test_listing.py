@@ -14,6 +14,7 @@ COLUMNS = {
     "offices": ["office", "held by", "salutation"],
     "layouts": ["layout", "paper", "envelopes", "confidence"],
     "tones": ["tone", "language"],
+    "templates": ["language", "tone", "file", "whose"],
 }
 FIRST = {
     "appeals": ["rus-002-0112-obs-009", "RUS 002 / 0112 / OBS 009", "2012-01-19"],
@@ -21,7 +22,8 @@ FIRST = {
     "instruments": ["basic-principles-lawyers"],
     "offices": ["head_of_state", "president of a republic", "Excellency,"],
     "layouts": ["din-b", "A4"],
-    "tones": ["formal", "en"],
+    "tones": ["brief", "en"],
+    "templates": ["en", "base", "letters/en/base.j2", "shipped"],
 }
 
 
@@ -57,7 +59,8 @@ def test_the_recipients_of_a_case_are_listed(tmp_path: Path) -> None:
 
 
 def test_what_there_is_not_is_a_wrong_command() -> None:
-    """The message names what there is."""
-    ran = appeal_letters("list", "letters")
+    """The message names what there is, and what was probably meant."""
+    ran = appeal_letters("list", "recipents")
     assert ran.code == 2
     assert all(what in ran.lines[-1] for what in COLUMNS)
+    assert ran.lines[-1].endswith("Did you mean recipients?")

@@ -11,6 +11,7 @@ from appeal_letters import resources, templating
 from appeal_letters.compose import prose
 from appeal_letters.compose.letter import Choice, Occasion, compose
 from appeal_letters.facts.shipped import Facts
+from appeal_letters.load.prose import own_prose
 from appeal_letters.model.case import Case
 from appeal_letters.model.letter import Letter, Paragraph, Quotation, Request, Requests
 from appeal_letters.model.recipient import Recipient
@@ -91,7 +92,7 @@ def formal(*own: Path) -> Template:
 
 def tone(name: str, *own: Path) -> Template:
     """Return an English tone, perhaps with templates of one's own."""
-    found = prose.template(templating.environment(resources.templates(), own), "en", name)
+    found = prose.template(templating.environment(resources.templates(), own_prose(None, own)), "en", name)
     assert found is not None
     return found
 

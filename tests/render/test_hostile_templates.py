@@ -1,4 +1,4 @@
-"""A user's own layout template takes nothing from outside the letter, in any way, and says so."""
+"""A page takes nothing from outside the letter, in any way, and says so; prose can never become a page of its own."""
 
 import json
 import subprocess
@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from appeal_letters import resources
 from tests.render.hostile import WAYS
+from tests.render.pages import compact, lines
+from tests.templating.own import block, own
 from tests.world import ROOT, appeal_letters
 
 SVG = "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>"
@@ -44,39 +45,30 @@ def test_no_file_and_no_socket_is_opened_for_it(asked: str, answers: dict[str, t
     assert answers[asked][1] == []
 
 
-def test_a_hostile_letter_template_ends_with_letters_named_and_not_made(tmp_path: Path) -> None:
-    _template(tmp_path, "letter.html", "", '<img alt="x" src="file:///etc/hostname">')
-    ran = appeal_letters(
-        "write", "--sample", "--to", "president", "--out", tmp_path / "out", "--templates", tmp_path / "own"
-    )
+def test_a_page_that_asks_for_a_file_ends_with_letters_named_and_not_made(tmp_path: Path, shipped: Path) -> None:
+    with (shipped / "layout" / "letter.html").open("a") as page:
+        page.write('<img alt="x" src="file:///etc/hostname">')
+    ran = appeal_letters("write", "--sample", "--to", "president", "--out", tmp_path / "out")
 
     assert ran.code == 4
     assert "file:///etc/hostname" in ran.err
     assert list((tmp_path / "out").glob("*.pdf")) == []
 
 
-@pytest.mark.parametrize(
-    ("name", "before", "after"),
-    [
-        ("letter.css.j2", "@import url(file:///etc/hostname);", ""),
-        ("letter.css.j2", "", "h1 { colr: red }"),
-        ("letter.css.j2", "", "{{ nothing }}"),
-        ("letter.html", "", "{% if %}"),
-    ],
-    ids=["an import", "an unknown property", "an unknown name", "a fault of syntax"],
-)
-def test_a_wrong_layout_template_is_a_problem_before_the_first_letter(
-    name: str, before: str, after: str, tmp_path: Path
-) -> None:
-    _template(tmp_path, name, before, after)
-    ran = appeal_letters("write", "--sample", "--out", tmp_path / "out", "--templates", tmp_path / "own")
+@pytest.mark.parametrize("name", ["letter.html", "letter.css.j2", "head.html"])
+def test_no_user_brings_a_page(tmp_path: Path, name: str) -> None:
+    folder = own(tmp_path / "own", "<p>", f"layout/{name}")
+    ran = appeal_letters("write", "--sample", "--out", tmp_path / "out", "--templates", folder)
 
-    assert ran.code == 3
-    assert "correct your layout template" in ran.err
+    assert (ran.code, ran.lines[0].split(": ")[0]) == (3, f"{folder}/layout/{name}:1:1")
     assert not (tmp_path / "out").exists()
 
 
-def _template(folder: Path, name: str, before: str, after: str) -> None:
-    own = folder / "own" / "layout"
-    own.mkdir(parents=True)
-    (own / name).write_text(before + (resources.templates() / "layout" / name).read_text("utf-8") + after, "utf-8")
+def test_prose_that_looks_like_a_page_is_printed_as_it_stands(tmp_path: Path) -> None:
+    markup = '<img src="file:///etc/hostname">'
+    folder = own(tmp_path / "own", block(f"{{# a remark #}}{markup}"))
+    ran = appeal_letters("write", "--sample", "--to", "president", "--out", tmp_path / "out", "--templates", folder)
+    (letter,) = (tmp_path / "out").glob("*.pdf")
+
+    assert ran.code == 0
+    assert compact(markup) in compact("".join(line for page in lines(letter.read_bytes()) for line in page))

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from jinja2 import Environment, Template
 
 from appeal_letters.batch.job import Job
+from appeal_letters.batch.tones import tones
 from appeal_letters.compose import prose
 from appeal_letters.compose.letter import Choice
-from appeal_letters.errors import CaseError, Problem, UsageError
+from appeal_letters.errors import CaseError, Problem, UsageError, meant, offered
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case
 from appeal_letters.model.recipient import Recipient
@@ -60,8 +61,9 @@ class Chooser:
     def _prose(self, language: str, tone: str) -> Template:
         found = prose.template(self.environment, language, tone) if tone != "base" else None
         if found is None:
-            message = f"There is no tone '{tone}' in '{language}'."
-            raise UsageError(message, "`appeal-letters list tones` shows which there are.")
+            known = tones(self.environment.list_templates(), language)
+            message = f"There is no tone '{tone}' in '{language}'.{meant(tone, known)}"
+            raise UsageError(message, offered("The tones are", known, "`appeal-letters list tones` shows them."))
         return found
 
 
@@ -93,5 +95,6 @@ def _incomplete(case: Case, language: str, known: Sequence[str]) -> Exception:
     if translation is not None and language in known:
         wanted = f"write its text in {language}"
         return CaseError([Problem(file, 1, 1, spot, "is missing", wanted) for file, spot in translation.missing])
-    message = f"There are no letters in '{language}'."
-    return UsageError(message, f"Languages with prose and texts of this case: {', '.join(known) or 'none'}.")
+    message = f"There are no letters in '{language}'.{meant(language, known)}"
+    where = "`appeal-letters list tones` shows in which languages there is prose."
+    return UsageError(message, offered("Languages with prose and texts of this case:", known, where))

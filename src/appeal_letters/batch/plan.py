@@ -7,10 +7,8 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
 
-from jinja2 import TemplateSyntaxError
-
 from appeal_letters import resources, templating
-from appeal_letters.batch import manifest, names, preflight
+from appeal_letters.batch import manifest, names, preflight, wording
 from appeal_letters.batch.job import Job
 from appeal_letters.batch.select import Pick, picks
 from appeal_letters.compose.letter import Occasion, compose
@@ -50,14 +48,16 @@ class Plan:
         self._occasions: dict[str, Occasion] = {}
         self._glyphs = preflight.Glyphs(case)
         # Everything beside the letter itself that the bytes of a document depend on.
-        sources = templating.sources(resources.templates(), job.templates)
+        sources = templating.sources(resources.templates(), wording.own(job))
         self._base = hashlib.sha256(resources.code() + sources + repr(maker.versions).encode())
 
     def letter(self, pick: Pick) -> Letter:
         """Compose one letter; raise ForbiddenError where a flag of the case keeps its signers from writing."""
         make = partial(compose, self._occasion(pick.language), pick.signers, pick.recipient, pick.choice)
         try:
-            return preflight.composed(make, f"letters/{pick.language}/{pick.choice.tone}.j2")
+            return preflight.composed(
+                make, pick.choice.prose.filename or f"letters/{pick.language}/{pick.choice.tone}.j2"
+            )
         except RevealingError as error:
             raise CaseError(list(preflight.revealing_problems(error, self.case))) from None
 
@@ -110,11 +110,8 @@ def _hashed(value: object) -> str:
 def planned(job: Job, facts: Facts, case: Case) -> Iterator[Plan]:
     """Open the plan of a run over a loaded case; raise CaseError with every problem of its letters."""
     _refuse_early(job, case)
-    environment = templating.environment(resources.templates(), job.templates)
-    try:
-        chosen = picks(case, job, facts, environment)
-    except TemplateSyntaxError as error:
-        raise CaseError([preflight.syntax_problem(error)]) from None
+    environment = wording.environment(wording.own(job))
+    chosen = picks(case, job, facts, environment)
     with makers.opened(job.format, environment, facts.layouts, case) as maker:
         plan = Plan(job, facts, case, chosen, maker)
         problems = plan.look()

@@ -3,10 +3,10 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from pathlib import Path
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
+from appeal_letters.batch.wording import syntax_problem
 from appeal_letters.compose.routing import demands_for
 from appeal_letters.compose.safeguards import ForbiddenError, Revealed, RevealingError
 from appeal_letters.errors import CaseError, Problem
@@ -55,11 +55,6 @@ def revealing_problems(error: RevealingError, case: Case) -> Iterator[Problem]:
 def _reveals(text: Sourced, one: Revealed) -> bool:
     right = _unprinted(text.field) or re.fullmatch(_RIGHT_PLACES[one.flag], text.field)
     return not right and f" {folded(one.words)} " in f" {folded(text.text)} "
-
-
-def syntax_problem(error: TemplateSyntaxError) -> Problem:
-    """Return the problem of a template that Jinja cannot read."""
-    return Problem(error.name or "templates", error.lineno, 1, "template", _flat(error), "correct the template")
 
 
 class Glyphs:
@@ -121,11 +116,11 @@ def _flat(error: Exception) -> str:
 
 
 def _place(error: BaseException) -> tuple[str, int] | None:
-    """Return the template's name and line in which an error arose: Jinja puts them into the traceback."""
+    """Return the template's file and line in which an error arose: Jinja puts them into the traceback."""
     place, frame = None, error.__traceback__
     while frame is not None:
-        path = Path(frame.tb_frame.f_code.co_filename)
-        if path.suffix == ".j2":
-            place = ("/".join(path.parts[-3:]), frame.tb_lineno)
+        file = frame.tb_frame.f_code.co_filename
+        if file.endswith(".j2"):
+            place = (file, frame.tb_lineno)
         frame = frame.tb_next
     return place

@@ -13,6 +13,7 @@ Kind = Literal[
     "checked-long-ago",
     "term-ended",
     "term-ends",
+    "own-prose",
     "doubt",
     "sample",
     "language",

@@ -12,9 +12,10 @@ from appeal_letters.batch.notices import notices
 from appeal_letters.batch.plan import planned
 from appeal_letters.batch.remark import Remark
 from appeal_letters.batch.select import Pick
-from appeal_letters.batch.tones import languages_with_prose
+from appeal_letters.batch.tones import languages_with_prose, shipped
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.case import load
+from appeal_letters.load.prose import own_prose
 from appeal_letters.model.case import Case
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
@@ -55,10 +56,11 @@ def review(job: Job, facts: Facts) -> Review:
         told = (*of_flags(plan), *(notices(case, chosen, facts) if case.senders else ()))
     to = [one for one in case.recipients if not job.to or one.id in job.to]
     languages = {pick.recipient.id: pick.language for pick in chosen}
-    with_prose = facts.languages.keys() & languages_with_prose([resources.templates(), *job.templates])
+    with_prose = facts.languages.keys() & languages_with_prose(shipped(resources.templates()))
     remarks = (
         *_of_appeal(case, job.today),
         *told,
+        *(Remark("own-prose", prose.file) for prose in own_prose(job.case)),
         *_of_addresses(to, job.today),
         *_doubts(case, to),
         *_uncompared(case, facts),

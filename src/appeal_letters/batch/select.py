@@ -9,7 +9,7 @@ from jinja2 import Environment
 from appeal_letters.batch.choose import Chooser, chooser
 from appeal_letters.batch.job import Job
 from appeal_letters.compose.letter import Choice
-from appeal_letters.errors import UsageError
+from appeal_letters.errors import UsageError, meant, offered
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case
 from appeal_letters.model.recipient import Recipient
@@ -40,8 +40,9 @@ def picks(case: Case, job: Job, facts: Facts, environment: Environment) -> list[
         message = "Nobody signs these letters."
         raise UsageError(message, "Write a senders.yaml into the case, or name a file with --senders.")
     if job.layout and job.layout not in facts.layouts:
-        message = f"There is no layout '{job.layout}'."
-        raise UsageError(message, f"The layouts are {', '.join(facts.layouts)}.")
+        message = f"There is no layout '{job.layout}'.{meant(job.layout, facts.layouts)}"
+        where = "`appeal-letters list layouts` shows them."
+        raise UsageError(message, offered("The layouts are", list(facts.layouts), where))
     recipients = _chosen(case.recipients, job.to, "--to", "recipient")
     chosen = chooser(case, job, facts, environment)
     return [_pick(chosen, signers, one) for signers in _signers(case, job) for one in recipients]
@@ -72,9 +73,9 @@ def _signers(case: Case, job: Job) -> Iterator[tuple[Sender, ...]]:
 
 
 def _chosen(all_of: Sequence[T], ids: Sequence[str], option: str, what: str) -> Sequence[T]:
-    known = {item.id for item in all_of}
+    known = [item.id for item in all_of]
     for name in ids:
         if name not in known:
-            message = f"{option} {name}: the case has no such {what}."
-            raise UsageError(message, f"Its {what}s are {', '.join(item.id for item in all_of)}.")
+            message = f"{option} {name}: the case has no such {what}.{meant(name, known)}"
+            raise UsageError(message, offered(f"Its {what}s are", known, f"They stand in the file of {what}s."))
     return [item for item in all_of if not ids or item.id in ids]

@@ -1,16 +1,25 @@
-"""Which languages and tones there are: a look at folders of templates, without loading a record or an engine."""
+"""Which languages and tones there are, by the names of the prose templates: without loading a record or an engine."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from pathlib import Path
 
 
-def languages_with_prose(folders: Sequence[Path]) -> tuple[str, ...]:
+def shipped(templates: Path) -> list[str]:
+    """Return the names of the shipped prose templates, such as letters/en/formal.j2."""
+    return [path.relative_to(templates).as_posix() for path in sorted(templates.glob("letters/*/*.j2"))]
+
+
+def languages_with_prose(names: Iterable[str]) -> tuple[str, ...]:
     """Return the languages for which there are prose templates."""
-    found = {path.parent.name for folder in folders for path in (folder / "letters").glob("*/*.j2")}
-    return tuple(sorted(found))
+    return tuple(sorted({language for language, _ in _prose(names)}))
 
 
-def tones(folders: Sequence[Path], language: str) -> tuple[str, ...]:
+def tones(names: Iterable[str], language: str) -> tuple[str, ...]:
     """Return the tones that there are in a language."""
-    found = {path.stem for folder in folders for path in (folder / "letters" / language).glob("*.j2")}
-    return tuple(sorted(found - {"base"}))
+    return tuple(sorted({tone for tag, tone in _prose(names) if tag == language} - {"base"}))
+
+
+def _prose(names: Iterable[str]) -> Iterable[tuple[str, str]]:
+    """Return language and tone of each prose template; "base" is the frame of all tones."""
+    parts = (name.split("/") for name in names)
+    return ((part[1], part[2].removesuffix(".j2")) for part in parts if part[0] == "letters" and len(part) == 3)  # noqa: PLR2004 (letters/en/formal.j2)

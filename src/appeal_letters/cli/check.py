@@ -79,6 +79,7 @@ def _said(remarks: "Sequence[Remark]") -> str:
         "language": f"Written in {remark.text}: {about}.",
         "uncompared": f"Quoted in the appeal's words, since the library has no official text: {about}.",
         "short-line": f"{about}: the address has a line '{remark.text}'; a comma in a bare list parts lines: quote it.",
+        "own-prose": f"The case brings wording of its own; read a letter before you sign it: {about}.",
     }[remark.kind]
 
 

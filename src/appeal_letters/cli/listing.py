@@ -1,13 +1,15 @@
 """`appeal-letters list`: what there is to choose from."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
 from appeal_letters import resources
-from appeal_letters.cli.options import case_folder
+from appeal_letters.cli import templates
+from appeal_letters.cli.options import FOLDER, case_folder, templates_folder
+from appeal_letters.errors import UsageError, meant
 
 if TYPE_CHECKING:
     from appeal_letters.facts.shipped import Facts
@@ -15,21 +17,86 @@ if TYPE_CHECKING:
 Rows = tuple[tuple[str, ...], Sequence[tuple[str, ...]]]
 
 
+class Kind(click.Choice[str]):
+    """What can be listed; a mistyped one is answered with the one that was probably meant."""
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Return the kind that was typed."""
+        try:
+            return super().convert(value, param, ctx)
+        except click.BadParameter as error:
+            self.fail(f"{error.message}{meant(value, self.choices)}", param, ctx)
+
+
 @click.command("list")
-@click.argument("what", type=click.Choice(["appeals", "recipients", "instruments", "offices", "layouts", "tones"]))
+@click.argument("what", type=Kind(["appeals", "recipients", "instruments", "offices", "layouts", "tones", "templates"]))
 @click.argument("case", required=False, type=click.Path(path_type=Path))
 @click.option("--sample", is_flag=True, help="List the recipients of the shipped sample case.")
+@click.option("--templates", "folder", type=FOLDER, help="With tones and templates: a folder of your own prose.")
+@click.option("--language", metavar="TAG", help="With tones and templates: only in this language.")
+@click.option("--tone", metavar="NAME", help="With templates: only this tone.")
+@click.option("--blocks", is_flag=True, help="With templates: every block, with its text, to copy from.")
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON on stdout.")
-def list_(*, what: str, case: Path | None, sample: bool, as_json: bool) -> None:
-    """List shipped appeals, the recipients of a CASE, instruments, offices, layouts or tones."""
+def list_(  # noqa: PLR0913 (an argument for each option)
+    *,
+    what: str,
+    case: Path | None,
+    sample: bool,
+    folder: Path | None,
+    language: str | None,
+    tone: str | None,
+    blocks: bool,
+    as_json: bool,
+) -> None:
+    """List shipped appeals, the recipients of a CASE, instruments, offices, layouts, tones or templates."""
     # Imported here, so that `--help` answers at once.
     from appeal_letters.cli import screen  # noqa: PLC0415
 
-    columns, rows = _recipients(case, sample=sample) if what == "recipients" else _LISTS[what]()
+    given = {"CASE": case, "--sample": sample, "--templates": folder}
+    _refuse_idle(what, {**given, "--language": language, "--tone": tone, "--blocks": blocks})
+    asked = templates.Asked(_brought(case), templates_folder(folder), language, tone)
+    if blocks:
+        templates.show_blocks(templates.blocks(asked), as_json=as_json)
+        return
+    columns, rows = _table(what, case, asked, sample=sample)
     if as_json:
         screen.as_json([dict(zip(columns, row, strict=True)) for row in rows])
     else:
         screen.table(screen.results(), columns, rows)
+
+
+def _refuse_idle(what: str, given: Mapping[str, object]) -> None:
+    """Refuse what would do nothing here."""
+    for name, value in given.items():
+        if value and name not in _HEEDED.get(what, ()):
+            message = f"{name} says nothing about {what}."
+            raise UsageError(message, "Leave it out.")
+
+
+_HEEDED = {
+    "recipients": ("CASE", "--sample"),
+    "tones": ("CASE", "--templates", "--language"),
+    "templates": ("CASE", "--templates", "--language", "--tone", "--blocks"),
+}
+"""What, beside --json, each list can be asked with."""
+
+
+def _brought(case: Path | None) -> Path | None:
+    """Return the case whose prose is meant: the one that was named, else the folder one is in where it is one."""
+    if case is None:
+        return Path() if Path("appeal.yaml").is_file() else None
+    return case_folder(case, Path(), sample=False)
+
+
+def _table(what: str, case: Path | None, asked: templates.Asked, *, sample: bool) -> Rows:
+    match what:
+        case "recipients":
+            return _recipients(case, sample=sample)
+        case "tones":
+            return templates.tones_in(asked)
+        case "templates":
+            return templates.files(asked)
+    return _LISTS[what]()
 
 
 def _facts() -> "Facts":
@@ -90,18 +157,9 @@ def _layouts() -> Rows:
     return ("layout", "paper", "envelopes", "confidence"), rows
 
 
-def _tones() -> Rows:
-    from appeal_letters.batch.tones import languages_with_prose, tones  # noqa: PLC0415 (as above)
-
-    folders = [resources.templates()]
-    rows = [(tone, tag) for tag in languages_with_prose(folders) for tone in tones(folders, tag)]
-    return ("tone", "language"), rows
-
-
 _LISTS: dict[str, Callable[[], Rows]] = {
     "appeals": _appeals,
     "instruments": _instruments,
     "offices": _offices,
     "layouts": _layouts,
-    "tones": _tones,
 }

@@ -1,0 +1,32 @@
+"""The wording of a run: the shipped prose and the user's own, looked through before the first letter is composed."""
+
+from collections.abc import Sequence
+
+from jinja2 import Environment, TemplateSyntaxError
+
+from appeal_letters import resources, templating
+from appeal_letters.batch.job import Job
+from appeal_letters.errors import CaseError, Problem
+from appeal_letters.load.prose import own_prose
+from appeal_letters.templating import NotProseError, Prose
+
+
+def own(job: Job) -> tuple[Prose, ...]:
+    """Return the user's own prose in a run; raise CaseError where a file of it cannot be read."""
+    return own_prose(job.case, job.templates)
+
+
+def environment(prose: Sequence[Prose]) -> Environment:
+    """Return the environment of a run with the user's own prose; raise CaseError with every problem of it."""
+    made = templating.environment(resources.templates(), prose)
+    problems = [syntax_problem(error) for error in templating.faults(made, prose)]
+    if problems:
+        raise CaseError(problems)
+    return made
+
+
+def syntax_problem(error: TemplateSyntaxError) -> Problem:
+    """Return the problem of a template that is not written as it should be."""
+    wanted = error.wanted if isinstance(error, NotProseError) else "correct the template"
+    wrong = " ".join((error.message or "cannot be read").split())
+    return Problem(error.filename or error.name or "templates", error.lineno, 1, "template", wrong, wanted)
