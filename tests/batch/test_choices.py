@@ -43,6 +43,7 @@ def french(tmp_path: Path, prose: None, monkeypatch: pytest.MonkeyPatch) -> None
     shutil.copytree(resources.data(), data, ignore=shutil.ignore_patterns("appeals"))
     english = (data / "languages" / "en.yaml").read_text("utf-8")
     (data / "languages" / "fr.yaml").write_text(english.replace("tag: en", "tag: fr").replace("GB", "FR"), "utf-8")
+    shutil.copy(data / "forms" / "en.csv", data / "forms" / "fr.csv")
     monkeypatch.setattr(resources, "data", lambda: data)
 
 

@@ -1,12 +1,15 @@
 """The address on the envelope, the sender's block, the line by which a letter comes back."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pytest
 
+from appeal_letters.errors import CaseError
 from appeal_letters.model.letter import Address
 from tests.compose.desk import Desk, spaced
+
+POST = ("The President of the Russian Federation",)
 
 
 def lines(desk: Desk, to: str = "president", posted_in: str = "GB", **changes: object) -> list[str]:
@@ -44,12 +47,48 @@ def test_an_address_names_person_office_body_place_and_country(desk: Desk, to: s
     assert lines(desk, to) == expected
 
 
-def test_an_office_without_a_person_is_addressed_by_its_name(desk: Desk) -> None:
-    assert lines(desk, name=None, title=None)[0] == "President of the Russian Federation"
+@pytest.mark.parametrize(
+    ("changes", "first"),
+    [
+        ({"name": None, "title": None}, [*POST, "Ilinka Str, 23"]),
+        ({"name": None, "title": None, "gender": "f"}, ["Her Excellency", "the President of the Russian Federation"]),
+        ({"title": None}, ["H.E. Dmitri Medvedev", "President of the Russian Federation"]),
+        ({"title": None, "gender": "m"}, ["His Excellency Dmitri Medvedev", "President of the Russian Federation"]),
+        ({"title": None, "office": "mayor"}, ["Dmitri Medvedev", "President of the Russian Federation"]),
+        ({"title": None, "office": "mayor", "gender": "m"}, ["Mr Dmitri Medvedev"]),
+        ({"name": None, "title": None, "office_text": "The President"}, ["The President", "Ilinka Str, 23"]),
+        ({"by_office": True, "office_text": None, "organisation": "The Kremlin"}, [*POST, "The Kremlin"]),
+        ({"office_text": None}, ["Mr. Dmitri Medvedev", "President of the Russian Federation"]),
+        ({"office_text": None, "organisation": "The Kremlin"}, ["Mr. Dmitri Medvedev", "The Kremlin"]),
+        ({"by_office": True, "office_text": None, "office": "minister", "organisation": "A Body"}, ["A Body"]),
+    ],
+)
+def test_the_first_lines_name_the_person_or_the_post(
+    desk: Desk, changes: Mapping[str, Any], first: Sequence[str]
+) -> None:
+    """The published title and office, else those of the tables; a line without words is no line."""
+    assert lines(desk, **changes)[: len(first)] == first
 
 
-def test_a_name_without_title_stands_alone(desk: Desk) -> None:
-    assert lines(desk, title=None)[0] == "Dmitri Medvedev"
+def test_a_mission_speaks_for_the_state_of_the_appeal(desk: Desk) -> None:
+    """Not for the one where it lies, unless its record says for which."""
+    assert lines(desk, "brussels-ambassador", by_office=True)[0] == "The Ambassador of the Russian Federation"
+    assert lines(desk, "brussels-ambassador", by_office=True, of="BY")[0] == "The Ambassador of Belarus"
+
+
+@pytest.mark.parametrize(
+    ("changes", "wrong"),
+    [
+        ({"office_text": None, "name": None, "country": "HK"}, "there is no name in en for the state HK"),
+        ({"office_text": None, "office": "judge", "by_office": True}, "without the person's name nobody is named"),
+    ],
+)
+def test_an_envelope_that_would_name_nobody_is_a_problem(desk: Desk, changes: Mapping[str, Any], wrong: str) -> None:
+    with pytest.raises(CaseError) as raised:
+        lines(desk, **changes)
+
+    assert raised.value.problems[0].field == "president.office_text"
+    assert raised.value.problems[0].wrong == f"is missing, and {wrong}"
 
 
 @pytest.mark.parametrize(

@@ -1,15 +1,30 @@
-"""How a letter greets and takes leave: the published words, else by office, else by title and name."""
+"""How a letter greets and takes leave: the published words, else those of the tables."""
 
 from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from appeal_letters.model.recipient import Doubt
-from tests.compose.desk import Desk, spaced
+from appeal_letters.compose.forms import courtesy
+from appeal_letters.model.recipient import Doubt, Recipient
+from tests.compose.desk import Desk, formal, spaced
 
 CHAIRMAN = "investigations-chairman"
-"""His office has no form of address, so his name decides."""
+"""He is greeted by name, as any official."""
+DOUBTFUL = (Doubt(field="title", text="?"),)
+FULL = "Dear Alexander Ivanovich Bastrykin,"
+ATTORNEY = "Dear Attorney General,"
+RECIPIENT = Recipient(
+    id="kim",
+    name="Kim Specimen",
+    surname="Specimen",
+    title="Ms.",
+    office="minister",
+    office_text="Minister",
+    country="NO",
+)
 
 
 @pytest.mark.parametrize(
@@ -25,7 +40,21 @@ CHAIRMAN = "investigations-chairman"
         (CHAIRMAN, {"surname": None}, "Dear Mr. Alexander Ivanovich Bastrykin,"),
         (CHAIRMAN, {"title": None}, "Dear Alexander Ivanovich Bastrykin,"),
         (CHAIRMAN, {"title": None, "surname": None}, "Dear Alexander Ivanovich Bastrykin,"),
-        (CHAIRMAN, {"doubts": (Doubt(field="title", text="?"),)}, "Dear Alexander Ivanovich Bastrykin,"),
+        (CHAIRMAN, {"doubts": DOUBTFUL}, "Dear Alexander Ivanovich Bastrykin,"),
+        (CHAIRMAN, {"doubts": DOUBTFUL, "gender": "f"}, "Dear Ms Bastrykin,"),
+        (CHAIRMAN, {"title": None, "gender": "m"}, "Dear Mr Bastrykin,"),
+        (CHAIRMAN, {"title": None, "gender": "m", "doubts": (Doubt(field="gender", text="?"),)}, FULL),
+        (CHAIRMAN, {"doubts": (Doubt(field="surname", text="?"),)}, "Dear Mr. Alexander Ivanovich Bastrykin,"),
+        (CHAIRMAN, {"title": "Ambassador Mr."}, "Dear Mr. Bastrykin,"),
+        (CHAIRMAN, {"title": "General"}, "Dear General Bastrykin,"),
+        (CHAIRMAN, {"title": "H.E."}, FULL),
+        (CHAIRMAN, {"office": "mayor"}, "Dear Mayor Bastrykin,"),
+        (CHAIRMAN, {"office": "prosecutor_general", "office_text": None}, "Dear Prosecutor General" + FULL[4:]),
+        (CHAIRMAN, {"office": "prosecutor_general"}, "Dear Mr. Bastrykin,"),
+        ("president", {"office": "prosecutor_general", "office_text": "Attorney-General", "name": None}, ATTORNEY),
+        ("president", {"office": "head_of_government", "office_text": "Prime Minister of X"}, "Dear Prime Minister,"),
+        ("president", {"office": "head_of_government", "office_text": "Premier"}, "Dear Premier,"),
+        ("president", {"office": "head_of_government", "office_text": "Deputy Prime Minister"}, "Your Excellency,"),
         (CHAIRMAN, {"doubts": (Doubt(field="address", text="?"),)}, "Dear Mr. Bastrykin,"),
         (CHAIRMAN, {"name": None, "surname": None, "title": None}, "Dear Sir or Madam,"),
         (CHAIRMAN, {"name": None, "salutation": "Dear Chairman,"}, "Dear Chairman,"),
@@ -45,7 +74,9 @@ def test_a_letter_greets_with_the_first_rule_that_applies(
         ("president", {}, "Yours sincerely,"),
         (CHAIRMAN, {}, "Yours sincerely,"),
         (CHAIRMAN, {"name": None}, "Yours faithfully,"),
-        (CHAIRMAN, {"name": None, "salutation": "Dear Chairman,"}, "Yours sincerely,"),
+        (CHAIRMAN, {"name": None, "salutation": "Dear Chairman,"}, "Yours faithfully,"),
+        (CHAIRMAN, {"name": None, "office": "prosecutor_general"}, "Yours faithfully,"),
+        (CHAIRMAN, {"name": None, "office": "prosecutor_general", "office_text": None}, "Yours sincerely,"),
         ("interior-minister", {"name": None}, "Yours sincerely,"),
     ],
 )
@@ -55,12 +86,62 @@ def test_who_is_named_or_greeted_by_office_gets_yours_sincerely(
     assert desk.write(to, recipient=changes).letter.closing == closing
 
 
-def test_the_table_of_forms_gives_salutation_and_closing(desk: Desk) -> None:
-    form = desk.facts.forms["en", "monarch"]
+def test_a_monarch_is_no_excellency(desk: Desk) -> None:
     letter = desk.write(recipient={"office": "monarch"}).letter
 
-    assert (letter.salutation, letter.closing) == (form.salutation, form.closing)
-    assert letter.closing == "Yours respectfully,"
+    assert (letter.salutation, letter.closing) == ("Your Majesty,", "Yours respectfully,")
+
+
+@pytest.mark.parametrize(
+    ("title", "any_forms", "salutation"),
+    [("Ms.", True, "Dear Madam President,"), ("Ms.", False, "Dear Ms. Specimen,"), ("Dr.", True, "Dear Dr. Specimen,")],
+)
+def test_a_form_with_a_weak_source_is_used_only_when_asked_for(
+    desk: Desk, title: str, *, any_forms: bool, salutation: str
+) -> None:
+    """Else the one of its office that needs no gender stands in."""
+    judge = RECIPIENT.model_copy(update={"office": "court_president", "title": title})
+    english = desk.facts.languages["en"]
+
+    assert courtesy(judge, desk.case.appeal, english, desk.facts, any_forms=any_forms).salutation == salutation
+
+
+@pytest.mark.parametrize(
+    ("published", "salutation"),
+    [
+        ("Dear Ms. Specimen,", "Dear Minister,"),
+        ("DEAR KIM,", "Dear Minister,"),
+        ("Your Excellency,", "Your Excellency,"),
+    ],
+)
+def test_to_the_post_a_published_salutation_with_the_name_is_dropped(
+    desk: Desk, published: str, salutation: str
+) -> None:
+    changes = {**RECIPIENT.model_dump(), "salutation": published, "by_office": True}
+
+    assert desk.write(recipient=changes).letter.salutation == salutation
+
+
+def test_a_copy_line_leaves_out_the_name_of_those_whose_post_is_written_to(desk: Desk) -> None:
+    """Their own record says it; the others keep their names."""
+    posts = {"president": False, "geneva-ambassador": True}
+    readers = [desk.recipient(name).model_copy(update={"by_office": post}) for name, post in posts.items()]
+    occasion = replace(desk.occasion({"copies": tuple(posts)}), recipients=tuple(readers))
+    (copies,) = desk.write("foreign-minister", recipient={"by_office": True}, occasion=occasion).letter.listings
+
+    assert [line.partition(",")[0] for line in copies.lines] == [
+        "Mr. Dmitri Medvedev",
+        "The Permanent Representative of the Russian Federation to the United Nations",
+    ]
+
+
+def test_a_template_of_ones_own_may_greet_otherwise(desk: Desk, tmp_path: Path) -> None:
+    own = tmp_path / "letters" / "en" / "formal.j2"
+    own.parent.mkdir(parents=True)
+    greeting = "{% block salutation %}Good day, {{ courtesy.who[0] }}!{% endblock %}"
+    own.write_text('{% extends "shipped/letters/en/formal.j2" %}\n' + greeting, "utf-8")
+
+    assert spaced(desk.write(prose=formal(tmp_path)).letter.salutation) == "Good day, Mr. Dmitri Medvedev!"
 
 
 def test_a_title_never_parts_from_the_name_in_a_salutation(desk: Desk) -> None:

@@ -144,7 +144,7 @@ def test_the_records_words_are_text_and_nothing_else(desk: Desk, text: str) -> N
     """They are not escaped, and no template language in them is obeyed."""
     person = Person(id="x", name=text)
     changes = {"persons": (person,), "title": text, "situation": text, "demands": (Demand(label="1", text=text),)}
-    written = desk.write(appeal=changes, recipient={"salutation": text, "name": text, "title": None})
+    written = desk.write(appeal=changes, recipient={"salutation": text, "name": text, "title": None, "office": "mayor"})
 
     assert [written.letter.subject, written.letter.salutation, written.paragraphs[2], written.requests[0].text] == (
         [text] * 4

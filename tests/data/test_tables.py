@@ -1,5 +1,6 @@
 """The shipped tables hold together: names, statuses, sources, figures."""
 
+import re
 from collections import Counter
 from datetime import date
 from decimal import Decimal
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from appeal_letters import resources
+from appeal_letters.facts import countries
 from appeal_letters.facts.instruments import Article, ArticleText
 from appeal_letters.facts.quotations import passage
 from appeal_letters.facts.shipped import Facts
@@ -88,15 +90,62 @@ def test_every_official_text_is_found_in_itself(facts: Facts) -> None:
     assert [text for text in official if passage(text, text, facts.spellings) != text] == []
 
 
+PLACEHOLDER = re.compile(r"{.*?}")
+
+
 def test_every_form_of_address_is_for_a_known_office(facts: Facts) -> None:
-    assert [key for key in facts.forms if key[1] not in facts.offices or key[0] not in facts.languages] == []
+    known = {(language, office) for language in facts.languages for office in facts.offices}
+
+    assert {key[:2] for key in facts.forms} | set(facts.wordings) <= known
 
 
 def test_every_form_of_address_says_where_it_is_from(facts: Facts) -> None:
-    assert [key for key, form in facts.forms.items() if not form.source or not form.salutation] == []
+    """So does every wording of an office: an address or the name of a document."""
+    sources = [form.source for form in facts.forms.values()]
+    sources += [one.source for called in facts.wordings.values() for one in called]
+
+    assert [source for source in sources if len(source) < 20] == []
 
 
-@pytest.mark.parametrize("table", ["offices.csv", "layouts.csv", "spellings.csv", "forms/en.csv"])
+def test_no_form_of_address_hides_another(facts: Facts) -> None:
+    for table, found in (("forms", len(facts.forms)), ("wordings", sum(map(len, facts.wordings.values())))):
+        lines = [(resources.data() / table / f"{tag}.csv").read_text("utf-8").splitlines() for tag in facts.languages]
+        assert sum(len(rows) - 1 for rows in lines) == found
+
+
+@pytest.mark.parametrize("named", ["known", "unknown"])
+def test_every_office_has_a_form_for_every_gender(facts: Facts, named: str) -> None:
+    """Only a body has none but the neutral one: where a person is named after all, any official's is used."""
+    wanted = {(office, gender) for office in facts.offices for gender in ("f", "m", None)}
+    found = {(office, gender) for _, office, gender, name in facts.forms if name == named}
+
+    assert {office for office, _ in wanted - found} == {"body_unnamed"}
+
+
+def test_a_form_without_name_asks_for_none(facts: Facts) -> None:
+    cells = [(form.envelope, form.salutation, form.closing) for form in facts.forms.values() if form.name == "unknown"]
+
+    assert {text for cell in cells for text in PLACEHOLDER.findall(" ".join(cell))} == {"{office}", "{style}"}
+
+
+def test_a_form_that_a_weak_one_gives_way_to_is_not_weak_itself(facts: Facts) -> None:
+    weak = [(tag, office, name) for (tag, office, _, name), form in facts.forms.items() if form.confidence == "low"]
+
+    assert [key for key in weak if facts.forms[*key[:2], None, key[2]].confidence == "low"] == []
+
+
+def test_a_salutation_with_the_offices_style_says_what_stands_without_one(facts: Facts) -> None:
+    offices = {(key[:2]): form.salutation for key, form in facts.forms.items() if "{style}" in form.salutation}
+
+    assert [key for key, text in offices.items() if "|" not in text or key not in facts.wordings] == []
+
+
+def test_every_state_has_a_source_and_a_code_of_a_country(facts: Facts) -> None:
+    assert [code for _, code in facts.states if not countries.exists(code)] == []
+    assert len(facts.states) > 195
+
+
+@pytest.mark.parametrize("table", ["offices.csv", "layouts.csv", "spellings.csv", "countries/en.csv"])
 def test_no_row_of_a_table_hides_another(table: str) -> None:
     """The first column names a row, once."""
     lines = (resources.data() / table).read_text("utf-8").splitlines()[1:]
@@ -114,7 +163,7 @@ def test_a_language_is_called_like_its_file(facts: Facts) -> None:
 def test_a_language_has_prose_and_forms_of_address(facts: Facts) -> None:
     prose = {path.name for path in (resources.templates() / "letters").iterdir()}
 
-    assert set(facts.languages) == prose == {language for language, _ in facts.forms}
+    assert set(facts.languages) == prose == {language for language, *_ in facts.forms}
 
 
 def test_no_spelling_is_its_own_other(facts: Facts) -> None:

@@ -3,6 +3,7 @@
 import pytest
 
 from appeal_letters.facts import countries
+from appeal_letters.facts.shipped import Facts
 
 
 @pytest.mark.parametrize(
@@ -67,3 +68,19 @@ def test_a_country_is_recognised_by_its_name_in_a_language_asked_for() -> None:
 )
 def test_names_are_compared_without_case_accents_and_signs(text: str, folded: str) -> None:
     assert countries.folded(text) == folded
+
+
+@pytest.mark.parametrize(
+    ("code", "name"),
+    [
+        ("RU", "the Russian Federation"),
+        ("GB", "the United Kingdom"),
+        ("BE", "Belgium"),
+        ("IR", "the Islamic Republic of Iran"),
+        ("NL", "the Netherlands"),
+        ("PS", "the State of Palestine"),
+    ],
+)
+def test_a_state_has_a_name_as_in_a_sentence(facts: Facts, code: str, name: str) -> None:
+    """With the article where English has one, as the United Nations write it."""
+    assert facts.states["en", code] == name

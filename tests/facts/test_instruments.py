@@ -1,11 +1,10 @@
-"""The library of instruments, and the tables beside it."""
+"""The library of instruments."""
 
 from pathlib import Path
 
 import pytest
 
 from appeal_letters.facts.instruments import Library
-from appeal_letters.facts.offices import offices
 from appeal_letters.facts.shipped import Facts
 
 DECLARATION = "un-hrd-declaration"
@@ -56,18 +55,3 @@ def test_an_article_is_found_by_number_points_and_language(
 
 def test_an_instrument_has_no_name_in_a_language_it_is_not_named_in(facts: Facts) -> None:
     assert facts.instruments[DECLARATION].naming("tlh") is None
-
-
-def test_a_form_of_address_is_found_by_language_and_office(facts: Facts) -> None:
-    assert facts.forms["en", "minister"].salutation == "Dear Minister,"
-
-
-def test_an_office_says_who_holds_it(facts: Facts) -> None:
-    assert facts.offices["ambassador"].meaning == "ambassador, head of an embassy"
-
-
-def test_a_fault_in_a_shipped_table_is_a_fault_of_ours(tmp_path: Path) -> None:
-    (tmp_path / "offices.csv").write_text("id,id\nminister,minister\n", "utf-8")
-
-    with pytest.raises(AssertionError, match=r"offices\.csv:1"):
-        offices(tmp_path)

@@ -122,6 +122,19 @@ def test_a_letter_holds_no_line_that_is_anothers_even_in_its_own_address(letter:
     assert made == Fault("sample", "investigations-chairman", "it holds a line that belongs to foreign-minister")
 
 
+@pytest.mark.parametrize(("salutation", "made"), [("Your Excellency,", Document), ("Dear Mr. Lavrov,", Fault)])
+def test_only_a_salutation_with_a_name_is_anothers(
+    salutation: str, made: type, letter: Letter, sample: Case, facts: Facts
+) -> None:
+    """One page may print for some what the table of forms says to others."""
+    recipients = sample.translations["en"].recipients
+    greeted = [one.model_copy(update={"salutation": salutation}) for one in recipients if one.id == "foreign-minister"]
+    texts = replace(sample.translations["en"], recipients=tuple(greeted))
+    said = replace(letter, salutation=salutation)
+
+    assert isinstance(_made(said, replace(sample, translations={"en": texts}), facts), made)
+
+
 @pytest.mark.parametrize("line", ["Secretary of Sampleton", "UN Declaration on Human Rights Defenders"])
 def test_what_sender_or_citation_says_is_no_strangers_line(
     line: str, letter: Letter, sample: Case, facts: Facts

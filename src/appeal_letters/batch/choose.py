@@ -42,7 +42,7 @@ class Chooser:
             raise _incomplete(self.case, language, self.known)
         return language
 
-    def choice(self, signers: Sequence[Sender], language: str, *, by_office: bool) -> Choice:
+    def choice(self, signers: Sequence[Sender], language: str) -> Choice:
         """Return how a letter of these signers is made."""
         first = signers[0]
         tone = self.job.tone or first.tone or DEFAULT_TONE
@@ -54,7 +54,7 @@ class Chooser:
             paper=first.paper or "A4",
             large=self.job.large,
             own_words=own_words(self.case, signers, language),
-            by_office=by_office or self.job.by_office,
+            by_office=self.job.by_office,
             any_forms=self.job.any_forms,
         )
 

@@ -11,6 +11,7 @@ from appeal_letters import resources, templating
 from appeal_letters.batch import manifest, names, preflight, wording
 from appeal_letters.batch.job import Job
 from appeal_letters.batch.select import Pick, picks
+from appeal_letters.compose.forms import NamelessError
 from appeal_letters.compose.letter import Occasion, compose
 from appeal_letters.compose.safeguards import ForbiddenError, RevealingError
 from appeal_letters.errors import CaseError, Problem, UsageError
@@ -58,6 +59,8 @@ class Plan:
             return preflight.composed(
                 make, pick.choice.prose.filename or f"letters/{pick.language}/{pick.choice.tone}.j2"
             )
+        except NamelessError as error:
+            raise CaseError([preflight.nameless_problem(error, self.case)]) from None
         except RevealingError as error:
             raise CaseError(list(preflight.revealing_problems(error, self.case))) from None
 

@@ -7,6 +7,7 @@ from datetime import date
 from jinja2 import TemplateError, TemplateSyntaxError
 
 from appeal_letters.batch.wording import syntax_problem
+from appeal_letters.compose.forms import NamelessError
 from appeal_letters.compose.routing import demands_for
 from appeal_letters.compose.safeguards import ForbiddenError, Revealed, RevealingError
 from appeal_letters.errors import CaseError, Problem
@@ -26,12 +27,19 @@ def composed(make: Callable[[], Letter], template: str) -> Letter:
         problem = syntax_problem(error)
     except Exception as error:
         place = _place(error)
-        ours = isinstance(error, CaseError | ForbiddenError | RevealingError)
+        ours = isinstance(error, CaseError | ForbiddenError | NamelessError | RevealingError)
         if ours or (place is None and not isinstance(error, TemplateError)):
             raise  # whatever fails inside a template is the template's fault; this did not
         file, line = place or (template, 1)
         problem = Problem(file, line, 1, "template", _flat(error), "correct the template")
     raise CaseError([problem])
+
+
+def nameless_problem(error: NamelessError, case: Case) -> Problem:
+    """Return the problem of an envelope that names nobody, at its recipient's place."""
+    at = case.places["recipients", error.recipient]
+    wanted = "write the office as it stands on an envelope, such as Minister of Justice"
+    return Problem(at.file, at.line, at.column, "office_text", f"is missing, and {error.why}", wanted)
 
 
 _RIGHT_PLACES = {

@@ -55,7 +55,7 @@ def _pick(chooser: Chooser, signers: tuple[Sender, ...], recipient: Recipient) -
         signers,
         chooser.usable[language][recipient.id],
         language,
-        chooser.choice(signers, language, by_office=recipient.by_office),
+        chooser.choice(signers, language),
         instead_of=first if first != language else "",
     )
 

@@ -62,7 +62,8 @@ def list_(  # noqa: PLR0913 (an argument for each option)
     if as_json:
         screen.as_json([dict(zip(columns, row, strict=True)) for row in rows])
     else:
-        screen.table(screen.results(), columns, rows)
+        shown = _SHOWN.get(what)
+        screen.table(screen.results(), columns[:shown], [row[:shown] for row in rows])
 
 
 def _refuse_idle(what: str, given: Mapping[str, object]) -> None:
@@ -144,18 +145,21 @@ def _instruments() -> Rows:
 
 def _offices() -> Rows:
     facts = _facts()
-    forms = facts.forms
+    read = ("gender", "name", "salutation", "closing", "confidence", "source", "envelope", "note")
     rows = [
-        (office.id, office.meaning, (form.salutation or "") if (form := forms.get(("en", office.id))) else "")
-        for office in facts.offices.values()
+        (form.office, language, *(getattr(form, key) or "" for key in read), facts.offices[form.office].meaning)
+        for (language, *_), form in facts.forms.items()
     ]
-    return ("office", "held by", "salutation"), rows
+    return ("office", "language", *read, "held by"), rows
 
 
 def _layouts() -> Rows:
     rows = [(layout.id, layout.paper, layout.envelopes, layout.confidence) for layout in _facts().layouts.values()]
     return ("layout", "paper", "envelopes", "confidence"), rows
 
+
+_SHOWN = {"offices": 8}
+"""How many columns people are shown, where machines get more."""
 
 _LISTS: dict[str, Callable[[], Rows]] = {
     "appeals": _appeals,

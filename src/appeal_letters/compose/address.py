@@ -1,8 +1,8 @@
 """The address as the envelope shows it: who, at which office, where, and the country line last."""
 
 import re
+from collections.abc import Sequence
 
-from appeal_letters.compose.wording import titled
 from appeal_letters.facts import countries
 from appeal_letters.facts.languages import Language
 from appeal_letters.model.letter import Address
@@ -12,11 +12,10 @@ from appeal_letters.model.sender import Sender
 _SEPARATED = re.compile(r"(.*\S)(?:\s*,|\s[-–—])\s*([^,]*)")
 
 
-def address(recipient: Recipient, posted_in: str, language: Language) -> Address:
-    """Return the address for a letter posted in a country."""
-    who = (titled(recipient.title, recipient.name), recipient.office_text, recipient.organisation)
+def address(recipient: Recipient, who: Sequence[str], posted_in: str, language: Language) -> Address:
+    """Return the address for a letter posted in a country; `who` are the lines that name the reader."""
     return Address(
-        who=tuple(language.address_line(line) for line in who if line),
+        who=tuple(language.address_line(line) for line in who),
         where=_without_country(recipient, posted_in),
         country=country_line(recipient, posted_in, language),
     )

@@ -8,6 +8,7 @@ from jinja2 import Template, TemplateRuntimeError
 
 from appeal_letters.compose import address as addresses
 from appeal_letters.compose import safeguards
+from appeal_letters.compose.forms import addressed, courtesy
 from appeal_letters.compose.matter import Matter, matter
 from appeal_letters.compose.prose import Prose
 from appeal_letters.compose.routing import demands_for
@@ -35,14 +36,15 @@ class Occasion:
     facts: Facts
     signatures: Mapping[str, Picture] = field(default_factory=dict)
     letterheads: Mapping[str, Picture] = field(default_factory=dict)
-    _matters: dict[tuple[Template, str], Matter] = field(default_factory=dict, repr=False, compare=False)
+    _matters: dict[tuple[Template, bool, str], Matter] = field(default_factory=dict, repr=False, compare=False)
 
-    def matter(self, language: Language, template: Template, prose: Prose, parties: Parties) -> Matter:
+    def matter(self, language: Language, choice: "Choice", prose: Prose, parties: Parties) -> Matter:
         """Return what the record says in a template's letters with these demands, made once."""
-        key = (template, " ".join(demand.label for demand in parties.demands))
+        key = (choice.prose, choice.by_office, " ".join(demand.label for demand in parties.demands))
         if key not in self._matters:
+            recipients = [addressed(recipient, by_office=choice.by_office) for recipient in self.recipients]
             asked = self.appeal.model_copy(update={"demands": tuple(parties.demands)})
-            self._matters[key] = matter(asked, self.recipients, language, self.facts, prose)
+            self._matters[key] = matter(asked, recipients, language, self.facts, prose)
         return self._matters[key]
 
 
@@ -74,9 +76,11 @@ def compose(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient,
 def _composed(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient, choice: Choice) -> Letter:
     appeal, language = occasion.appeal, occasion.facts.languages[occasion.appeal.language]
     sender = _letterhead_of(signers, hidden=appeal.do_no_harm.no_sender_address)
-    parties = Parties(sender, signers, recipient, demands_for(recipient, appeal.demands, occasion.facts))
-    prose = Prose.of(choice.prose, values(appeal, occasion.date, language, occasion.facts, parties))
-    told = occasion.matter(language, choice.prose, prose, parties)
+    recipient = addressed(recipient, by_office=choice.by_office)
+    courteous = courtesy(recipient, appeal, language, occasion.facts, any_forms=choice.any_forms)
+    parties = Parties(sender, signers, recipient, courteous, demands_for(recipient, appeal.demands, occasion.facts))
+    prose = Prose.of(choice.prose, values(appeal, occasion.date, language, parties))
+    told = occasion.matter(language, choice, prose, parties)
     body = tuple(_body(told, language, prose, choice.own_words))
     picture = occasion.letterheads.get(signers[0].id) if sender.letterhead else None
     named = not appeal.do_no_harm.no_organisation
@@ -91,7 +95,7 @@ def _composed(occasion: Occasion, signers: Sequence[Sender], recipient: Recipien
         title=prose.needed("title").replace(NO_BREAK, " "),
         letterhead=addresses.letterhead(sender, prose.block("telephone"), prose.block("fax"), language),
         return_line=addresses.return_line(sender),
-        address=addresses.address(recipient, sender.country, language),
+        address=addresses.address(recipient, courteous.who, sender.country, language),
         place_and_date=prose.needed("place_and_date"),
         reference_line=printed(prose.needed("reference_line"), language) if named else "",
         subject=printed(prose.needed("subject"), language),

@@ -7,9 +7,10 @@ letters in one tone: the prose blocks that it needs (label, citation, notes) see
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from appeal_letters.compose.forms import courtesy
 from appeal_letters.compose.prose import Prose
 from appeal_letters.compose.quotations import words
-from appeal_letters.compose.wording import paragraphs, printed, quoted, titled
+from appeal_letters.compose.wording import paragraphs, printed, quoted
 from appeal_letters.errors import CaseError, Problem
 from appeal_letters.facts.languages import Language
 from appeal_letters.facts.shipped import Facts
@@ -18,7 +19,7 @@ from appeal_letters.model.letter import Block, Paragraph, Quotation, Request, Re
 from appeal_letters.model.recipient import Recipient
 
 _MARKS = {"as-quoted": "*", "courtesy": "†", "quoted-elsewhere": "‡"}
-_OF_ONE_LETTER = ("sender", "recipient", "form", "place", "date", "published", "on_behalf_of", "joint")
+_OF_ONE_LETTER = ("sender", "recipient", "courtesy", "place", "date", "published", "on_behalf_of", "joint")
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,19 +44,16 @@ def matter(appeal: Appeal, recipients: Sequence[Recipient], language: Language, 
             "situation": _paragraphs(appeal.situation, language),
             "demands": (requests,),
         },
-        _copies(appeal.copies, recipients),
+        _copies(appeal, recipients, language, facts),
         tuple(_notes(requests, shared)),
     )
 
 
-def _copies(copies: Sequence[str], recipients: Sequence[Recipient]) -> dict[str, str]:
-    known = {recipient.id: recipient for recipient in recipients} if copies else {}
-    return {copy: _copy_line(known[copy]) if copy in known else copy for copy in copies}
-
-
-def _copy_line(recipient: Recipient) -> str:
-    parts = (titled(recipient.title, recipient.name), recipient.office_text, recipient.organisation)
-    return ", ".join(part for part in parts if part)
+def _copies(appeal: Appeal, recipients: Sequence[Recipient], language: Language, facts: Facts) -> dict[str, str]:
+    known = {
+        one.id: ", ".join(courtesy(one, appeal, language, facts).who) for one in recipients if one.id in appeal.copies
+    }
+    return {copy: known.get(copy, copy) for copy in appeal.copies}
 
 
 def _paragraphs(text: str, language: Language) -> tuple[Block, ...]:

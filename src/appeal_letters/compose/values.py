@@ -4,9 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from appeal_letters.compose.forms import Courtesy
 from appeal_letters.compose.wording import titled
 from appeal_letters.facts.languages import Language
-from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.appeal import Appeal, Demand
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
@@ -21,10 +21,11 @@ class Parties:
     head: Sender
     signers: Sequence[Sender]
     recipient: Recipient
+    courtesy: Courtesy
     demands: Sequence[Demand]
 
 
-def values(appeal: Appeal, day: date, language: Language, facts: Facts, parties: Parties) -> Mapping[str, object]:
+def values(appeal: Appeal, day: date, language: Language, parties: Parties) -> Mapping[str, object]:
     """Return the values of one letter's prose; what a flag of the case forbids to mention is an empty text."""
     head, flags = parties.head, appeal.do_no_harm
     named = not flags.no_organisation
@@ -44,7 +45,7 @@ def values(appeal: Appeal, day: date, language: Language, facts: Facts, parties:
         "date": language.day(day, head.country),
         "sender": head,
         "recipient": parties.recipient,
-        "form": facts.forms.get((language.tag, parties.recipient.office)),
+        "courtesy": parties.courtesy,
     }
 
 

@@ -2,12 +2,24 @@
 
 import unicodedata
 from functools import cache
+from pathlib import Path
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.languages import get_official_languages
 
+from appeal_letters.facts.tables import rows
+from appeal_letters.model.fields import Country, Record
+
 _NEUTRAL = "en"
+
+
+class State(Record):
+    """A state's name as it stands in a sentence, with its article, and the source of it."""
+
+    code: Country
+    name: str
+    source: str
 
 
 @cache
@@ -19,6 +31,15 @@ def name(country: str, language: str) -> str | None:
         return None
     # CLDR's names are for lists; on an envelope English writes the word.
     return found.replace(" & ", " and ") if found and language.startswith("en") else found
+
+
+def in_sentences(folder: Path) -> dict[tuple[str, str], str]:
+    """Return the names of states as in "the President of the Russian Federation", by language and code.
+
+    CLDR's names have no article: a state without a row has no such name.
+    """
+    files = sorted((folder / "countries").glob("*.csv"))
+    return {(path.stem, state.code): state.name for path in files for state in rows(path, State)}
 
 
 def exists(country: str) -> bool:

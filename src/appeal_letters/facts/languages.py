@@ -12,6 +12,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 
 from appeal_letters.facts.tables import record
+from appeal_letters.facts.titles import Titles
 from appeal_letters.model.fields import Record
 
 _NO_BREAK = "\u00a0"
@@ -30,6 +31,7 @@ class Language(Record):
     opening_quote: str
     closing_quote: str
     dash: str
+    titles: Titles = Titles()
     keep_after: tuple[str, ...] = ()
     keep_before: tuple[str, ...] = ()
     keep_in_address: tuple[str, ...] = ()

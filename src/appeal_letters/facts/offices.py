@@ -1,10 +1,16 @@
-"""The kinds of office an authority can hold, and how each is addressed in a language."""
+"""The kinds of office an authority can hold, how each is called, and how its holder is addressed in a language."""
 
+from collections.abc import Mapping, Sequence
+from itertools import groupby
 from pathlib import Path
-from typing import Literal
+from typing import Literal, TypeVar
 
 from appeal_letters.facts.tables import rows
-from appeal_letters.model.fields import Flag, Record
+from appeal_letters.model.fields import Flag, Gender, Record
+
+R = TypeVar("R", bound=Record)
+
+Confidence = Literal["high", "medium", "low"]
 
 
 class Office(Record):
@@ -16,13 +22,43 @@ class Office(Record):
 
 
 class Form(Record):
-    """How one office is addressed in one language, with the source; an empty salutation means "by name"."""
+    """How the holder of one office is addressed in one language, with the source.
+
+    `gender` is that of the person, None where none is given; `name` says whether the letter names the person. The
+    `envelope` has `|` between its lines. Placeholders: `{name}` the full name; `{surname}` the surname, else the
+    full name; `{titled}` title and surname, without a title the full name; `{office}` the office as published;
+    `{style}` what a salutation calls the office.
+    """
 
     office: str
-    salutation: str | None = None
-    closing: str | None = None
+    gender: Gender | None = None
+    name: Literal["known", "unknown"]
+    envelope: str
+    salutation: str
+    closing: str
     source: str
-    confidence: Literal["high", "medium", "low"]
+    confidence: Confidence
+    note: str | None = None
+
+
+class Wording(Record):
+    """What one office is called in one language, with the source.
+
+    `style` is what a salutation calls it where the published office begins with these words, or where none was
+    published. `wording` stands for a published office that there is not, for holders of any or of one gender;
+    `{state}` is the state's name as in a sentence.
+    """
+
+    office: str
+    gender: Gender | None = None
+    style: str | None = None
+    wording: str | None = None
+    source: str
+    confidence: Confidence
+
+
+FormKey = tuple[str, str, Gender | None, str]
+"""Language, office, gender, and whether the name is `known` or `unknown`."""
 
 
 def offices(folder: Path) -> dict[str, Office]:
@@ -30,7 +66,21 @@ def offices(folder: Path) -> dict[str, Office]:
     return {office.id: office for office in rows(folder / "offices.csv", Office)}
 
 
-def forms(folder: Path) -> dict[tuple[str, str], Form]:
-    """Return the forms of address by language and office."""
-    files = sorted((folder / "forms").glob("*.csv"))
-    return {(path.stem, form.office): form for path in files for form in rows(path, Form)}
+def forms(folder: Path) -> dict[FormKey, Form]:
+    """Return the forms of address, each by what it is for."""
+    found = _by_language(folder / "forms", Form)
+    return {(tag, one.office, one.gender, one.name): one for tag, table in found.items() for one in table}
+
+
+def wordings(folder: Path) -> dict[tuple[str, str], tuple[Wording, ...]]:
+    """Return what each office is called, by language and office; the usual word comes first."""
+    found = _by_language(folder / "wordings", Wording)
+    return {
+        (tag, office): tuple(group)
+        for tag, table in found.items()
+        for office, group in groupby(table, key=lambda row: row.office)
+    }
+
+
+def _by_language(folder: Path, kind: type[R]) -> Mapping[str, Sequence[R]]:
+    return {path.stem: rows(path, kind) for path in sorted(folder.glob("*.csv"))}

@@ -1,14 +1,15 @@
 """All facts of a data folder together, as every step above asks for them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from appeal_letters.facts import countries
 from appeal_letters.facts.instruments import Library
 from appeal_letters.facts.languages import Language, languages
 from appeal_letters.facts.layouts import Layout, layouts
-from appeal_letters.facts.offices import Form, Office, forms, offices
+from appeal_letters.facts.offices import Form, FormKey, Office, Wording, forms, offices, wordings
 from appeal_letters.facts.tables import rows
 from appeal_letters.model.fields import Record
 
@@ -37,9 +38,19 @@ class Facts:
         return offices(self.folder)
 
     @cached_property
-    def forms(self) -> Mapping[tuple[str, str], Form]:
-        """The forms of address by language and office."""
+    def forms(self) -> Mapping[FormKey, Form]:
+        """The forms of address by language, office, gender, and whether the name is known."""
         return forms(self.folder)
+
+    @cached_property
+    def wordings(self) -> Mapping[tuple[str, str], Sequence[Wording]]:
+        """What the offices are called, by language and office."""
+        return wordings(self.folder)
+
+    @cached_property
+    def states(self) -> Mapping[tuple[str, str], str]:
+        """The names of states as they stand in a sentence, by language and code."""
+        return countries.in_sentences(self.folder)
 
     @cached_property
     def layouts(self) -> Mapping[str, Layout]:

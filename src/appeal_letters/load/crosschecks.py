@@ -27,6 +27,7 @@ def crosscheck(appeal: Source, recipients: Source, senders: Source | None, facts
     problems += [*_dates(appeal), *_marks(appeal), *_copies(appeal, recipients), *_surnames(recipients, ())]
     problems += _routes(appeal, recipients, facts.offices)
     problems += _surnames(appeal, ("persons",))
+    problems += _genders(recipients, facts, language)
     problems += _names(recipients, "office", facts.offices, "appeal-letters list offices")
     if senders:
         problems += _countries(senders)
@@ -116,6 +117,19 @@ def _surnames(file: Source, inside: tuple[str, ...]) -> Iterator[Problem]:
             if part not in whole:
                 wrong = f"{shown(surname.value)} is no part of the name {shown(name.value)}"
                 yield _at(file, surname, (*inside, number, "surname"), wrong, "write it as it stands in the name")
+
+
+def _genders(recipients: Source, facts: Facts, language: str) -> Iterator[Problem]:
+    """Yield a problem for each gender that the published title contradicts, where neither is doubted."""
+    known = facts.languages.get(language)
+    for number, item in enumerate(recipients.node.items if isinstance(recipients.node, Listed) else ()):
+        gender, title = (item.get(key) if isinstance(item, Mapped) else None for key in ("gender", "title"))
+        if not (known and isinstance(gender, Text) and isinstance(title, Text)):
+            continue
+        doubted = {text.value for _, text in _texts_of((((), doubt) for doubt in _items(item, "doubts")), "field")}
+        if known.titles.gender(title.value) not in {None, gender.value} and not doubted & {"gender", "title"}:
+            wrong = f"{shown(gender.value)} contradicts the title {shown(title.value)}"
+            yield _at(recipients, gender, (number, "gender"), wrong, "correct it, or note a doubt on one of the two")
 
 
 def _copies(appeal: Source, recipients: Source) -> Iterator[Problem]:

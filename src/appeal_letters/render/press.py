@@ -9,6 +9,7 @@ from jinja2 import Environment, Template, TemplateError, TemplateSyntaxError
 
 from appeal_letters.errors import CaseError, Problem
 from appeal_letters.facts.layouts import Layout
+from appeal_letters.facts.names import named_in
 from appeal_letters.model.case import Case
 from appeal_letters.model.document import Document, Fault
 from appeal_letters.model.letter import Letter
@@ -139,7 +140,9 @@ def _strangers(case: Case) -> Strangers:
 
 
 def _naming(recipient: Recipient) -> Iterator[str]:
-    yield from (line for line in (recipient.name, recipient.salutation) if line)
+    yield recipient.name or ""
+    # "Your Excellency," is said to many, and names nobody.
+    yield from (text for text in (recipient.salutation,) if text and named_in(text, recipient))
     yield from recipient.address
     yield from (channel.published for channel in recipient.channels)
 
