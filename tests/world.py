@@ -96,6 +96,16 @@ def replace(path: Path, old: str, new: str) -> None:
     path.write_text(text.replace(old, new), "utf-8")
 
 
+def opener(folder: Path, script: str) -> str:
+    """Write what the system opens files with, as a shell script; return the PATH on which it alone is found."""
+    programs = folder / "programs"
+    programs.mkdir()
+    for name in ("open", "xdg-open"):
+        (programs / name).write_text(f"#!/bin/sh\n{script}\n")
+        (programs / name).chmod(0o755)
+    return str(programs)
+
+
 def texts(value: object) -> Iterator[str]:
     """Yield every string of nested dicts, lists and tuples."""
     if isinstance(value, str):

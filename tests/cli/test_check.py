@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from appeal_letters.cli.check import _age
+from appeal_letters.cli.remarks import _age
 from tests.templating.own import block, own
 from tests.world import Ran, appeal_letters, replace, small_case
 

@@ -24,6 +24,7 @@ raise SystemExit(code)
         (["--version"], ""),
         (["write", "--help"], ""),
         (["check", "--help"], ""),
+        (["preview", "--help"], ""),
         (["list", "--help"], ""),
         (["list", "tones"], "rich"),
     ],

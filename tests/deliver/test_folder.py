@@ -56,6 +56,43 @@ def test_a_written_file_is_whole(out: Path) -> None:
     assert sorted(path.name for path in out.rglob("*")) == [".appeal-letters", "letter.txt", "lock"]
 
 
+def test_parts_are_written_as_they_come(out: Path) -> None:
+    """So that a long file never stands in memory as a whole; until the last one, the old file stays."""
+    seen: list[tuple[int, bytes]] = []
+
+    def parts() -> Iterator[bytes]:
+        for part in (b"Your ", b"Excellency,"):
+            yield part
+            seen.append(((out / ".appeal-letters" / "page.part").stat().st_size, (out / "page").read_bytes()))
+
+    with opened(out) as folder:
+        folder.write("page", b"old")
+        folder.write_parts("page", parts())
+
+    assert seen == [(5, b"old"), (16, b"old")]
+    assert (out / "page").read_bytes() == b"Your Excellency,"
+
+
+def test_parts_that_end_early_leave_nothing(out: Path) -> None:
+    """Whatever goes wrong while they are made."""
+
+    def parts() -> Iterator[bytes]:
+        yield b"Your "
+        raise KeyboardInterrupt
+
+    with opened(out) as folder, pytest.raises(KeyboardInterrupt):
+        folder.write_parts("page", parts())
+
+    assert sorted(path.name for path in out.rglob("*")) == [".appeal-letters", "lock"]
+
+
+def test_the_start_of_a_file_is_read_alone(out: Path) -> None:
+    """As many bytes as are asked for; None without a file."""
+    with opened(out) as folder:
+        folder.write("letter.txt", b"Excellency,")
+        assert (folder.read_start("letter.txt", 5), folder.read_start("page", 5)) == (b"Excel", None)
+
+
 @pytest.fixture
 def generous() -> Iterator[None]:
     """Let the machine's habit be that everybody may read and write a new file."""

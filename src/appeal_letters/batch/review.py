@@ -9,7 +9,7 @@ from appeal_letters import resources
 from appeal_letters.batch.flags import closed_channels, of_flags
 from appeal_letters.batch.job import Job
 from appeal_letters.batch.notices import notices
-from appeal_letters.batch.plan import planned
+from appeal_letters.batch.plan import Plan, planned
 from appeal_letters.batch.remark import Remark
 from appeal_letters.batch.select import Pick
 from appeal_letters.batch.tones import languages_with_prose, shipped
@@ -52,8 +52,13 @@ def review(job: Job, facts: Facts) -> Review:
     case = load(job.case, facts, job.own)
     signed = case if case.senders else replace(case, senders=(_STAND_IN,))
     with planned(job if case.senders else replace(job, signed_by=()), facts, signed) as plan:
-        chosen = plan.chosen
-        told = (*of_flags(plan), *(notices(case, chosen, facts) if case.senders else ()))
+        return reviewed(plan, case)
+
+
+def reviewed(plan: Plan, case: Case) -> Review:
+    """Return what is to be decided about a case of which the letters are planned, perhaps with a stand-in who signs."""
+    job, facts, chosen = plan.job, plan.facts, plan.chosen
+    told = (*of_flags(plan), *(notices(case, chosen, facts) if case.senders else ()))
     to = [one for one in case.recipients if not job.to or one.id in job.to]
     languages = {pick.recipient.id: pick.language for pick in chosen}
     with_prose = facts.languages.keys() & languages_with_prose(shipped(resources.templates()))

@@ -37,7 +37,7 @@ def write(job: Job, facts: Facts, notify: Notify) -> Outcome:
     case = load(job.case, facts, job.own)
     _refuse_late(job, case)
     with planned(job, facts, case) as plan:
-        _refuse_all_forbidden(plan)
+        refuse_all_forbidden(plan)
         return _written(plan, notify)
 
 
@@ -66,7 +66,8 @@ def _ask_after(case: Case) -> date | None:
     return case.appeal.do_no_harm.ask_after
 
 
-def _refuse_all_forbidden(plan: Plan) -> None:
+def refuse_all_forbidden(plan: Plan) -> None:
+    """Raise RefusedError where a flag of the case forbids every letter of a run."""
     if plan.forbidden and not plan.tasks:
         reasons = "; ".join(dict.fromkeys(fault.reason for fault in plan.forbidden))
         raise RefusedError(f"This case forbids all of these letters: {reasons}.", "Let somebody else write.")

@@ -1,18 +1,15 @@
 """`appeal-letters check`: every problem, then what a human must decide, then who gets what."""
 
 from dataclasses import asdict
-from datetime import date
 from typing import TYPE_CHECKING, Unpack
 
 import click
 
 from appeal_letters import resources
+from appeal_letters.cli import remarks
 from appeal_letters.cli.options import Asked, case_options, choice_options, job, output_options
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from appeal_letters.batch.remark import Remark
     from appeal_letters.batch.review import Review
 
 
@@ -39,64 +36,8 @@ def _show(found: "Review", *, quiet: bool) -> None:
     from appeal_letters.cli import screen  # noqa: PLC0415 (as above)
 
     people = screen.people()
-    for remarks in _grouped(found.remarks):
-        people.print(_said(remarks), soft_wrap=True, markup=False)
+    for sentence in remarks.sentences(found.remarks):
+        people.print(sentence, soft_wrap=True, markup=False)
     if not quiet:
         rows = [(o.recipient, o.language, ", ".join(o.channels), ", ".join(o.missing)) for o in found.lines]
         screen.table(screen.results(), ("recipient", "language", "channels", "missing"), rows)
-
-
-def _grouped(remarks: "Sequence[Remark]") -> "Iterable[Sequence[Remark]]":
-    """Return the remarks that one line can say together: of one kind, about several recipients."""
-    groups: dict[tuple[str, str], list[Remark]] = {}
-    for remark in remarks:
-        groups.setdefault((remark.kind, remark.text), []).append(remark)
-    return groups.values()
-
-
-def _said(remarks: "Sequence[Remark]") -> str:
-    remark, about = remarks[0], ", ".join(remark.about for remark in remarks)
-    day = _day(remark.day)
-    return {
-        "sample": "This is a sample: its letters can be looked at, and nothing of it is ever sent.",
-        "nobody-signs": "Nobody signs yet: write a senders.yaml, or name one with --senders.",
-        "deadline": f"To be posted by {day}, {_days(remark.days)}.",
-        "deadline-passed": f"The deadline passed on {day}: ask the publisher before you write.",
-        "old-appeal": f"THIS APPEAL IS {_age(remark.days).upper()} OLD (published {day}): ask whether it still stands.",
-        "term-ended": f"The term ended on {day}: write to the post (`by_office: true`), or correct the name: {about}.",
-        "term-ends": f"In office until {day}: {about}.",
-        "do-no-harm": f"DO NO HARM: {remark.text}.",
-        "may-not-write": f"NOT WRITTEN: {remark.text}.",
-        "nationality-unknown": f"People of {remark.text} should not write, and no `nationality:` is noted of: {about}.",
-        "no-own-words": "No own words yet: organisations say that a letter with two sentences of one's own works best "
-        "(`own_words:`, or --own-words FILE).",
-        "own-words-left-out": f"Your own words are not in {about}: letters in it leave them out.",
-        "weak-layout": f"The figures of the layout {about} ({remark.text}) are not certain: try one envelope first.",
-        "weak-form": f"A form of address that no good source gives is used: {about}.",
-        "never-checked": f"Nobody has noted when these addresses were last checked (`checked_on`): {about}.",
-        "checked-long-ago": f"Last checked more than a year ago: {', '.join(map(_checked, remarks))}.",
-        "doubt": f"Doubtful: {about}: {remark.text}",
-        "language": f"Written in {remark.text}: {about}.",
-        "uncompared": f"Quoted in the appeal's words, since the library has no official text: {about}.",
-        "short-line": f"{about}: the address has a line '{remark.text}'; a comma in a bare list parts lines: quote it.",
-        "own-prose": f"The case brings wording of its own; read a letter before you sign it: {about}.",
-    }[remark.kind]
-
-
-def _checked(remark: "Remark") -> str:
-    return f"{remark.about} ({_day(remark.day)})"
-
-
-def _day(day: date | None) -> str:
-    return f"{day.day} {day:%B %Y}" if day else ""
-
-
-def _days(number: int) -> str:
-    return {0: "today", 1: "tomorrow"}.get(number, f"in {number} days")
-
-
-def _age(days: int) -> str:
-    """Return an age of more than a year in words."""
-    years, months = int(days // 365.25), int(days % 365.25 // 30.44)
-    parts = [f"{number} {unit}{'s' if number != 1 else ''}" for number, unit in ((years, "year"), (months, "month"))]
-    return " and ".join(part for part, number in zip(parts, (years, months), strict=True) if number)

@@ -4,6 +4,7 @@ import click
 
 from appeal_letters.cli.check import check
 from appeal_letters.cli.listing import list_
+from appeal_letters.cli.preview import preview
 from appeal_letters.cli.write import write
 
 
@@ -20,5 +21,6 @@ def program(*, debug: bool) -> None:
 
 
 program.add_command(check)
+program.add_command(preview)
 program.add_command(write)
 program.add_command(list_)

@@ -9,7 +9,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from appeal_letters.batch.job import Event
 from appeal_letters.batch.run import Outcome
-from appeal_letters.cli import screen
+from appeal_letters.cli import remarks, screen
 
 _SAID = {
     "made": "written",
@@ -52,6 +52,8 @@ def show(outcome: Outcome, events: Sequence[Event], out: Path, *, quiet: bool) -
     for event in events:
         if event.what == "resumed":
             console.print(f"An unfinished run is finished with its own date, {event.why}.")
+    for sentence in remarks.sentences([event.remark for event in events if event.remark and not quiet]):
+        console.print(sentence, soft_wrap=True, markup=False)
     shown = [event for event in events if event.what in _SAID and (not quiet or event.what == "failed")]
     if shown:
         rows = [(e.recipient, e.language, str(e.pages or ""), e.file, _became(e)) for e in shown]

@@ -1,5 +1,6 @@
 """`appeal-letters write`: one document per recipient."""
 
+import os
 from dataclasses import replace
 from pathlib import Path
 from typing import Unpack
@@ -7,6 +8,7 @@ from typing import Unpack
 import click
 
 from appeal_letters import resources
+from appeal_letters.cli.opening import open_option, opened
 from appeal_letters.cli.options import FOLDER, Asked, case_options, choice_options, job, output_options
 from appeal_letters.errors import SOME_FAILED
 from appeal_letters.render.makers import FORMATS
@@ -19,8 +21,11 @@ from appeal_letters.render.makers import FORMATS
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="pdf", show_default=True,
               help="PDF for post, or plain text.")  # fmt: skip
 @click.option("--after-deadline", is_flag=True, help="Write although the appeal's deadline has passed.")
+@open_option
 @output_options
-def write(*, out: Path, format_: str, after_deadline: bool, quiet: bool, as_json: bool, **asked: Unpack[Asked]) -> int:
+def write(  # noqa: PLR0913 (one for each option of its own)
+    *, out: Path, format_: str, after_deadline: bool, open_: bool, quiet: bool, as_json: bool, **asked: Unpack[Asked]
+) -> int:
     """Write one letter per recipient of a CASE.
 
     Letters that are there and still right are kept; whatever is missing or has changed is made.
@@ -31,6 +36,7 @@ def write(*, out: Path, format_: str, after_deadline: bool, quiet: bool, as_json
     from appeal_letters.cli import summary  # noqa: PLC0415
     from appeal_letters.facts.shipped import Facts  # noqa: PLC0415
 
+    environment = dict(os.environ)  # before the run changes it for the layout engine
     facts = Facts(resources.data())
     orders = replace(job(asked, facts.cases), out=out, format=format_, after_deadline=after_deadline)
     with summary.progress(quiet=quiet or as_json) as told:
@@ -39,4 +45,6 @@ def write(*, out: Path, format_: str, after_deadline: bool, quiet: bool, as_json
         summary.as_json(outcome, told.events, out)
     else:
         summary.show(outcome, told.events, out, quiet=quiet)
+    if open_:
+        opened([out / row.file for row in outcome.rows], environment)
     return SOME_FAILED if outcome.failed else 0

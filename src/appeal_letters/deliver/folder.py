@@ -32,8 +32,16 @@ class Folder:
 
     def read(self, name: str) -> bytes | None:
         """Return a file's bytes, None where there is no readable file."""
+        return self.read_start(name, -1)
+
+    def read_start(self, name: str, size: int) -> bytes | None:
+        """Return the first so many bytes of a file, None where there is no readable file."""
+        path = self._path / name
         try:
-            return (self._path / name).read_bytes() if (self._path / name).is_file() else None
+            if not path.is_file():
+                return None
+            with path.open("rb") as file:
+                return file.read(size)
         except OSError:
             return None
 
@@ -43,6 +51,10 @@ class Folder:
         The files `retiring` make way for it, but only once the new one is whole beside them; returned is where
         they are now.
         """
+        return self.write_parts(name, [data], retiring)
+
+    def write_parts(self, name: str, data: Iterable[bytes], retiring: Iterable[str] = ()) -> list[str]:
+        """Put a file in place as `write` does; its parts are asked for one after the other."""
         with _outside(name):
             part = self._parts / f"{name}.part"
             try:
@@ -118,10 +130,11 @@ def _clear(own: Path) -> None:
         part.unlink(missing_ok=True)
 
 
-def _write_aside(path: Path, data: bytes) -> None:
+def _write_aside(path: Path, data: Iterable[bytes]) -> None:
     file = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW, 0o600)
     try:
-        _write_all(file, data)
+        for part in data:
+            _write_all(file, part)
         os.fsync(file)
     finally:
         os.close(file)

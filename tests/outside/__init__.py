@@ -1,0 +1,1 @@
+"""Tests with programs of others, started for the test alone."""
