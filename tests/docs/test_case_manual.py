@@ -12,6 +12,8 @@ from appeal_letters import model
 from appeal_letters.errors import CaseError
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.case import load
+from appeal_letters.load.own import Own
+from appeal_letters.load.shapes import fields
 from appeal_letters.model.case import Case
 from appeal_letters.model.fields import Record
 from appeal_letters.reading.nodes import plain
@@ -39,7 +41,7 @@ RECORDS = {kind.__name__: kind for kind in records() if kind is not Record}
 def table(record: type[Record]) -> str:
     """Return the table of a record's fields, in their order."""
     rows = ["| field | what it is | example |", "|---|---|---|"]
-    for name, field in record.model_fields.items():
+    for name, field in fields(record).items():
         called = f"**`{name}`**" if field.is_required() else f"`{name}`"
         rows.append(f"| {called} | {field.description} | `{(field.examples or ['?'])[0]}` |")
     return "\n".join(rows) + "\n"
@@ -96,6 +98,22 @@ def test_the_example_of_a_doubt_loads(tmp_path: Path, facts: Facts) -> None:
     assert recipient.doubted("title")
 
 
+def test_the_example_s_embassy_is_known_and_its_mission_in_geneva_is_none(tmp_path: Path, facts: Facts) -> None:
+    folder = written(tmp_path, "appeal.yaml", "recipients.yaml", "missions.csv")
+    with (folder / "appeal.yaml").open("a", encoding="utf-8") as appeal:
+        appeal.write("embassy: Please also write to the embassy in your country.\n")
+
+    assert list(load(folder, facts).known_embassies) == ["GB"]
+
+
+def test_the_example_s_directory_is_named_by_a_case(tmp_path: Path, facts: Facts) -> None:
+    folder = written(tmp_path, "appeal.yaml", "named/recipients.yaml", "authorities.yaml")
+    minister, deputy = load(folder, facts, Own(folder=folder)).recipients
+
+    assert (minister.id, minister.name, minister.title) == ("aq-justice-minister", "Robin Specimen", "Mr.")
+    assert (deputy.name, deputy.title, deputy.address) == ("Kim Specimen", None, minister.address)
+
+
 def test_what_is_refused_is_answered_as_the_manual_says(tmp_path: Path, facts: Facts) -> None:
     with pytest.raises(CaseError) as caught:
         load(written(tmp_path, "appeal.yaml", "wrong/recipients.yaml"), facts)
@@ -108,6 +126,8 @@ def test_every_file_that_the_manual_shows_is_tried_here() -> None:
     assert {name for name in examples() if "/" in name or name.endswith(".csv")} == {
         "recipients.csv",
         "senders.csv",
+        "missions.csv",
+        "named/recipients.yaml",
         "doubtful/recipients.yaml",
         "wrong/recipients.yaml",
         "routed/appeal.yaml",

@@ -9,6 +9,7 @@ from appeal_letters import resources
 from appeal_letters.errors import CaseError
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.case import load
+from appeal_letters.load.own import Own
 
 FACTS = Facts(resources.data())
 APPEAL = """\
@@ -36,8 +37,8 @@ def case(folder: Path, files: Mapping[str, str | bytes] | None = None, *, appeal
     return folder
 
 
-def problems(folder: Path) -> list[str]:
+def problems(folder: Path, own: Own | None = None) -> list[str]:
     """Return the problems of a case as they are printed; it must have some."""
     with pytest.raises(CaseError) as caught:
-        load(folder, FACTS)
+        load(folder, FACTS, own or Own())
     return [str(problem) for problem in caught.value.problems]

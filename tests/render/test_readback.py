@@ -135,6 +135,19 @@ def test_only_a_salutation_with_a_name_is_anothers(
     assert isinstance(_made(said, replace(sample, translations={"en": texts}), facts), made)
 
 
+@pytest.mark.parametrize("file", ["recipients.yaml", "/home/sam/authorities.csv", "missions.csv"])
+def test_what_a_file_of_recipients_says_is_not_said_to_all(
+    file: str, letter: Letter, sample: Case, facts: Facts
+) -> None:
+    """An address may stand in the case, in the user's directory, or among the missions."""
+    line = "Smolenskaya-Sennaya pl, 32/34"
+    case = replace(sample, texts=(*sample.texts, Sourced(line, file, 1, 1, "address[1]")))
+
+    assert _made(replace(letter, body=(*letter.body, Paragraph(line))), case, facts) == Fault(
+        "sample", "investigations-chairman", "it holds a line that belongs to foreign-minister"
+    )
+
+
 @pytest.mark.parametrize("line", ["Secretary of Sampleton", "UN Declaration on Human Rights Defenders"])
 def test_what_sender_or_citation_says_is_no_strangers_line(
     line: str, letter: Letter, sample: Case, facts: Facts

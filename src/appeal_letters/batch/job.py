@@ -49,7 +49,7 @@ class Job:
 class Event:
     """Something that happened in a run: `what` to which file, and, where it failed, why.
 
-    `pages` are the document's; of "started" it is the number of letters.
+    `pages` are the document's; of "started" it is the number of letters. `remark` is that of "remark".
     """
 
     what: Literal["started", "remark", "made", "kept", "kept-changed", "failed", "retired", "resumed"]

@@ -2,18 +2,33 @@
 
 from collections.abc import Iterator, Sequence
 
+from appeal_letters.batch import embassies
 from appeal_letters.batch.choose import own_words
+from appeal_letters.batch.plan import Plan
 from appeal_letters.batch.remark import Remark
 from appeal_letters.batch.select import Pick
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case
 
 
-def notices(case: Case, chosen: Sequence[Pick], facts: Facts) -> Iterator[Remark]:
+def notices(plan: Plan) -> Iterator[Remark]:
     """Yield what is to be known of a run's letters."""
+    case, chosen, facts = plan.case, plan.chosen, plan.facts
+    yield from _embassies(case, chosen)
+    yield from embassies.missing(case, facts, plan.job.to, plan.job.signed_by)
     yield from _nationality(case, chosen)
     yield from _own_words(case, chosen)
     yield from _weak_layouts(chosen, facts)
+
+
+def _embassies(case: Case, chosen: Sequence[Pick]) -> Iterator[Remark]:
+    """Yield the embassies that are written to because the appeal asks for it."""
+    written = {pick.recipient.id for pick in chosen}
+    for country, name in case.embassies.items():
+        if name in written:
+            mission = case.known_embassies[country].mission
+            checked = f"checked {mission.checked_on}, " if mission.checked_on else ""
+            yield Remark("embassy", f"{mission.kind} in {mission.city}", f"{checked}source: {mission.source}")
 
 
 def _nationality(case: Case, chosen: Sequence[Pick]) -> Iterator[Remark]:

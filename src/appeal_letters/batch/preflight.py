@@ -14,8 +14,9 @@ from appeal_letters.errors import CaseError, Problem
 from appeal_letters.facts.countries import folded
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case, Sourced
-from appeal_letters.model.fields import DAY, shown
+from appeal_letters.model.fields import shown
 from appeal_letters.model.letter import Letter
+from appeal_letters.model.period import PERIOD
 from appeal_letters.render.fitting import Misfit
 
 
@@ -95,8 +96,8 @@ def _unprinted(field: str) -> bool:
 def date_problems(case: Case, today: date) -> Iterator[Problem]:
     """Yield a problem for each day that a record tells of and that has not come yet."""
     for text in case.texts:
-        told = text.field == "published" or text.field.endswith("].checked_on")
-        if told and re.fullmatch(DAY, text.text) and text.text > today.isoformat():
+        told = text.field == "published" or text.field.rpartition(".")[2] == "checked_on"
+        if told and re.fullmatch(PERIOD, text.text) and text.text > today.isoformat():
             yield Problem(
                 text.file, text.line, text.column, text.field, f"{text.text} lies in the future", "correct it"
             )

@@ -8,6 +8,7 @@ from tempfile import SpooledTemporaryFile
 
 from appeal_letters import resources, templating
 from appeal_letters.batch import manifest
+from appeal_letters.batch.embassies import with_embassies
 from appeal_letters.batch.job import Event, Job, Notify
 from appeal_letters.batch.plan import Plan, Task, planned
 from appeal_letters.batch.remark import Remark
@@ -75,7 +76,7 @@ def preview(job: Job, facts: Facts, say: Say, notify: Notify) -> Preview:
     Raises an AppealLettersError before anything is written where the case, the command or the folder does not
     allow it; a letter that fails later is shown with the reason.
     """
-    case = load(job.case, facts, job.own)
+    case = with_embassies(load(job.case, facts, job.own))
     with planned(job, facts, case) as plan:
         refuse_all_forbidden(plan)
         with opened(job.out) as folder:

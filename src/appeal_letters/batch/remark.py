@@ -9,6 +9,8 @@ Kind = Literal[
     "deadline-passed",
     "old-appeal",
     "nobody-signs",
+    "embassy",
+    "no-embassy",
     "never-checked",
     "checked-long-ago",
     "term-ended",

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from appeal_letters import resources
+from appeal_letters.batch.embassies import with_embassies
 from appeal_letters.batch.flags import closed_channels, of_flags
 from appeal_letters.batch.job import Job
 from appeal_letters.batch.notices import notices
@@ -49,7 +50,7 @@ _STAND_IN = Sender(id="nobody", name="Nobody", address=("-",), country="AQ", pla
 
 def review(job: Job, facts: Facts) -> Review:
     """Return what is to be decided about a case; raise CaseError with all of its problems."""
-    case = load(job.case, facts, job.own)
+    case = with_embassies(load(job.case, facts, job.own))
     signed = case if case.senders else replace(case, senders=(_STAND_IN,))
     with planned(job if case.senders else replace(job, signed_by=()), facts, signed) as plan:
         return reviewed(plan, case)
@@ -58,9 +59,9 @@ def review(job: Job, facts: Facts) -> Review:
 def reviewed(plan: Plan, case: Case) -> Review:
     """Return what is to be decided about a case of which the letters are planned, perhaps with a stand-in who signs."""
     job, facts, chosen = plan.job, plan.facts, plan.chosen
-    told = (*of_flags(plan), *(notices(case, chosen, facts) if case.senders else ()))
-    to = [one for one in case.recipients if not job.to or one.id in job.to]
+    told = (*of_flags(plan), *(notices(plan) if case.senders else ()))
     languages = {pick.recipient.id: pick.language for pick in chosen}
+    to = [one for one in case.recipients if one.id in languages]
     with_prose = facts.languages.keys() & languages_with_prose(shipped(resources.templates()))
     remarks = (
         *_of_appeal(case, job.today),
@@ -73,7 +74,7 @@ def reviewed(plan: Plan, case: Case) -> Review:
         *_own_words(chosen),
     )
     closed = closed_channels(case)
-    return Review(remarks, tuple(_line(one, languages.get(one.id, ""), closed) for one in to))
+    return Review(remarks, tuple(_line(one, languages[one.id], closed) for one in to))
 
 
 def _own_words(chosen: Iterable[Pick]) -> Iterator[Remark]:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from appeal_letters.batch import manifest
+from appeal_letters.batch.embassies import with_embassies
 from appeal_letters.batch.job import Event, Job, Notify
 from appeal_letters.batch.manifest import Manifest, Row
 from appeal_letters.batch.notices import notices
@@ -34,7 +35,7 @@ def write(job: Job, facts: Facts, notify: Notify) -> Outcome:
     Raises an AppealLettersError before anything is written where the case, the command or the folder does not
     allow the run; OutsideError in the middle leaves whole letters and a journal with which the next run goes on.
     """
-    case = load(job.case, facts, job.own)
+    case = with_embassies(load(job.case, facts, job.own))
     _refuse_late(job, case)
     with planned(job, facts, case) as plan:
         refuse_all_forbidden(plan)
@@ -48,7 +49,7 @@ def _written(plan: Plan, notify: Notify) -> Outcome:
             raise RefusedError("Another run has just ended in this folder.", "Type the same command again.")
         if plan.unfinished and not job.date:
             notify(Event("resumed", "", why=plan.unfinished.isoformat()))
-        for remark in notices(case, plan.chosen, plan.facts):
+        for remark in notices(plan):
             notify(Event("remark", "", remark=remark))
         return _Writing(folder, plan, notify).run()
 
@@ -146,17 +147,17 @@ class _Writing:
     def _others(self, ours: Sequence[Row], failed: Collection[tuple[str, str]]) -> Iterator[Row]:
         """Yield the rows that this run did not make.
 
-        Files of those who left the case are moved to old/, and so is the letter of somebody whose new one failed:
-        what stays in the folder can be posted.
+        Files of those who left the case, or no longer write to each other, are moved to old/, and so is the letter of
+        somebody whose new one failed: what stays in the folder can be posted.
         """
-        case, job = self._plan.case, self._plan.job
-        senders, recipients = {one.id for one in case.senders}, {one.id for one in case.recipients}
+        job = self._plan.job
+        meant = {task.ids for task in self._plan.tasks}
         keys, files = {row.key for row in ours}, {row.file for row in ours}
         whole = not job.to and not job.signed_by
         for row in self._before.rows.values():
             if row.key in keys or row.file in files:
                 continue  # replaced; a file of that name may by now be the letter of another sender
-            gone = whole and not (senders.issuperset(row.sender.split("+")) and row.recipient in recipients)
+            gone = whole and (row.sender, row.recipient) not in meant
             if gone or ((row.sender, row.recipient) in failed and row.format == job.format):
                 if moved := self._folder.retire(row.file):
                     self._notify(Event("retired", moved, row.recipient, row.language))

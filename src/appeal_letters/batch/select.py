@@ -7,6 +7,7 @@ from typing import TypeVar
 from jinja2 import Environment
 
 from appeal_letters.batch.choose import Chooser, chooser
+from appeal_letters.batch.embassies import writes_to
 from appeal_letters.batch.job import Job
 from appeal_letters.compose.letter import Choice
 from appeal_letters.errors import UsageError, meant, offered
@@ -44,8 +45,14 @@ def picks(case: Case, job: Job, facts: Facts, environment: Environment) -> list[
         where = "`appeal-letters list layouts` shows them."
         raise UsageError(message, offered("The layouts are", list(facts.layouts), where))
     recipients = _chosen(case.recipients, job.to, "--to", "recipient")
+    # A joint letter comes from where its letterhead says.
+    groups = list(_signers(case, job))
+    pairs = [(group, one) for group in groups for one in recipients if writes_to(case, group[0], one)]
+    if not pairs:
+        message = f"Nobody who signs writes to {', '.join(one.id for one in recipients)}."
+        raise UsageError(message, "To an embassy only senders in its own country write: name one with --from.")
     chosen = chooser(case, job, facts, environment)
-    return [_pick(chosen, signers, one) for signers in _signers(case, job) for one in recipients]
+    return [_pick(chosen, signers, recipient) for signers, recipient in pairs]
 
 
 def _pick(chooser: Chooser, signers: tuple[Sender, ...], recipient: Recipient) -> Pick:

@@ -8,7 +8,7 @@ import click
 
 from appeal_letters import resources
 from appeal_letters.cli import templates
-from appeal_letters.cli.options import FOLDER, case_folder, templates_folder
+from appeal_letters.cli.options import FOLDER, case_folder, config_folder, templates_folder
 from appeal_letters.errors import UsageError, meant
 
 if TYPE_CHECKING:
@@ -107,10 +107,17 @@ def _facts() -> "Facts":
 
 
 def _recipients(case: Path | None, *, sample: bool) -> Rows:
+    from appeal_letters.batch import embassies  # noqa: PLC0415 (as above)
+    from appeal_letters.cli import remarks, screen  # noqa: PLC0415 (as above)
     from appeal_letters.load.case import load  # noqa: PLC0415 (as above)
+    from appeal_letters.load.own import Own  # noqa: PLC0415 (as above)
 
     facts = _facts()
-    found = load(case_folder(case, facts.cases, sample=sample), facts)
+    found = embassies.with_embassies(
+        load(case_folder(case, facts.cases, sample=sample), facts, Own(folder=config_folder()))
+    )
+    for sentence in remarks.sentences([*embassies.missing(found, facts)]):
+        screen.people().print(sentence, soft_wrap=True, markup=False)
     rows = [
         (one.id, one.name or "", one.office_text or one.organisation or one.office, one.country)
         for one in found.recipients

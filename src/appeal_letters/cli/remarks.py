@@ -46,6 +46,9 @@ def _said(remarks: "Sequence[Remark]") -> str:
         "doubt": f"Doubtful: {about}: {remark.text}",
         "language": f"Written in {remark.text}: {about}.",
         "uncompared": f"Quoted in the appeal's words, since the library has no official text: {about}.",
+        "embassy": f"Also written to: the {about} ({remark.text}).",
+        "no-embassy": f"No embassy of {remark.text} in {about} is known: add a row to missions.csv (docs/case.md), or "
+        "write to it by hand.",
         "own-prose": f"The case brings wording of its own; read a letter before you sign it: {about}.",
         "short-line": f"{about}: the address has a line '{remark.text}'; a comma in a bare list parts lines: quote it.",
     }[remark.kind]

@@ -52,7 +52,9 @@ def show(outcome: Outcome, events: Sequence[Event], out: Path, *, quiet: bool) -
     for event in events:
         if event.what == "resumed":
             console.print(f"An unfinished run is finished with its own date, {event.why}.")
-    for sentence in remarks.sentences([event.remark for event in events if event.remark and not quiet]):
+    # A letter that is still to be written by hand is named whatever was asked for.
+    told = [event.remark for event in events if event.remark]
+    for sentence in remarks.sentences([one for one in told if not quiet or one.kind == "no-embassy"]):
         console.print(sentence, soft_wrap=True, markup=False)
     shown = [event for event in events if event.what in _SAID and (not quiet or event.what == "failed")]
     if shown:
@@ -69,6 +71,7 @@ def as_json(outcome: Outcome, events: Sequence[Event], out: Path) -> None:
             "out": str(out),
             "documents": [asdict(row) for row in outcome.rows],
             "failed": [asdict(fault) for fault in outcome.failed],
+            "remarks": [asdict(event.remark) for event in events if event.remark],
             "events": [{"what": event.what, "file": event.file} for event in events if event.file],
         }
     )

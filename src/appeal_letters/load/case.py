@@ -9,8 +9,10 @@ from typing import TypeVar
 from appeal_letters.errors import CaseError, Problem, UsageError
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.crosschecks import crosscheck
+from appeal_letters.load.directory import with_directory
 from appeal_letters.load.items import many, one
 from appeal_letters.load.languages import Base, translations
+from appeal_letters.load.missions import embassies
 from appeal_letters.load.own import Own
 from appeal_letters.load.pictures import picture
 from appeal_letters.load.sources import Source, source, yaml_or_csv
@@ -49,7 +51,9 @@ def load(folder: Path, facts: Facts, own: Own = _NOTHING) -> Case:
     senders = own.senders
     files = _Read(
         source(folder / "appeal.yaml", Appeal),
-        yaml_or_csv(folder, "recipients", Recipient) or source(folder / "recipients.yaml", Recipient),
+        with_directory(
+            yaml_or_csv(folder, "recipients", Recipient) or source(folder / "recipients.yaml", Recipient), own.folder
+        ),
         _senders_file(folder, senders),
     )
     problems = [*_unread(folder, senders), *(problem for file in _all(files) for problem in file.problems)]
@@ -59,6 +63,7 @@ def load(folder: Path, facts: Facts, own: Own = _NOTHING) -> Case:
     problems += crosscheck(files.appeal, files.recipients, files.senders, facts)
     pictures = _pictures(signers, (senders or folder / "senders").parent, files.senders, problems)
     words = _own_words(own.own_words, problems)
+    known = embassies(appeal, (folder, own.folder, facts.folder), problems)
     others, more = translations(folder, Base(files.appeal, files.recipients), facts, problems)
     if problems or appeal is None:
         raise CaseError(problems)
@@ -73,6 +78,7 @@ def load(folder: Path, facts: Facts, own: Own = _NOTHING) -> Case:
         translations={appeal.language: first, **others},
         texts=(*(text for file in (*_all(files), *more) for text in file.sourced()), *words),
         places=_places(files),
+        known_embassies=known,
     )
 
 
@@ -89,8 +95,8 @@ def _unread(folder: Path, senders: Path | None) -> Iterator[Problem]:
     """Yield a problem for each file that looks like part of a case and would be passed over."""
     for path in sorted(set(folder.iterdir()) - {senders}) if folder.is_dir() else ():
         if re.fullmatch(
-            r"(?:appeal|recipients|senders)(?:\..+)?\.(?:yml|xlsx?|ods|tsv)|appeal(?:\..+)?\.csv"
-            r"|senders\.[a-z]{2,3}(?:-.+)?\.(?:yaml|csv)",
+            r"(?:appeal|recipients|senders|missions)(?:\..+)?\.(?:yml|xlsx?|ods|tsv)|appeal(?:\..+)?\.csv"
+            r"|(?:senders|missions)\.[a-z]{2,3}(?:-.+)?\.(?:yaml|csv)",
             path.name,
         ):
             wanted = "name it as docs/case.md says, such as appeal.fr.yaml or recipients.csv, or move it away"

@@ -8,7 +8,7 @@ from appeal_letters.facts import countries
 from appeal_letters.facts.numbers import can_be_dialled
 from appeal_letters.facts.quotations import passage
 from appeal_letters.facts.shipped import Facts
-from appeal_letters.load.records import build
+from appeal_letters.load.records import build, problem_at
 from appeal_letters.load.sources import Source
 from appeal_letters.model.appeal import Citation
 from appeal_letters.model.fields import DAY, FOOTNOTE, ID, shown
@@ -19,10 +19,10 @@ def crosscheck(appeal: Source, recipients: Source, senders: Source | None, facts
     """Return the problems that show when files and facts are held side by side; no broken record hides another's."""
     language = next((text.value for _, text in _values(appeal, "language")), "")
     problems = [
-        *_countries(appeal),
+        *unknown_countries(appeal, "country"),
         *_repeated_inside(appeal),
         *citations(appeal, facts, language),
-        *_countries(recipients),
+        *unknown_countries(recipients, "country", "of"),
     ]
     problems += [*_dates(appeal), *_marks(appeal), *_copies(appeal, recipients), *_surnames(recipients, ())]
     problems += _routes(appeal, recipients, facts.offices)
@@ -30,7 +30,7 @@ def crosscheck(appeal: Source, recipients: Source, senders: Source | None, facts
     problems += _genders(recipients, facts, language)
     problems += _names(recipients, "office", facts.offices, "appeal-letters list offices")
     if senders:
-        problems += _countries(senders)
+        problems += unknown_countries(senders, "country")
         problems += _numbers(senders)
         problems += _names(senders, "layout", facts.layouts, "appeal-letters list layouts")
     return problems
@@ -167,8 +167,9 @@ def _numbers(senders: Source) -> Iterator[Problem]:
                 yield _at(senders, value, (number, key), wrong, "write it such as +44 1632 960000, or leave it out")
 
 
-def _countries(file: Source) -> Iterator[Problem]:
-    for path, text in _values(file, "country"):
+def unknown_countries(file: Source, *keys: str) -> Iterator[Problem]:
+    """Yield a problem for each code under one of the keys that is no country's."""
+    for path, text in (found for key in keys for found in _values(file, key)):
         if re.fullmatch("[A-Z]{2}", text.value) and not countries.exists(text.value):
             meant = countries.meant(text.value)
             wanted = f"did you mean {meant}?" if meant else "look it up in ISO 3166"
@@ -208,4 +209,4 @@ def _citation(cite: Citation, language: str, facts: Facts) -> Iterator[tuple[str
 
 
 def _at(file: Source, text: Text, path: Path, wrong: str, wanted: str) -> Problem:
-    return Problem(file.name, text.place.line, text.place.column, spelt(path), wrong, wanted)
+    return problem_at(text.place, file.name, path, wrong, wanted)

@@ -29,6 +29,8 @@ def many(record: type[R], file: Source, problems: list[Problem]) -> tuple[R, ...
         return ()
     found = []
     for number, item in enumerate(file.node.items):
+        if number in file.hopeless:
+            continue
         built, more = build(record, item, file.name, (number,))
         problems += more
         if built is not None:

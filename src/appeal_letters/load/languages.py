@@ -94,7 +94,7 @@ def _overlaid(texts: Source, record: type[Record], base: Source) -> tuple[Source
     kind: type[Mapped | Listed] = Mapped if record is Appeal else Listed
     node = _laid(overlay, record, base.node, texts.node) if isinstance(base.node, kind) else None
     problems = (*texts.problems, *expect(texts, kind), *overlay.problems)
-    return Source(texts.name, node, problems), tuple(overlay.missing)
+    return replace(base, name=texts.name, node=node, problems=problems), tuple(overlay.missing)
 
 
 def _laid(overlay: Overlay, record: type[Record], base: Mapped | Listed, texts: Node | None) -> Node:

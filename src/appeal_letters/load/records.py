@@ -7,9 +7,9 @@ from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from appeal_letters.errors import Problem
-from appeal_letters.load.shapes import record_at
+from appeal_letters.load.shapes import fields, record_at
 from appeal_letters.model.fields import Record
-from appeal_letters.reading.nodes import Node, Path, place_of, place_of_key, plain, spelt
+from appeal_letters.reading.nodes import Node, Path, Place, place_of, place_of_key, plain, spelt_at
 
 R = TypeVar("R", bound=Record)
 
@@ -31,7 +31,12 @@ def _problem(record: type[Record], node: Node, name: str, at: Path, detail: Erro
     unknown = detail["type"] == "extra_forbidden"
     place = place_of_key(node, path) if unknown else place_of(node, path)
     wrong, wanted = _said(record, path, detail)
-    return Problem(name, place.line, place.column, spelt((*at, *path)), wrong, wanted)
+    return problem_at(place, name, (*at, *path), wrong, wanted)
+
+
+def problem_at(place: Place, name: str, path: Path, wrong: str, wanted: str) -> Problem:
+    """Return the problem of a file's node; one that was taken out of another file is named by that one."""
+    return Problem(place.file or name, place.line, place.column, spelt_at(place, path), wrong, wanted)
 
 
 def _said(record: type[Record], path: Path, detail: ErrorDetails) -> tuple[str, str]:
@@ -59,7 +64,7 @@ _WRONG = {
 
 def did_you_mean(record: type[Record], typed: str) -> str:
     """Return what to write instead of a field's name that a record does not know."""
-    names = list(record.model_fields)
+    names = list(fields(record))
     near = difflib.get_close_matches(typed.lower().replace("-", "_"), names, n=1)
     return f"did you mean {near[0]}?" if near else f"the fields here are {', '.join(names)}"
 
@@ -68,7 +73,7 @@ def _wanted(record: type[Record], path: Path, detail: ErrorDetails) -> str:
     if detail["type"] == "literal_error":
         return f"write {detail.get('ctx', {}).get('expected', '')}"
     names = [step for step in path if isinstance(step, str)]
-    field = record_at(record, path).model_fields.get(names[-1]) if names else None
+    field = fields(record_at(record, path)).get(names[-1]) if names else None
     if field is None or not field.examples:
         return "write `field: value` lines; docs/case.md describes them"
     return f"wanted is {field.description}, such as {field.examples[0]}"

@@ -5,6 +5,8 @@ from functools import cache
 from types import UnionType
 from typing import Annotated, Any, Union, get_args, get_origin
 
+from pydantic.fields import FieldInfo
+
 from appeal_letters.model.fields import Record, Words
 
 
@@ -17,12 +19,17 @@ class Shape:
     words: Words | None
 
 
+def fields(record: type[Record]) -> dict[str, FieldInfo]:
+    """Return a record's fields by the names that users write: `in` too, which is no name for Python."""
+    return {field.alias or name: field for name, field in record.model_fields.items()}
+
+
 @cache
 def shapes(record: type[Record]) -> dict[str, Shape]:
     """Return the shape of every field of a record."""
     return {
         name: _shape(Annotated[field.annotation, *field.metadata] if field.metadata else field.annotation)
-        for name, field in record.model_fields.items()
+        for name, field in fields(record).items()
     }
 
 

@@ -10,39 +10,48 @@ from appeal_letters.model.case import Sourced
 from appeal_letters.model.fields import Record
 from appeal_letters.reading.csv_files import read_csv
 from appeal_letters.reading.files import read
-from appeal_letters.reading.nodes import Listed, Mapped, Node, Text, place_of, spelt, texts
+from appeal_letters.reading.nodes import Listed, Mapped, Node, Place, Text, place_of, spelt_at, texts
+from appeal_letters.reading.nodes import Path as NodePath
 from appeal_letters.reading.yaml_files import read_yaml
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """One file as read: its name in problems, its node (None where it cannot be understood), its problems."""
+    """One file as read: its name in problems, its node (None where it cannot be understood), its problems.
+
+    `hopeless` are the numbers of items of which no record can be made, as a problem says already.
+    """
 
     name: str
     node: Node | None
     problems: tuple[Problem, ...]
+    hopeless: frozenset[int] = frozenset()
 
     def addresses(self) -> Iterator[tuple[str, Sourced]]:
         """Yield where each item's address stands, or the item itself where it has none, by the item's id."""
         for number, item in enumerate(self.node.items if isinstance(self.node, Listed) else ()):
             name = item.get("id") if isinstance(item, Mapped) else None
             if isinstance(name, Text):
-                place = place_of(item, ("address",))
-                yield name.value, Sourced("", self.name, place.line, place.column, spelt((number, "address")))
+                yield name.value, self.at(place_of(item, ("address",)), (number, "address"))
 
     def sourced(self) -> list[Sourced]:
         """Return every text of the file with its place."""
         found = texts(self.node) if self.node else ()
-        return [Sourced(text.value, self.name, text.place.line, text.place.column, spelt(path)) for path, text in found]
+        return [self.at(text.place, path, text.value) for path, text in found]
+
+    def at(self, place: Place, path: NodePath, text: str = "") -> Sourced:
+        """Return where something stands, by the file that it was taken out of."""
+        return Sourced(text, place.file or self.name, place.line, place.column, spelt_at(place, path))
 
 
-def source(path: Path, record: type[Record]) -> Source:
-    """Read a file whose rows or items are of a kind of record."""
-    text, problems = read(path, path.name)
+def source(path: Path, record: type[Record], name: str = "") -> Source:
+    """Read a file whose rows or items are of a kind of record; `name` stands in problems, else the file's own."""
+    name = name or path.name
+    text, problems = read(path, name)
     if not text:
-        return Source(path.name, None, tuple(problems))
-    node, more = _table(text, path.name, record) if path.suffix == ".csv" else _document(text, path.name)
-    return Source(path.name, node, (*problems, *more))
+        return Source(name, None, tuple(problems))
+    node, more = _table(text, name, record) if path.suffix == ".csv" else _document(text, name)
+    return Source(name, node, (*problems, *more))
 
 
 def _table(text: str, name: str, record: type[Record]) -> tuple[Node | None, list[Problem]]:
@@ -69,12 +78,12 @@ def expect(found: Source, kind: type[Listed] | type[Mapped]) -> tuple[Problem, .
     return (Problem(found.name, place.line, place.column, "file", "has another shape", f"write {wanted}"),)
 
 
-def yaml_or_csv(folder: Path, stem: str, record: type[Record]) -> Source | None:
-    """Read the YAML or CSV file of that name in the case, if there is one."""
+def yaml_or_csv(folder: Path, stem: str, record: type[Record], *, elsewhere: bool = False) -> Source | None:
+    """Read the YAML or CSV file of that name in the case, or `elsewhere`, if there is one."""
     paths = [path for path in (folder / f"{stem}.yaml", folder / f"{stem}.csv") if path.exists()]
     if not paths:
         return None
-    found = source(paths[0], record)
+    found = source(paths[0], record, str(paths[0]) if elsewhere else "")
     if len(paths) == 1:
         return found
     wrong = f"stands beside {stem}.csv, and only one of them can be right"

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import PurePath
 
 from appeal_letters.model.appeal import Appeal
+from appeal_letters.model.mission import Mission
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
 
@@ -36,6 +38,20 @@ class Sourced:
     column: int
     field: str
 
+    @property
+    def names_recipients(self) -> bool:
+        """Say whether it stands in a file of those who are written to: other letters must not hold it."""
+        return PurePath(self.file).name.startswith(("recipients.", "authorities.", "missions."))
+
+
+@dataclass(frozen=True, slots=True)
+class Embassy:
+    """An embassy that a file knows: where its address stands, and all its texts."""
+
+    mission: Mission
+    place: Sourced
+    texts: tuple[Sourced, ...]
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
@@ -43,7 +59,9 @@ class Case:
 
     `own_words` take the place of those in the records; `signatures` and `letterheads` are by sender's id;
     `translations` by language, the case's own among them; `texts` are all texts of the files; `places` say where
-    the address of each stands, by `recipients` or `senders` and the id.
+    the address of each stands, by `recipients` or `senders` and the id. `known_embassies` are those of the appeal's
+    state by country; `embassies` are the ids of those that became recipients, by the country whose signers alone
+    write to them.
     """
 
     appeal: Appeal
@@ -55,3 +73,5 @@ class Case:
     translations: Mapping[str, Translation] = field(default_factory=dict)
     texts: tuple[Sourced, ...] = ()
     places: Mapping[tuple[str, str], Sourced] = field(default_factory=dict)
+    known_embassies: Mapping[str, Embassy] = field(default_factory=dict)
+    embassies: Mapping[str, str] = field(default_factory=dict)

@@ -18,6 +18,7 @@ from appeal_letters.model.fields import (
     Record,
     Text,
 )
+from appeal_letters.model.mission import HEADS
 
 
 class Doubt(Record):
@@ -57,6 +58,11 @@ class Recipient(Record):
     matched_by: ClassVar[tuple[str, ...]] = ("id",)
 
     id: Id = Field(description="your short name for it; part of the file's name", examples=["justice-minister"])
+    directory: Id | None = Field(
+        default=None,
+        description="its id in your own directory, which says what is not written here",
+        examples=["ru-president"],
+    )
     name: Proper | None = Field(default=None, description="the person's full name", examples=["Dmitri Medvedev"])
     surname: Proper | None = Field(
         default=None, description="what stands after Mr. or Ms. in a salutation", examples=["Medvedev"]
@@ -122,7 +128,8 @@ class Recipient(Record):
 
     @model_validator(mode="after")
     def _has_somebody(self) -> "Recipient":
-        if not (self.name or self.office_text or self.organisation):
+        heads_a_mission = self.of and self.office in HEADS.values()  # the tables of forms have its wording
+        if not (self.name or self.office_text or self.organisation or heads_a_mission):
             wrong, wanted = "names nobody to write to", "write `name:`, `office_text:` or `organisation:`"
             raise PydanticCustomError("unfit", "{wrong}; {wanted}", {"wrong": wrong, "wanted": wanted})
         return self

@@ -1,17 +1,21 @@
 """What was read: texts, lists and mappings, each with its place in the file."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from appeal_letters.errors import flat
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Where something stands: line and column count from 1; in a table the column is the number of the cell."""
+    """Where something stands: line and column count from 1; in a table the column is the number of the cell.
+
+    `file` is empty but where it stands in another file than what is around it.
+    """
 
     line: int
     column: int
+    file: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +101,27 @@ def texts(node: Node, path: Path = ()) -> Iterator[tuple[Path, Text]]:
                 yield from texts(value, (*path, key.value))
 
 
+def out_of(file: str, node: Node) -> Node:
+    """Return a node whose places say which file it was taken out of."""
+    place = replace(node.place, file=file)
+    match node:
+        case Text():
+            return Text(node.value, place)
+        case Listed():
+            return Listed(tuple(out_of(file, item) for item in node.items), place)
+        case Mapped():
+            pairs = (
+                (replace(key, place=replace(key.place, file=file)), out_of(file, one)) for key, one in node.entries
+            )
+            return Mapped(tuple(pairs), place)
+
+
 def spelt(path: Path) -> str:
     """Return a path as a message shows it: `demands[2].cites[1].article`, list items counted from 1."""
     parts = "".join(f"[{step + 1}]" if isinstance(step, int) else f".{flat(step)}" for step in path)
     return parts.removeprefix(".") or "file"
+
+
+def spelt_at(place: Place, path: Path) -> str:
+    """Return the path that leads to a place; the number of a list's item says nothing about another file."""
+    return spelt(path[1:] if place.file else path)

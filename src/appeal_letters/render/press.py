@@ -135,7 +135,7 @@ def _strangers(case: Case) -> Strangers:
         naming.setdefault(one.id, []).extend(_naming(one))
         own[one.id] = f"{own.get(one.id, '')} {' '.join(_record(one))}"
     copied = (who for one in everybody if one.id in case.appeal.copies for who in _who(one))
-    said = (text.text for text in case.texts if not text.file.startswith("recipients."))
+    said = (text.text for text in case.texts if not text.names_recipients)
     return Strangers(naming, own, [*said, *copied])
 
 
