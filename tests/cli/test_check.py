@@ -45,7 +45,7 @@ def test_the_sample_s_remarks_are_one_line_a_kind(of_sample: Ran) -> None:
     assert [line.partition(":")[0].partition("(")[0].rstrip(" .") for line in of_sample.lines] == [
         f"THIS APPEAL IS {_age((date.today() - date(2012, 1, 19)).days).upper()} OLD",  # noqa: DTZ011 (as above)
         "This is a sample",
-        "No embassy of Russia in United Kingdom is known",
+        "No embassy of the Russian Federation in the United Kingdom is known",
         "Nobody has noted when these addresses were last checked",
         "Doubtful",
         "Doubtful",

@@ -39,7 +39,7 @@ def test_people_get_a_table(what: str) -> None:
 
     assert ran.code == 0
     assert [line.partition(":")[0] for line in ran.lines] == [
-        "No embassy of Russia in United Kingdom is known" for _ in range(what == "recipients")
+        "No embassy of the Russian Federation in the United Kingdom is known" for _ in range(what == "recipients")
     ]
     assert [cell.strip() for cell in head.split("  ") if cell.strip()] == COLUMNS[what]
     assert first.startswith(FIRST[what][0])

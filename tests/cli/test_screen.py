@@ -80,7 +80,7 @@ def test_json_stands_alone_on_stdout(small: Path, tmp_path: Path) -> None:
     result = json.loads(ran.out)
 
     assert ran.err == ""
-    assert result.keys() == {"out", "documents", "failed", "no_embassy", "events"}
+    assert result.keys() == {"out", "documents", "failed", "remarks", "events"}
     assert result["out"] == str(tmp_path / "out")
     assert [row["recipient"] for row in result["documents"]] == ["president", "minister"]
     assert [event["what"] for event in result["events"]] == ["made", "made"]
