@@ -44,7 +44,11 @@ def checked(case: Path, *options: str) -> dict[str, Any]:
     ("country", "number", "line"),
     [
         ("GB", 6, f"No embassy of the Russian Federation in the United Kingdom {UNKNOWN}"),  # none is known
-        ("CH", 6, f"No embassy of the Russian Federation in Switzerland {UNKNOWN}"),  # the mission to the UN in Geneva is no embassy
+        (
+            "CH",
+            6,
+            f"No embassy of the Russian Federation in Switzerland {UNKNOWN}",
+        ),  # the mission to the UN in Geneva is no embassy
         ("BE", 6, ""),  # the ambassador in Brussels is a recipient already
         ("DE", 7, ""),  # Berlin is known
         ("RU", 6, ""),  # no state has an embassy at home
@@ -89,13 +93,21 @@ def test_countries_without_a_known_embassy_stand_in_one_line(tmp_path: Path, out
     """With `--quiet`, too: a letter is still to be written by hand."""
     case = asking(tmp_path, "GB", "CH", "GB")
 
-    assert write(case, out).lines[0] == f"No embassy of the Russian Federation in the United Kingdom, Switzerland {UNKNOWN}"
-    assert write(case, out, "--quiet").lines == [f"No embassy of the Russian Federation in the United Kingdom, Switzerland {UNKNOWN}"]
+    assert (
+        write(case, out).lines[0]
+        == f"No embassy of the Russian Federation in the United Kingdom, Switzerland {UNKNOWN}"
+    )
+    assert write(case, out, "--quiet").lines == [
+        f"No embassy of the Russian Federation in the United Kingdom, Switzerland {UNKNOWN}"
+    ]
     assert [one["about"] for one in json.loads(write(case, out, "--json").out)["remarks"]] == [
         "the United Kingdom",
         "Switzerland",
     ]
-    assert f"No embassy of the Russian Federation in the United Kingdom, Switzerland {UNKNOWN}" in appeal_letters("check", case).lines
+    assert (
+        f"No embassy of the Russian Federation in the United Kingdom, Switzerland {UNKNOWN}"
+        in appeal_letters("check", case).lines
+    )
 
 
 def test_an_appeal_that_does_not_ask_for_it_has_no_embassy(tmp_path: Path, out: Path) -> None:

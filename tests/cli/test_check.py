@@ -160,7 +160,7 @@ def test_nobody_to_sign_is_to_be_decided(small: Path) -> None:
     ran = appeal_letters("check", small)
 
     assert ran.code == 0
-    assert "Nobody signs yet: write a senders.yaml, or name one with --senders." in ran.lines
+    assert "Nobody signs yet: type `appeal-letters me` once, or name a file with --senders." in ran.lines
 
 
 def test_letters_are_checked_before_there_is_a_signer(small: Path) -> None:

@@ -26,6 +26,8 @@ raise SystemExit(code)
         (["check", "--help"], ""),
         (["preview", "--help"], ""),
         (["list", "--help"], ""),
+        (["me", "--help"], ""),
+        (["new", "--help"], ""),
         (["list", "tones"], "rich"),
     ],
     ids=" ".join,
@@ -47,4 +49,4 @@ def test_help_names_the_verbs_and_the_sample() -> None:
     ran = appeal_letters("--help")
 
     assert ran.code == 0
-    assert all(word in ran.out for word in ("check", "list", "write", "write --sample"))
+    assert all(word in ran.out for word in ("check", "list", "me", "new", "write", "write --sample"))

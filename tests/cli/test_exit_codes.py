@@ -135,6 +135,7 @@ def test_no_case_is_2(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, verb: lis
 
     assert (ran.code, ran.lines[0]) == (2, "This folder is no case: it holds no appeal.yaml.")
     assert "--sample" in ran.lines[1]
+    assert "`appeal-letters new DIR`" in ran.lines[1]
     assert list(tmp_path.iterdir()) == []
 
 
@@ -166,7 +167,7 @@ def test_nobody_to_sign_is_2(small: Path, write: Callable[..., Ran]) -> None:
 
     assert (ran.code, ran.lines) == (
         2,
-        ["Nobody signs these letters.", "Write a senders.yaml into the case, or name a file with --senders."],
+        ["Who are you? Nobody signs these letters.", "Type `appeal-letters me` once, or name a file with --senders."],
     )
 
 

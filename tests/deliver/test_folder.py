@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from appeal_letters.deliver.folder import opened, sha256
+from appeal_letters.deliver.folder import opened, place, sha256
 from appeal_letters.errors import OutsideError, RefusedError
 from tests.world import appeal_letters, small_case
 
@@ -234,3 +234,37 @@ def test_one_run_holds_the_folder(tmp_path: Path) -> None:
 def test_files_are_known_again_by_their_hash() -> None:
     """SHA-256, of which FIPS 180 prints this example."""
     assert sha256(b"abc") == "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+
+
+@pytest.mark.usefixtures("generous")
+def test_files_are_placed_in_a_folder_of_ones_own(tmp_path: Path) -> None:
+    """It is made; file and folder are the owner's alone; what is to be gone goes last."""
+    (tmp_path / "new").mkdir()
+    (tmp_path / "new" / "old.png").touch()
+    place(tmp_path / "new", {"a.yaml": b"a", "b.png": b"b"}, ["old.png"])
+    place(tmp_path / "newer" / "still", {"a.yaml": b"a"})
+
+    made = {path.name: mode(path) for path in tmp_path.rglob("*.*")}
+    assert made == {"a.yaml": 0o600, "b.png": 0o600}
+    assert mode(tmp_path / "newer" / "still") == 0o700
+
+
+@pytest.mark.parametrize("call", ["write", "fsync"])
+def test_files_are_placed_together_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+    """Where the second has no room, the first is not there either, nor a folder that was made for them."""
+    (tmp_path / "old").mkdir()
+    (tmp_path / "old" / "a").write_bytes(b"before")
+    real, calls = getattr(os, call), iter(range(10))
+
+    def second_fails(*arguments: object) -> object:
+        if next(calls) % 2:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+        return real(*arguments)
+
+    monkeypatch.setattr(os, call, second_fails)
+    for folder in ("old", "new"):
+        with pytest.raises(OutsideError, match="The disk is full"):
+            place(tmp_path / folder, {"a": b"a", "b": b"b"})
+
+    assert [path.name for path in tmp_path.rglob("*")] == ["old", "a"]
+    assert (tmp_path / "old" / "a").read_bytes() == b"before"

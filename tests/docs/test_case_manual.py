@@ -114,6 +114,15 @@ def test_the_example_s_directory_is_named_by_a_case(tmp_path: Path, facts: Facts
     assert (deputy.name, deputy.title, deputy.address) == ("Kim Specimen", None, minister.address)
 
 
+def test_the_example_of_a_profile_signs(tmp_path: Path, facts: Facts) -> None:
+    """It is the example of a sender, and what only a profile needs."""
+    (tmp_path / "case").mkdir()
+    own = Own(profile=written(tmp_path, "config/profile.yaml") / "profile.yaml")
+    (sender,) = load(written(tmp_path / "case", "appeal.yaml", "recipients.yaml"), facts, own).senders
+
+    assert (sender.id, sender.name, sender.layout) == ("me", "Sam Sample", "din-b")
+
+
 def test_what_is_refused_is_answered_as_the_manual_says(tmp_path: Path, facts: Facts) -> None:
     with pytest.raises(CaseError) as caught:
         load(written(tmp_path, "appeal.yaml", "wrong/recipients.yaml"), facts)
@@ -124,6 +133,7 @@ def test_what_is_refused_is_answered_as_the_manual_says(tmp_path: Path, facts: F
 
 def test_every_file_that_the_manual_shows_is_tried_here() -> None:
     assert {name for name in examples() if "/" in name or name.endswith(".csv")} == {
+        "config/profile.yaml",
         "recipients.csv",
         "senders.csv",
         "missions.csv",

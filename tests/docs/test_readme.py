@@ -22,7 +22,10 @@ def test_the_tour_ends_with_a_letter_of_ones_own(tmp_path: Path) -> None:
         pytest.skip("the program is not installed beside this Python")
     (tmp_path / ".venv").symlink_to(sys.prefix)
 
-    ran = subprocess.run(["bash", "-euc", TOUR], cwd=tmp_path, capture_output=True, text=True, check=False)
+    environment = {**os.environ, "APPEAL_LETTERS_CONFIG": str(tmp_path / "config")}
+    ran = subprocess.run(
+        ["bash", "-euc", TOUR], cwd=tmp_path, capture_output=True, text=True, env=environment, check=False
+    )
 
     assert ran.returncode == 0, ran.stderr
     assert (tmp_path / "my-letters" / "example-1-2026_minister_en.pdf").is_file()

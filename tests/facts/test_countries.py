@@ -84,3 +84,36 @@ def test_names_are_compared_without_case_accents_and_signs(text: str, folded: st
 def test_a_state_has_a_name_as_in_a_sentence(facts: Facts, code: str, name: str) -> None:
     """With the article where English has one, as the United Nations write it."""
     assert facts.states["en", code] == name
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("CH", ("CH",)),
+        (" ch ", ("CH",)),
+        ("Switzerland", ("CH",)),
+        ("schweiz", ("CH",)),
+        ("Россия", ("RU",)),
+        ("UK", ("GB",)),
+        ("Congo", ()),
+        ("Swizerland", ()),
+        ("", ()),
+        ("-", ()),
+    ],
+)
+def test_a_country_is_called_by_its_code_or_by_a_name_at_home_or_in_english(text: str, codes: tuple[str, ...]) -> None:
+    assert countries.called(text) == codes
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"), [("Congo", {"CD", "CG"}), ("Swizerland", {"CH"}), ("Zz", set()), ("", set())]
+)
+def test_what_a_name_may_mean_is_offered(text: str, codes: set[str]) -> None:
+    """A part of a name, or a slip of the pen."""
+    assert {*countries.near(text)} == codes
+
+
+def test_no_name_is_that_of_two_countries_in_silence() -> None:
+    """Each country is called by its own English name and by no other's."""
+    names = {code: countries.name(code, "en") or "" for code in countries.codes()}
+    assert {code for code, name in names.items() if countries.called(name) != (code,)} == set()

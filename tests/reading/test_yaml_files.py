@@ -188,3 +188,12 @@ def test_a_list_is_a_list() -> None:
 
     assert isinstance(node, Listed)
     assert plain(node) == ["a", {"b": "c"}]
+
+
+def test_a_key_without_a_value_is_left_out_and_its_place_is_known() -> None:
+    """So that what is missing can be named where it is to be written."""
+    node, _ = read_yaml("a: 1\nb:   # to be filled in\nc: |\n", "a.yaml")
+
+    assert node is not None
+    assert plain(node) == {"a": "1"}
+    assert [place_of(node, (key,)) for key in "bcd"] == [Place(2, 1), Place(3, 1), Place(1, 1)]

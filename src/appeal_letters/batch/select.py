@@ -38,8 +38,8 @@ class Pick:
 def picks(case: Case, job: Job, facts: Facts, environment: Environment) -> list[Pick]:
     """Return the letters of a run in the case's order, all recipients of one sender together."""
     if not case.senders:
-        message = "Nobody signs these letters."
-        raise UsageError(message, "Write a senders.yaml into the case, or name a file with --senders.")
+        message = "Who are you? Nobody signs these letters."
+        raise UsageError(message, "Type `appeal-letters me` once, or name a file with --senders.")
     if job.layout and job.layout not in facts.layouts:
         message = f"There is no layout '{job.layout}'.{meant(job.layout, facts.layouts)}"
         where = "`appeal-letters list layouts` shows them."

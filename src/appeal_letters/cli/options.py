@@ -140,7 +140,7 @@ def case_folder(case: Path | None, samples: Path, *, sample: bool) -> Path:
     if not (folder / "appeal.yaml").is_file():
         here = "This folder" if case is None else str(folder)
         message = f"{here} is no case: it holds no appeal.yaml."
-        raise UsageError(message, "Name a case, or try the shipped one with --sample. docs/case.md describes a case.")
+        raise UsageError(message, "Name a case, begin one with `appeal-letters new DIR`, or try the shipped --sample.")
     return folder
 
 

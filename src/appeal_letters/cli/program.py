@@ -4,6 +4,8 @@ import click
 
 from appeal_letters.cli.check import check
 from appeal_letters.cli.listing import list_
+from appeal_letters.cli.me import me
+from appeal_letters.cli.new import new
 from appeal_letters.cli.preview import preview
 from appeal_letters.cli.write import write
 
@@ -20,6 +22,8 @@ def program(*, debug: bool) -> None:
     del debug  # the door looks for it
 
 
+program.add_command(me)
+program.add_command(new)
 program.add_command(check)
 program.add_command(preview)
 program.add_command(write)

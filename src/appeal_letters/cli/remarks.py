@@ -27,7 +27,7 @@ def _said(remarks: "Sequence[Remark]") -> str:
     day = _day(remark.day)
     return {
         "sample": "This is a sample: its letters can be looked at, and nothing of it is ever sent.",
-        "nobody-signs": "Nobody signs yet: write a senders.yaml, or name one with --senders.",
+        "nobody-signs": "Nobody signs yet: type `appeal-letters me` once, or name a file with --senders.",
         "deadline": f"To be posted by {day}, {_days(remark.days)}.",
         "deadline-passed": f"The deadline passed on {day}: ask the publisher before you write.",
         "old-appeal": f"THIS APPEAL IS {_age(remark.days).upper()} OLD (published {day}): ask whether it still stands.",

@@ -3,7 +3,7 @@
 import errno
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -118,6 +118,32 @@ def opened(path: Path) -> Iterator[Folder]:
         yield Folder(path)
     finally:
         lock.release()
+
+
+def place(path: Path, files: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
+    """Put files into a folder, which is made where it is missing; readable by their owner alone; all or none.
+
+    Each is whole and on the disk before the first one is moved into place, in the order given. Then the files that
+    are to be `gone` are removed.
+    """
+    made = not path.exists()
+    parts = {name: path / f".{name}.part" for name in files}
+    with _outside(str(path)):
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        try:
+            for name, data in files.items():
+                _write_aside(parts[name], data)
+            for name, part in parts.items():
+                part.replace(path / name)
+            _sync_folder(path)
+            for name in gone:
+                (path / name).unlink(missing_ok=True)
+        except BaseException:
+            for part in parts.values():
+                part.unlink(missing_ok=True)
+            if made and not any(path.iterdir()):
+                path.rmdir()
+            raise
 
 
 def sha256(data: bytes) -> str:

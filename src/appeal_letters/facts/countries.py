@@ -1,6 +1,7 @@
 """Names of countries, from the Unicode CLDR through Babel, and the language that a country's post reads."""
 
 import unicodedata
+from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -76,6 +77,34 @@ def names(country: str, *languages: str) -> frozenset[str]:
     tongues = {*get_official_languages(country), "en", "fr", "es", "de", *languages}
     found = (name(country, tongue) for tongue in tongues)
     return frozenset(folded(text) for text in found if text)
+
+
+@cache
+def codes() -> tuple[str, ...]:
+    """Return the codes of all countries and territories that there are."""
+    return tuple(code for code in map(str, Locale.parse(_NEUTRAL).territories) if len(code) == 2 and exists(code))  # noqa: PLR2004
+
+
+def _own_names(code: str) -> tuple[str, ...]:
+    return tuple(folded(name(code, tongue) or "") for tongue in get_official_languages(code))
+
+
+def called(text: str) -> tuple[str, ...]:
+    """Return the codes of the countries that a text names: by code, in English or in a language of their own."""
+    code = text.strip().upper()
+    if found := code if exists(code) else meant(code):
+        return (found,)
+    wanted = folded(text) or None  # nothing is no name, not even of a country without one
+    english = tuple(code for code in codes() if folded(name(code, _NEUTRAL) or "") == wanted)
+    return english or tuple(code for code in codes() if wanted in _own_names(code))
+
+
+def near(text: str) -> tuple[str, ...]:
+    """Return the codes of the countries that a text may mean: their English names hold it, or resemble it."""
+    wanted = folded(text)
+    known = {code: folded(name(code, _NEUTRAL) or "") for code in codes()}
+    alike = set(get_close_matches(wanted, known.values(), n=3, cutoff=0.8))
+    return tuple(code for code, text in known.items() if text in alike or (wanted and f" {wanted} " in f" {text} "))
 
 
 def folded(text: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
-from appeal_letters.errors import CaseError, Problem, UsageError
+from appeal_letters.errors import CaseError, Problem
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.crosschecks import crosscheck
 from appeal_letters.load.directory import with_directory
@@ -15,6 +15,7 @@ from appeal_letters.load.languages import Base, translations
 from appeal_letters.load.missions import embassies
 from appeal_letters.load.own import Own
 from appeal_letters.load.pictures import picture
+from appeal_letters.load.signers import Signing, signing
 from appeal_letters.load.sources import Source, source, yaml_or_csv
 from appeal_letters.model.appeal import Appeal
 from appeal_letters.model.case import Case, Picture, Sourced, Translation
@@ -22,6 +23,7 @@ from appeal_letters.model.fields import Record, shown
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
 from appeal_letters.reading.files import read
+from appeal_letters.reading.nodes import Mapped, Text
 
 R = TypeVar("R", bound=Record)
 
@@ -48,20 +50,21 @@ def load(folder: Path, facts: Facts, own: Own = _NOTHING) -> Case:
     `own` are the files of the user's own. A case without senders loads: who signs is asked for when there is
     something to sign.
     """
-    senders = own.senders
+    record = source(folder / "appeal.yaml", Appeal)
+    signed = signing(folder, own, sample=_is_sample(record))
     files = _Read(
-        source(folder / "appeal.yaml", Appeal),
+        record,
         with_directory(
             yaml_or_csv(folder, "recipients", Recipient) or source(folder / "recipients.yaml", Recipient), own.folder
         ),
-        _senders_file(folder, senders),
+        signed.file if signed else None,
     )
-    problems = [*_unread(folder, senders), *(problem for file in _all(files) for problem in file.problems)]
+    problems = [*_unread(folder, own.senders), *(problem for file in _all(files) for problem in file.problems)]
     appeal = one(Appeal, files.appeal, problems)
     recipients = many(Recipient, files.recipients, problems)
-    signers = many(Sender, files.senders, problems) if files.senders else ()
+    signers = signed.senders(problems) if signed else ()
     problems += crosscheck(files.appeal, files.recipients, files.senders, facts)
-    pictures = _pictures(signers, (senders or folder / "senders").parent, files.senders, problems)
+    pictures = _pictures(signers, signed, problems)
     words = _own_words(own.own_words, problems)
     known = embassies(appeal, (folder, own.folder, facts.folder), problems)
     others, more = translations(folder, Base(files.appeal, files.recipients), facts, problems)
@@ -107,11 +110,9 @@ def _all(files: _Read) -> list[Source]:
     return [file for file in (files.appeal, files.recipients, files.senders) if file is not None]
 
 
-def _senders_file(folder: Path, senders: Path | None) -> Source | None:
-    if senders is not None and not senders.is_file():
-        message = f"There is no file {senders.name} with senders."
-        raise UsageError(message, "Name a .yaml or .csv file.")
-    return source(senders, Sender) if senders else yaml_or_csv(folder, "senders", Sender)
+def _is_sample(appeal: Source) -> bool:
+    found = appeal.node.get("sample") if isinstance(appeal.node, Mapped) else None
+    return isinstance(found, Text) and found.value == "true"
 
 
 def _places(files: _Read) -> dict[tuple[str, str], Sourced]:
@@ -120,23 +121,28 @@ def _places(files: _Read) -> dict[tuple[str, str], Sourced]:
 
 
 def _pictures(
-    senders: Sequence[Sender], folder: Path, file: Source | None, problems: list[Problem]
+    senders: Sequence[Sender], signed: Signing | None, problems: list[Problem]
 ) -> dict[str, dict[str, Picture]]:
     """Return the senders' pictures, by the field that names them and the sender's id."""
-    found: dict[str, Picture] = {}
-    for at in file.sourced() if file else ():
-        if re.fullmatch(r"(?:\[\d+\]\.)?(?:signature|letterhead)", at.field):
-            made = _picture_beside(folder, at.text)
-            if isinstance(made, Picture):
-                found[at.text] = made
-            else:
-                wanted = "name a PNG or JPEG file beside this file"
-                problems.append(Problem(at.file, at.line, at.column, at.field, f"{shown(at.text)} {made}", wanted))
+    found = _named_pictures(signed, problems) if signed else {}
     named = {
         "signature": [(one.id, one.signature) for one in senders],
         "letterhead": [(one.id, one.letterhead) for one in senders],
     }
     return {field: {name: found[file] for name, file in rows if file in found} for field, rows in named.items()}
+
+
+def _named_pictures(signed: Signing, problems: list[Problem]) -> dict[str, Picture]:
+    found: dict[str, Picture] = {}
+    for at in signed.file.sourced():
+        if re.fullmatch(r"(?:\[\d+\]\.)?(?:signature|letterhead)", at.field):
+            made = _picture_beside(signed.folder, at.text)
+            if isinstance(made, Picture):
+                found[at.text] = made
+            else:
+                wanted = "name a PNG or JPEG file beside this file"
+                problems.append(Problem(at.file, at.line, at.column, at.field, f"{shown(at.text)} {made}", wanted))
+    return found
 
 
 def _picture_beside(folder: Path, name: str) -> Picture | str:

@@ -12,6 +12,7 @@ from appeal_letters.load.records import build, problem_at
 from appeal_letters.load.sources import Source
 from appeal_letters.model.appeal import Citation
 from appeal_letters.model.fields import DAY, FOOTNOTE, ID, shown
+from appeal_letters.model.recipient import NOBODY
 from appeal_letters.reading.nodes import Listed, Mapped, Node, Path, Text, place_of, spelt, texts
 
 
@@ -28,12 +29,18 @@ def crosscheck(appeal: Source, recipients: Source, senders: Source | None, facts
     problems += _routes(appeal, recipients, facts.offices)
     problems += _surnames(appeal, ("persons",))
     problems += _genders(recipients, facts, language)
+    problems += _nobody(recipients)
     problems += _names(recipients, "office", facts.offices, "appeal-letters list offices")
-    if senders:
-        problems += unknown_countries(senders, "country")
-        problems += _numbers(senders)
-        problems += _names(senders, "layout", facts.layouts, "appeal-letters list layouts")
-    return problems
+    return [*problems, *(signers(senders, facts) if senders else ())]
+
+
+def signers(senders: Source, facts: Facts) -> list[Problem]:
+    """Return the problems that facts show in those who sign: a list of senders, or one profile."""
+    return [
+        *unknown_countries(senders, "country"),
+        *_numbers(senders),
+        *_names(senders, "layout", facts.layouts, "appeal-letters list layouts"),
+    ]
 
 
 def repeated(file: Source) -> Iterator[Problem]:
@@ -57,9 +64,7 @@ def _repeated(file: Source, values: Iterable[tuple[Path, Text]]) -> Iterator[Pro
 
 
 def _values(file: Source, key: str) -> Iterator[tuple[Path, Text]]:
-    if isinstance(file.node, Listed):
-        return _texts_of((((number,), item) for number, item in enumerate(file.node.items)), key)
-    return _texts_of([((), file.node)], key)
+    return _texts_of(file.records(), key)
 
 
 def _texts_of(rows: Iterable[tuple[Path, Node | None]], key: str) -> Iterator[tuple[Path, Text]]:
@@ -132,6 +137,14 @@ def _genders(recipients: Source, facts: Facts, language: str) -> Iterator[Proble
             yield _at(recipients, gender, (number, "gender"), wrong, "correct it, or note a doubt on one of the two")
 
 
+def _nobody(recipients: Source) -> Iterator[Problem]:
+    """Yield a problem for each recipient whose name or office was left empty: other faults of it would hide that."""
+    names = {"name", "office_text", "organisation"}
+    for path, item in recipients.records():
+        if names & {key.value for key in item.blank} and not any(map(item.get, names)):
+            yield Problem(recipients.name, item.place.line, item.place.column, spelt(path), *NOBODY)
+
+
 def _copies(appeal: Source, recipients: Source) -> Iterator[Problem]:
     """Yield a problem for each copy that looks like an id and is none: it would be printed as it stands."""
     if not isinstance(recipients.node, Listed):
@@ -158,13 +171,14 @@ def _routes(appeal: Source, recipients: Source, offices: Collection[str]) -> Ite
 
 def _numbers(senders: Source) -> Iterator[Problem]:
     """Yield a problem for each number of a letterhead that nobody could call back."""
-    for number, item in enumerate(senders.node.items if isinstance(senders.node, Listed) else ()):
-        country = item.get("country") if isinstance(item, Mapped) else None
+    for path, item in senders.records():
+        country = item.get("country")
         for key in ("telephone", "fax"):
-            value = item.get(key) if isinstance(item, Mapped) else None
+            value = item.get(key)
             if isinstance(value, Text) and isinstance(country, Text) and not can_be_dialled(value.value, country.value):
                 wrong = f"{shown(value.value)} is not a number that can be dialled"
-                yield _at(senders, value, (number, key), wrong, "write it such as +44 1632 960000, or leave it out")
+                wanted = "write it such as +44 1632 960000, or leave it out"
+                yield _at(senders, value, (*path, key), wrong, wanted)
 
 
 def unknown_countries(file: Source, *keys: str) -> Iterator[Problem]:

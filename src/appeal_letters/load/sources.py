@@ -1,6 +1,6 @@
 """Read one file of a case, YAML or CSV, as a node, with its problems; the name in a problem is the one in the case."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -27,12 +27,19 @@ class Source:
     problems: tuple[Problem, ...]
     hopeless: frozenset[int] = frozenset()
 
+    def records(self) -> Iterator[tuple[NodePath, Mapped]]:
+        """Yield each item of a list, or the one record that the file is, with the way to it."""
+        found: Iterable[tuple[NodePath, Node | None]] = [((), self.node)]
+        if isinstance(self.node, Listed):
+            found = (((number,), item) for number, item in enumerate(self.node.items))
+        yield from ((way, item) for way, item in found if isinstance(item, Mapped))
+
     def addresses(self) -> Iterator[tuple[str, Sourced]]:
         """Yield where each item's address stands, or the item itself where it has none, by the item's id."""
-        for number, item in enumerate(self.node.items if isinstance(self.node, Listed) else ()):
-            name = item.get("id") if isinstance(item, Mapped) else None
+        for way, item in self.records():
+            name = item.get("id")
             if isinstance(name, Text):
-                yield name.value, self.at(place_of(item, ("address",)), (number, "address"))
+                yield name.value, self.at(place_of(item, ("address",)), (*way, "address"))
 
     def sourced(self) -> list[Sourced]:
         """Return every text of the file with its place."""

@@ -38,7 +38,7 @@ class Overlay:
             laid = self._value(shape, value, texts.get(key.value), (*path, key.value)) if shape else value
             if laid is not None:
                 entries.append((key, laid))
-        return Mapped(tuple(entries), base.place)
+        return Mapped(tuple(entries), base.place, base.blank)
 
     def items(self, record: type[Record], base: Listed, texts: Listed, path: Path = ()) -> Listed:
         """Return the list `base` with the texts of the items that `texts` names."""

@@ -20,6 +20,9 @@ from appeal_letters.model.fields import (
 )
 from appeal_letters.model.mission import HEADS
 
+NOBODY = ("names nobody to write to", "write `name:`, `office_text:` or `organisation:`")
+"""What is wrong with a recipient without name, office and organisation, and what is wanted."""
+
 
 class Doubt(Record):
     """What the transcriber is not sure of; it is shown by `check` and never mended in silence."""
@@ -130,7 +133,7 @@ class Recipient(Record):
     def _has_somebody(self) -> "Recipient":
         heads_a_mission = self.of and self.office in HEADS.values()  # the tables of forms have its wording
         if not (self.name or self.office_text or self.organisation or heads_a_mission):
-            wrong, wanted = "names nobody to write to", "write `name:`, `office_text:` or `organisation:`"
+            wrong, wanted = NOBODY
             raise PydanticCustomError("unfit", "{wrong}; {wanted}", {"wrong": wrong, "wanted": wanted})
         return self
 

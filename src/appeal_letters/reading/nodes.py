@@ -36,10 +36,11 @@ class Listed:
 
 @dataclass(frozen=True, slots=True)
 class Mapped:
-    """A mapping; a key without a value is left out."""
+    """A mapping; a key without a value is no entry, and is kept among `blank` for where it stands."""
 
     entries: "tuple[tuple[Text, Node], ...]"
     place: Place
+    blank: tuple[Text, ...] = ()
 
     def get(self, key: str) -> "Node | None":
         """Return the value of a key, None where there is none."""
@@ -62,11 +63,12 @@ def plain(node: Node) -> object:
 
 
 def place_of(node: Node, path: Path) -> Place:
-    """Return where `path` leads; where a step is missing, the place of the last node that is there."""
+    """Return where `path` leads; where a step is missing, its key without a value, else the last node that is there."""
     for step in path:
         found = _step(node, step)
         if found is None:
-            break
+            blank = node.blank if isinstance(node, Mapped) else ()
+            return next((key.place for key in blank if key.value == step), node.place)
         node = found
     return node.place
 

@@ -52,6 +52,7 @@ class _Open:
     is_mapping: bool
     items: list[Node] = field(default_factory=list)
     entries: dict[str, tuple[Text, Node]] = field(default_factory=dict)
+    blank: list[Text] = field(default_factory=list)
     seen: dict[str, Place] = field(default_factory=dict)
     key: Text | None = None
 
@@ -136,8 +137,7 @@ class _Builder:
         elif top.key is None:
             top.key = Text(_NO_KEY, node.place)
         else:
-            if top.key.value != _NO_KEY and not (isinstance(node, Text) and not node.value.strip()):
-                top.entries.setdefault(top.key.value, (top.key, node))
+            _take(top, top.key, node)
             top.key = None
 
     def _problem(self, place: Place, spot: str, wrong: str, wanted: str) -> None:
@@ -154,9 +154,16 @@ class _Builder:
                 yield level.key.value
 
 
+def _take(level: _Open, key: Text, value: Node) -> None:
+    if isinstance(value, Text) and not value.value.strip():
+        level.blank.append(key)
+    elif key.value != _NO_KEY:
+        level.entries.setdefault(key.value, (key, value))
+
+
 def _closed(level: _Open) -> Node:
     if level.is_mapping:
-        return Mapped(tuple(level.entries.values()), level.place)
+        return Mapped(tuple(level.entries.values()), level.place, tuple(level.blank))
     return Listed(tuple(level.items), level.place)
 
 

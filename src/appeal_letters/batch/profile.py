@@ -1,0 +1,153 @@
+"""The user's own profile: read, changed field by field under the rules of a case, and put in place whole."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import TypeVar
+
+from appeal_letters.deliver.folder import place
+from appeal_letters.errors import CaseError, Problem
+from appeal_letters.facts import countries
+from appeal_letters.facts.shipped import Facts
+from appeal_letters.load.crosschecks import signers
+from appeal_letters.load.items import one
+from appeal_letters.load.pictures import picture
+from appeal_letters.load.profile import as_sender, read_profile, usual_file
+from appeal_letters.load.sources import Source
+from appeal_letters.model.case import Picture
+from appeal_letters.model.fields import shown
+from appeal_letters.model.sender import Sender
+from appeal_letters.reading.files import unfit_character
+from appeal_letters.reading.yaml_files import read_yaml
+from appeal_letters.reading.yaml_text import entry, listed
+
+FIELDS = tuple(name for name in Sender.model_fields if name != "id")
+PICTURES = ("letterhead", "signature")
+
+_HEAD = "# Who I am, for all cases. `appeal-letters me` writes this file anew; it can also be changed by hand.\n"
+
+Value = str | tuple[str, ...]
+V = TypeVar("V")
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """A profile with its file: the fields that have a value, and the pictures that are to be put beside it."""
+
+    path: Path
+    values: Mapping[str, Value] = field(default_factory=dict)
+    pictures: Mapping[str, Picture] = field(default_factory=dict)
+
+    def said(self, name: str) -> str:
+        """Return a field that is one text, nothing where it has no value."""
+        return " ".join(self.lines(name))
+
+    def lines(self, name: str) -> tuple[str, ...]:
+        """Return a field that is a list."""
+        value = self.values.get(name, ())
+        return (value,) if isinstance(value, str) else value
+
+
+def present(config: Path, named: Path | None = None) -> Profile:
+    """Return the profile that there is, without values where there is none.
+
+    It is the file that was `named`, else the one in the configuration folder. Raises CaseError where the file
+    cannot be understood.
+    """
+    path = named or usual_file(config)
+    if not path.exists():
+        return Profile(path)
+    file = read_profile(path)
+    problems = list(file.problems)
+    sender = one(Sender, file, problems)
+    if sender is None or problems:
+        raise CaseError(problems)
+    values = sender.model_dump()
+    return Profile(path, {name: values[name] for name in FIELDS if values[name]})
+
+
+def put(profile: Profile, name: str, typed: Value) -> tuple[Profile, list[Problem]]:
+    """Return the profile with one field as it was typed, nothing being no value, and what was not understood.
+
+    A country may be typed by its name; of a picture the file's name is typed.
+    """
+    rest = Profile(profile.path, _without(name, profile.values), _without(name, profile.pictures))
+    if not any(typed):
+        return rest, []
+    if unfit := unfit_character("".join(typed)):
+        return rest, [_problem(rest, name, f"holds {unfit}", "take it out")]
+    if name in PICTURES:
+        return _with_picture(rest, name, str(typed))
+    if name == "country":
+        return _in_country(rest, str(typed))
+    return _with(rest, name, typed), []
+
+
+def faults(profile: Profile, facts: Facts) -> list[Problem]:
+    """Return the problems of all fields, as a case would be told them."""
+    name = str(profile.path)
+    node, problems = read_yaml(text(profile), name)
+    file = as_sender(Source(name, node, tuple(problems)))
+    found = list(file.problems)
+    one(Sender, file, found)
+    return [*found, *signers(file, facts)]
+
+
+def text(profile: Profile) -> str:
+    """Return what stands in the profile's file."""
+    given = [(name, profile.values[name]) for name in FIELDS if name in profile.values]
+    lines = (entry(name, value) if isinstance(value, str) else [f"{name}: {listed(value)}"] for name, value in given)
+    return _HEAD + ("".join(f"{line}\n" for field in lines for line in field) or "{}\n")
+
+
+def save(profile: Profile, before: Profile) -> None:
+    """Put a profile and its pictures into place; a picture of an earlier one that it no longer names is removed."""
+    files = {str(profile.values[name]): found.png for name, found in profile.pictures.items()}
+    ours = re.compile(rf"{re.escape(profile.path.stem)}-(?:{'|'.join(PICTURES)})-[0-9a-f]{{8}}\.png")
+    named = {profile.values.get(name) for name in PICTURES}
+    old = (str(before.values.get(name)) for name in PICTURES)
+    gone = [file for file in old if ours.fullmatch(file) and file not in named]
+    # The profile comes last: while it is the old one, so are the pictures that it names.
+    place(profile.path.parent, {**files, profile.path.name: text(profile).encode()}, gone)
+
+
+def proposed_place(address: Sequence[str]) -> str:
+    """Return the place that the last line of an address names: its words without digits."""
+    words = address[-1].split() if address else []
+    return " ".join(word for word in words if not any(map(str.isdigit, word))).strip(" ,")
+
+
+def proposed_layout(facts: Facts) -> str:
+    """Return the layout to propose: the first one for a window."""
+    return next(layout.id for layout in facts.layouts.values() if layout.has_window)
+
+
+def _without(name: str, values: Mapping[str, V]) -> dict[str, V]:
+    return {key: value for key, value in values.items() if key != name}
+
+
+def _with(profile: Profile, name: str, value: Value) -> Profile:
+    return replace(profile, values={**profile.values, name: value})
+
+
+def _with_picture(profile: Profile, name: str, typed: str) -> tuple[Profile, list[Problem]]:
+    found = picture(Path(typed).expanduser())
+    if not isinstance(found, Picture):
+        return profile, [_problem(profile, name, f"{shown(typed)} {found}", "name a PNG or JPEG file")]
+    # Named by what it holds: the profile that is there keeps its picture until the new one takes its place.
+    file = f"{profile.path.stem}-{name}-{found.sha256[:8]}.png"
+    return replace(_with(profile, name, file), pictures={**profile.pictures, name: found}), []
+
+
+def _in_country(profile: Profile, typed: str) -> tuple[Profile, list[Problem]]:
+    codes = countries.called(typed)
+    if len(codes) == 1:
+        return _with(profile, "country", codes[0]), []
+    near = [f"{code} for {countries.name(code, 'en')}" for code in codes or countries.near(typed)]
+    wanted = f"write {' or '.join(near)}" if near else "write its two letters, such as GB for the United Kingdom"
+    return profile, [_problem(profile, "country", f"{shown(typed)} is not the name of one country", wanted)]
+
+
+def _problem(profile: Profile, name: str, wrong: str, wanted: str) -> Problem:
+    return Problem(str(profile.path), 0, 0, name, wrong, wanted)

@@ -1,0 +1,89 @@
+"""A new case: files that say what is to be filled in, empty or with the structure of another case."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from appeal_letters import resources, templating
+from appeal_letters.batch import form
+from appeal_letters.batch.form import Given
+from appeal_letters.deliver.folder import place
+from appeal_letters.errors import CaseError, Problem, RefusedError
+from appeal_letters.facts.shipped import Facts
+from appeal_letters.load.case import load
+from appeal_letters.model.appeal import Appeal
+from appeal_letters.model.case import Case
+from appeal_letters.model.fields import FOOTNOTE
+from appeal_letters.model.recipient import Recipient
+
+FILES = ("appeal.yaml", "recipients.yaml")
+
+# The rest belongs to the one event: what happened to whom and when, and what was seen on its page.
+_KEPT = {"language", "country", "series", "place", "publishers", "demands", "embassy", "report_back", "copies",
+         "do_no_harm"}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A case that was begun: its folder, the files made, and what is to be filled in, as `check` will say it."""
+
+    folder: Path
+    files: tuple[str, ...]
+    to_fill: tuple[Problem, ...]
+
+
+def begin(folder: Path, facts: Facts, like: Path | None = None) -> Begun:
+    """Write a new case into a folder, with the structure of the case `like`; all of its files or none.
+
+    Raises RefusedError where a file of a case is there already, and CaseError where `like` has problems.
+    """
+    taken = [name for name in (*FILES, "recipients.csv") if (folder / name).exists()]
+    if taken:
+        message = f"{folder / taken[0]} is there already; nothing was touched."
+        raise RefusedError(message, "Name another folder.")
+    appeal, recipients = _structure(load(like, facts)) if like else ({}, ())
+    place(folder, {name: data.encode() for name, data in zip(FILES, _written(appeal, recipients), strict=True)})
+    return Begun(folder, FILES, _to_fill(folder, facts))
+
+
+def _to_fill(folder: Path, facts: Facts) -> tuple[Problem, ...]:
+    try:
+        load(folder, facts)
+    except CaseError as error:
+        return error.problems
+    return ()
+
+
+def _written(appeal: Given, recipients: Sequence[Given]) -> tuple[str, ...]:
+    environment = templating.environment(resources.templates())
+    forms = {
+        "fields": lambda *names: form.fields(Appeal, appeal, names),
+        "items": lambda *also: form.items(Recipient, recipients, also),
+    }
+    return tuple(templating.filled(environment.get_template(f"case/{name}.j2"), **forms) + "\n" for name in FILES)
+
+
+def _structure(case: Case) -> tuple[Given, Sequence[Given]]:
+    """Return what a case has in common with the next one of its kind: the frame of the appeal, and the recipients."""
+    appeal = _given(case.appeal.model_dump(mode="json", exclude_defaults=True, include=_KEPT))
+    demands = [_without("text", demand) for demand in appeal["demands"]]
+    flags = _without("ask_after", appeal.get("do_no_harm", {}))
+    frame = {**_without("do_no_harm", appeal), "demands": demands, **({"do_no_harm": flags} if flags else {})}
+    return frame, [_given(one.model_dump(mode="json", exclude_defaults=True)) for one in case.recipients]
+
+
+def _without(name: str, given: Given) -> dict[str, Any]:
+    return {key: value for key, value in given.items() if key != name}
+
+
+def _given(value: Any) -> Any:  # noqa: ANN401 (a record's values are of every kind)
+    """Return values without marks of footnotes, since the notes stay behind."""
+    match value:
+        case str():
+            return FOOTNOTE.sub("", value)
+        case dict():
+            return {key: _given(inner) for key, inner in value.items()}
+        case list():
+            return [_given(inner) for inner in value]
+    return value

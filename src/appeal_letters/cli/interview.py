@@ -1,0 +1,126 @@
+"""The questions of `me`: one a line, each answer looked at once, and asked again where it will not do."""
+
+from collections.abc import Callable, Mapping
+from typing import Final
+
+from appeal_letters.batch.profile import (
+    PICTURES,
+    Profile,
+    Value,
+    faults,
+    proposed_layout,
+    proposed_place,
+    put,
+)
+from appeal_letters.errors import Problem
+from appeal_letters.facts import countries
+from appeal_letters.facts.layouts import Layout
+from appeal_letters.facts.shipped import Facts
+from appeal_letters.model.sender import Sender
+
+EMPTIES: Final = "-"
+"""What is typed to take a value out."""
+
+_WITH_EXAMPLE = ("name", "role", "organisation", "country", "telephone", "fax", "email")
+
+_QUESTIONS: Mapping[str, str] = {
+    "name": "Your name, as it stands under the letter",
+    "role": "Your role, where it is to be named",
+    "organisation": "The organisation that you sign for, if any",
+    "address": "Your postal address without the country, a line each; an empty line ends it",
+    "country": "The country that you post from, its name or its two letters",
+    "place": "The place beside the date",
+    "languages": "The languages that you write in",
+    "telephone": "Your telephone number for the letterhead, if it is to be there",
+    "fax": "Your fax number for the letterhead, if any",
+    "email": "Your e-mail address for the letterhead, if it is to be there",
+    "layout": "The layout for your envelopes",
+    "paper": "Your paper",
+    "signature": "A picture of your signature, if you have one: a PNG or JPEG file",
+    "letterhead": "A picture for the top of your letters, if you have one: a PNG or JPEG file",
+}
+
+
+class Interview:
+    """Asks for every field of a profile, with what is there already, or what is likely, as the answer of Return."""
+
+    def __init__(self, facts: Facts, ask: Callable[[str], str], say: Callable[[str], None]) -> None:
+        self._facts, self._ask, self._say = facts, ask, say
+
+    def about(self, profile: Profile) -> Profile:
+        """Return the profile as it was answered."""
+        self._say("Who signs your letters? You are asked once, for all cases.")
+        self._say(f"Return takes what stands in [brackets], or leaves the field empty; {EMPTIES} takes a value out.")
+        for name in _QUESTIONS:
+            profile = self._answered(profile, name)
+        return profile
+
+    def _answered(self, profile: Profile, name: str) -> Profile:
+        if name == "paper" and self._layout(profile).has_window:
+            return put(profile, name, "")[0]
+        if name == "layout":
+            self._tell_layouts()
+        while True:
+            answered, problems = self._typed(profile, name)
+            if not problems:
+                self._tell_country(answered, name)
+                return answered
+            for problem in problems:
+                self._say(f"  {name}: {problem.wrong}; {problem.wanted}.")
+
+    def _typed(self, profile: Profile, name: str) -> tuple[Profile, list[Problem]]:
+        default = profile.values.get(name) or self._likely(profile, name)
+        question = _question(name, default)
+        typed = self._lines(question) if name == "address" else _parted(name, self._ask(question).strip())
+        if not any(typed) and name in PICTURES:
+            return profile, []  # the picture that is there already is not looked for again
+        answered, problems = put(profile, name, "" if typed == EMPTIES else typed or default)
+        return answered, problems or [fault for fault in faults(answered, self._facts) if _is_of(name, fault)]
+
+    def _lines(self, question: str) -> Value:
+        self._say(f"{question}:")
+        lines: list[str] = []
+        while typed := self._ask(f"  line {len(lines) + 1}").strip():
+            lines.append(typed)
+        return tuple(lines)
+
+    def _likely(self, profile: Profile, name: str) -> Value:
+        match name:
+            case "place":
+                return proposed_place(profile.lines("address"))
+            case "languages":
+                return ("en",)
+            case "layout":
+                return proposed_layout(self._facts)
+            case "paper":
+                return "A4"
+        return ""
+
+    def _layout(self, profile: Profile) -> Layout:
+        return self._facts.layouts[profile.said("layout") or str(self._likely(profile, "layout"))]
+
+    def _tell_layouts(self) -> None:
+        self._say("Where the address stands on the sheet, by envelope:")
+        for layout in self._facts.layouts.values():
+            self._say(f"  {layout.id}: {layout.envelopes}")
+
+    def _tell_country(self, profile: Profile, name: str) -> None:
+        if name == "country":
+            self._say(f"  {countries.name(profile.said(name), 'en')} ({profile.said(name)})")
+
+
+def _question(name: str, default: Value) -> str:
+    """Return a question with the answer of Return in brackets, or with an example where there is none."""
+    if default:
+        return f"{_QUESTIONS[name]} [{default if isinstance(default, str) else ', '.join(default)}]"
+    example = (Sender.model_fields[name].examples or [""])[0].strip('"')
+    return f"{_QUESTIONS[name]} (such as {example})" if name in _WITH_EXAMPLE else _QUESTIONS[name]
+
+
+def _parted(name: str, typed: str) -> Value:
+    several = name == "languages" and typed != EMPTIES
+    return tuple(typed.replace(",", " ").split()) if several else typed
+
+
+def _is_of(name: str, problem: Problem) -> bool:
+    return problem.field.partition("[")[0] == name

@@ -1,0 +1,49 @@
+"""Who signs the letters of a case: senders that were named, the case's own, or the user's profile."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from appeal_letters.errors import Problem, UsageError
+from appeal_letters.load.items import many, one
+from appeal_letters.load.own import Own
+from appeal_letters.load.profile import profile_file, read_profile
+from appeal_letters.load.sources import Source, source, yaml_or_csv
+from appeal_letters.model.sender import Sender
+
+
+@dataclass(frozen=True, slots=True)
+class Signing:
+    """The file that says who signs, and the folder in which its pictures are; a profile is one signer."""
+
+    file: Source
+    folder: Path
+    is_profile: bool = False
+
+    def senders(self, problems: list[Problem]) -> tuple[Sender, ...]:
+        """Return who signs, without those whose records have problems."""
+        if not self.is_profile:
+            return many(Sender, self.file, problems)
+        found = one(Sender, self.file, problems)
+        return (found,) if found else ()
+
+
+def signing(folder: Path, own: Own, *, sample: bool) -> Signing | None:
+    """Return the one file that says who signs a case, None where nobody does.
+
+    `--senders` comes before the case's own senders, and these before the user's profile. In a sample the profile
+    comes first: its own sender is made up.
+    """
+    mine = profile_file(own)
+    if own.senders is not None:
+        return Signing(_named(own.senders), own.senders.parent)
+    theirs = yaml_or_csv(folder, "senders", Sender)
+    if mine is not None and (sample or theirs is None):
+        return Signing(read_profile(mine), mine.parent, is_profile=True)
+    return Signing(theirs, folder) if theirs else None
+
+
+def _named(senders: Path) -> Source:
+    if not senders.is_file():
+        message = f"There is no file {senders.name} with senders."
+        raise UsageError(message, "Name a .yaml or .csv file.")
+    return source(senders, Sender)

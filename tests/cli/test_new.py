@@ -1,0 +1,206 @@
+"""`new`: a case to be filled in, empty or with the structure of another one."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from appeal_letters.batch import skeleton
+from appeal_letters.facts.shipped import Facts
+from appeal_letters.load.case import load
+from appeal_letters.model.appeal import Appeal
+from appeal_letters.model.recipient import Recipient
+from appeal_letters.reading.nodes import Listed, Mapped
+from appeal_letters.reading.yaml_files import read_yaml
+from tests.world import SAMPLE, appeal_letters, replace
+
+TO_FILL = {
+    "appeal.yaml": [
+        "reference",
+        "title",
+        "language",
+        "country",
+        "published",
+        "publishers[1].name",
+        "persons[1].id",
+        "persons[1].name",
+        "situation",
+        "demands[1].label",
+        "demands[1].text",
+    ],
+    "recipients.yaml": ["[1]", "[1].id", "[1].office", "[1].country"],
+}
+FILLED = {
+    "reference": "Example 1/2026",
+    "title": "Arrest of Robin Example",
+    "language": "en",
+    "country": "AQ",
+    "published": "2026-01-19",
+    "name": "Robin Example",
+    "id": "robin",
+    "situation": "Robin Example was arrested.",
+    "label": "1",
+    "text": "Release Robin Example.",
+    "office": "minister",
+    "office_text": "Minister of Example Affairs",
+}
+
+
+@pytest.fixture
+def begun(tmp_path: Path) -> Path:
+    """Return the folder of a case that has just been begun."""
+    appeal_letters("new", tmp_path / "case")
+    return tmp_path / "case"
+
+
+@pytest.fixture
+def like(tmp_path: Path) -> Path:
+    """Return the folder of a case that was begun like the sample."""
+    appeal_letters("new", tmp_path / "like", "--from", SAMPLE)
+    return tmp_path / "like"
+
+
+def fill(case: Path) -> None:
+    """Write something behind every key that `check` asks for, and nowhere else."""
+    for problem in json.loads(appeal_letters("check", case, "--json").out)["problems"]:
+        key = problem["field"].rpartition(".")[2]
+        path, number = case / problem["file"], problem["line"] - 1
+        key = key if key in FILLED else "office_text"
+        lines = path.read_text("utf-8").splitlines()
+        number = number if key != "office_text" else next(n for n, line in enumerate(lines) if "office_text:" in line)
+        assert f"{key}: " in lines[number]
+        lines[number] = lines[number].replace(f"{key}:", f"{key}: {FILLED[key]}")
+        path.write_text("\n".join([*lines, ""]), "utf-8")
+
+
+def named(file: Path) -> list[str]:
+    """Return the fields of a file, outermost ones first, with every example taken out of its comment."""
+    node, problems = read_yaml(re.sub(r"(?m)^( *)# (\w+: )", r"\1\2", file.read_text("utf-8")), file.name)
+    assert problems == []
+    record = node.items[0] if isinstance(node, Listed) else node
+    assert isinstance(record, Mapped)
+    return sorted([*(key.value for key, _ in record.entries), *(key.value for key in record.blank)])
+
+
+def test_check_names_exactly_what_is_to_be_filled_in(begun: Path) -> None:
+    """Each by file and line, in the words of the record."""
+    ran = appeal_letters("check", begun)
+    found = json.loads(appeal_letters("check", begun, "--json").out)["problems"]
+
+    assert ran.code == 3
+    assert {name: [one["field"] for one in found if one["file"] == name] for name in TO_FILL} == {
+        "appeal.yaml": TO_FILL["appeal.yaml"],
+        "recipients.yaml": TO_FILL["recipients.yaml"],
+    }
+    assert ran.lines[1] == (
+        "appeal.yaml:6:1: title: is missing; wanted is the subject of the letters, such as"
+        " Judicial harassment against Mr. Igor Kalyapin"
+    )
+
+
+def test_new_says_what_check_will_say(tmp_path: Path) -> None:
+    """And what to type next."""
+    ran = appeal_letters("new", tmp_path / "case")
+
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.lines[1:-2] == appeal_letters("check", tmp_path / "case").lines[:-1]
+    assert ran.lines[-1] == f"When everything is filled in, type: appeal-letters check {tmp_path / 'case'}"
+
+
+@pytest.mark.parametrize("case", ["begun", "like"])
+def test_once_filled_in_it_is_a_case(case: str, tmp_path: Path, request: pytest.FixtureRequest) -> None:
+    """The profile signs its letters."""
+    folder: Path = request.getfixturevalue(case)
+    fill(folder)
+    appeal_letters("me", "--profile", tmp_path / "me.yaml", "--name", "Sam", "--address", "Street", "--country", "GB")
+    options = (folder, "--profile", tmp_path / "me.yaml")
+    checked = appeal_letters("check", *options)
+    written = appeal_letters("write", *options, "--format", "txt", "--out", tmp_path / "out")
+
+    assert (checked.code, written.code) == (0, 0), checked.err
+    assert "nothing was written" not in checked.err
+
+
+def test_every_field_has_its_line(begun: Path) -> None:
+    """The examples are YAML; only `sample` is not there: it is for those who ship one."""
+    assert named(begun / "appeal.yaml") == sorted({*Appeal.model_fields} - {"sample"})
+    assert named(begun / "recipients.yaml") == sorted(Recipient.model_fields)
+
+
+def test_a_case_like_another_keeps_its_frame(like: Path, facts: Facts) -> None:
+    """Labels and citations, publishers, report-back, and the recipients to the letter."""
+    fill(like)
+    new, old = load(like, facts), load(SAMPLE, facts)
+
+    assert new.recipients == old.recipients
+    assert [(one.label, one.cites) for one in new.appeal.demands] == [
+        (one.label, one.cites) for one in old.appeal.demands
+    ]
+    assert (new.appeal.publishers, new.appeal.report_back) == (old.appeal.publishers, old.appeal.report_back)
+
+
+def test_a_case_like_another_says_nothing_of_its_event(like: Path) -> None:
+    """Who, what, when and the texts of the demands are empty and named."""
+    found = json.loads(appeal_letters("check", like, "--json").out)["problems"]
+
+    assert [one["field"] for one in found] == [
+        "reference",
+        "title",
+        "published",
+        "persons[1].id",
+        "persons[1].name",
+        "situation",
+        *(f"demands[{number}].text" for number in range(1, 6)),
+    ]
+    text = (like / "appeal.yaml").read_text("utf-8")
+    assert [word for word in ("OMON", "JMG", "sample:", "[^1]") if word in text] == []
+
+
+def test_flags_that_keep_people_from_harm_are_kept(case: Path, tmp_path: Path) -> None:
+    """But the day after which to ask is that of the old case."""
+    replace(case / "appeal.yaml", "copies: []", "do_no_harm: {no_email: true, ask_after: 2012-03-01}")
+    appeal_letters("new", tmp_path / "like", "--from", case)
+
+    assert "do_no_harm:\n  no_email: true\n\n" in (tmp_path / "like" / "appeal.yaml").read_text("utf-8")
+
+
+def test_what_is_not_copied_is_said(tmp_path: Path) -> None:
+    lines = appeal_letters("new", tmp_path / "like", "--from", SAMPLE).lines
+    assert lines[-3] == f"Not copied from {SAMPLE}: what happened, texts in other languages, senders, pictures."
+
+
+@pytest.mark.parametrize("taken", ["appeal.yaml", "recipients.yaml", "recipients.csv"])
+def test_a_file_that_is_there_is_never_touched(tmp_path: Path, taken: str) -> None:
+    """Exit 7, and nothing else is written beside it."""
+    (tmp_path / taken).write_text("mine")
+    ran = appeal_letters("new", tmp_path)
+
+    assert (ran.code, ran.lines) == (
+        7,
+        [f"{tmp_path / taken} is there already; nothing was touched.", "Name another folder."],
+    )
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [(taken, "mine")]
+
+
+def test_a_folder_with_the_page_can_become_the_case(tmp_path: Path) -> None:
+    (tmp_path / "source.txt").write_text("the page")
+    assert appeal_letters("new", tmp_path).code == 0
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["appeal.yaml", "recipients.yaml", "source.txt"]
+
+
+def test_a_case_to_begin_like_must_be_one(tmp_path: Path, case: Path) -> None:
+    """No case is exit 2, a case with problems is exit 3; nothing is written."""
+    replace(case / "appeal.yaml", "country: RU", "country: Russia")
+
+    assert appeal_letters("new", tmp_path / "new", "--from", tmp_path).code == 2
+    assert appeal_letters("new", tmp_path / "new", "--from", case).code == 3
+    assert not (tmp_path / "new").exists()
+
+
+def test_a_machine_gets_what_is_to_be_filled_in(tmp_path: Path) -> None:
+    """The files, and the problems as `check --json` has them."""
+    told = json.loads(appeal_letters("new", tmp_path / "case", "--json").out)
+
+    assert (told["folder"], told["files"]) == (str(tmp_path / "case"), list(skeleton.FILES))
+    assert [one["field"] for one in told["to_fill"]] == [*TO_FILL["appeal.yaml"], *TO_FILL["recipients.yaml"]]
