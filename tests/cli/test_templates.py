@@ -60,6 +60,12 @@ def test_a_tone_of_one_s_own_is_a_tone(tmp_path: Path) -> None:
     assert ["mine", "en"] in [line.split() for line in ran.out.splitlines()]
 
 
+def test_what_a_tone_of_one_s_own_is_extended_by_is_said(tmp_path: Path) -> None:
+    folder = own(tmp_path, MINE, "letters/en/mine.j2")
+
+    assert '{% extends "letters/en/mine.j2" %}' in printed("--templates", folder, "--tone", "mine")
+
+
 def test_each_block_is_printed_as_it_is_written() -> None:
     text = printed("--tone", "formal")
 

@@ -143,6 +143,7 @@ def test_what_is_no_text_is_never_printed(desk: Desk, tmp_path: Path, value: str
         (block("x\n{{ sendr.name }}"), 4, "'sendr' is undefined; correct the template"),
         (block("x\n{{ sender.nmae }}"), 4, "has no attribute 'nmae'"),
         (block("x\n{{ recipient.closing }}"), 4, "a value to be printed is none; ask for it first"),
+        (block(f"x\n{{{{ {'s' * 60_000} }}}}"), 4, f"'{'s' * 60}"),
         (block("x\n{{ self.reply() }}"), 4, "blocks ask for each other more than"),
         (block("x\n{{ ''.__class__ }}"), 4, "`__class__` is not allowed in prose of your own; a block is plain text"),
         (block("x\n{% if %}"), 4, "Expected an expression"),
@@ -162,4 +163,5 @@ def test_a_faulty_template_is_a_problem_with_its_file_and_line(
     assert ran.code == 3
     assert ran.lines[0].startswith(f"{folder}/letters/en/formal.j2:{line}:1: template: ")
     assert wrong in ran.lines[0]
+    assert len(ran.lines[0]) < 1000
     assert not (tmp_path / "out").exists()

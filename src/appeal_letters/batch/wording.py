@@ -10,6 +10,8 @@ from appeal_letters.errors import CaseError, Problem
 from appeal_letters.load.prose import own_prose
 from appeal_letters.templating import NotProseError, Prose
 
+_LONGEST = 300
+
 
 def own(job: Job) -> tuple[Prose, ...]:
     """Return the user's own prose in a run; raise CaseError where a file of it cannot be read."""
@@ -28,5 +30,11 @@ def environment(prose: Sequence[Prose]) -> Environment:
 def syntax_problem(error: TemplateSyntaxError) -> Problem:
     """Return the problem of a template that is not written as it should be."""
     wanted = error.wanted if isinstance(error, NotProseError) else "correct the template"
-    wrong = " ".join((error.message or "cannot be read").split())
-    return Problem(error.filename or error.name or "templates", error.lineno, 1, "template", wrong, wanted)
+    file = error.filename or error.name or "templates"
+    return Problem(file, error.lineno, 1, "template", in_one_line(error.message or "cannot be read"), wanted)
+
+
+def in_one_line(message: str) -> str:
+    """Return what Jinja says as a problem does, however long the names are that it repeats."""
+    line = " ".join(message.split())
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 3]}..."

@@ -44,9 +44,10 @@ class Asked:
         every = [*shipped(resources.templates()), *(prose.name for prose in self.own)]
         languages = languages_with_prose(every)
         _refuse_unknown("language", self.language, languages)
-        found = [(tag, tone) for tag in languages for tone in (FRAME, *tones(every, tag))]
+        asked = [tag for tag in languages if self.language in {None, tag}]
+        found = [(tag, tone) for tag in asked for tone in (FRAME, *tones(every, tag))]
         _refuse_unknown("tone", self.tone, list(dict.fromkeys(tone for _, tone in found)))
-        return [(tag, tone) for tag, tone in found if self.language in {None, tag} and self.tone in {None, tone}]
+        return [(tag, tone) for tag, tone in found if self.tone in {None, tone}]
 
 
 def tones_in(asked: Asked) -> Table:
@@ -90,7 +91,9 @@ def show_blocks(rows: Sequence[Row], *, as_json: bool) -> None:
         return
     screen.people().print(_HOW, soft_wrap=True, markup=False)
     for (tag, tone), of_tone in groupby(rows, lambda row: (row["language"], row["tone"])):
-        click.echo(f'{{# {tone}, {tag} #}}\n{{% extends "shipped/letters/{tag}/{tone}.j2" %}}\n')
+        name = f"letters/{tag}/{tone}.j2"
+        where = f"shipped/{name}" if name in shipped(resources.templates()) else name
+        click.echo(f'{{# {tone}, {tag} #}}\n{{% extends "{where}" %}}\n')
         for file, of_file in groupby(of_tone, lambda row: row["file"]):
             click.echo(f"{{# {file} #}}\n\n" + "\n".join(map(_shown, of_file)))
 

@@ -132,7 +132,7 @@ def place(path: Path, files: Mapping[str, bytes], gone: Iterable[str] = ()) -> N
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
         try:
             for name, data in files.items():
-                _write_aside(parts[name], data)
+                _write_aside(parts[name], [data])
             for name, part in parts.items():
                 part.replace(path / name)
             _sync_folder(path)

@@ -6,6 +6,8 @@ from itertools import islice
 
 from jinja2 import Environment, TemplateError, TemplateSyntaxError, nodes
 
+from appeal_letters.errors import flat
+
 FILTERS = ("trim", "upper", "lower", "capitalize")
 
 DEEPEST = 30
@@ -66,7 +68,7 @@ def parent(tree: nodes.Template) -> tuple[str, int] | None:
 
 
 def _check_extends(tree: nodes.Template, file: str) -> None:
-    """Refuse `extends` where it does not name a prose template, once; Jinja would only see when a letter is made."""
+    """Refuse an `extends` that names no prose, and a second one, which Jinja would find only in the letter."""
     for number, part in enumerate(part for part in tree.body if isinstance(part, nodes.Extends)):
         name = part.template.value if isinstance(part.template, nodes.Const) else None
         if number or not (isinstance(name, str) and TEMPLATE.fullmatch(name)):
@@ -159,11 +161,11 @@ _WORDS: dict[type[nodes.Node], str] = {
 def _called(node: nodes.Node) -> str:
     match node:
         case nodes.Filter(name=name):
-            return f"the filter `{name}`"
+            return f"the filter `{flat(name)}`"
         case nodes.Test(name=name):
-            return f"the test `is {name}`"
+            return f"the test `is {flat(name)}`"
         case nodes.Name(name=name) | nodes.Getattr(attr=name):
-            return f"`{name}`"
+            return f"`{flat(name)}`"
         case nodes.BinExpr() | nodes.UnaryExpr() if type(node) not in _WORDS:
             return "arithmetic"
     return _WORDS.get(type(node), f"`{type(node).__name__.lower()}`")

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, nodes
 
-from appeal_letters.errors import nearest
+from appeal_letters.errors import flat, nearest
 from appeal_letters.templating import language
 from appeal_letters.templating.blocks import blocks
 from appeal_letters.templating.language import NotProseError
@@ -77,7 +77,7 @@ def _check_language(prose: Prose, languages: set[str]) -> None:
     tag = prose.name.split("/")[1]
     if tag not in languages:
         wanted = _wanted(tag, languages, "list templates")
-        raise NotProseError(f"there are no letters in '{tag}' to change", wanted, 1, prose.file)
+        raise NotProseError(f"there are no letters in '{flat(tag)}' to change", wanted, 1, prose.file)
 
 
 def _check_blocks(environment: Environment, prose: Prose, own: _Step) -> None:
@@ -87,7 +87,7 @@ def _check_blocks(environment: Environment, prose: Prose, own: _Step) -> None:
     for name, block in own.blocks.items():
         if parents and name not in known and name not in _asked_for(own):
             wanted = _wanted(name, known, "list templates --blocks")
-            raise NotProseError(f"there is no block '{name}' to replace", wanted, block.lineno, prose.file)
+            raise NotProseError(f"there is no block '{flat(name)}' to replace", wanted, block.lineno, prose.file)
 
 
 def _asked_for(step: _Step) -> set[str]:
@@ -116,7 +116,7 @@ def _chain(environment: Environment, first: _Step, name: str) -> Iterator[_Step]
             step = _step(environment, name)
         except TemplateNotFound:
             wanted = _wanted(name, environment.list_templates(), "list templates")
-            raise NotProseError(f"there is no {name}", wanted, line, step.file) from None
+            raise NotProseError(f"there is no {flat(name)}", wanted, line, step.file) from None
         yield step
 
 
