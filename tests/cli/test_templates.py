@@ -70,7 +70,7 @@ def test_each_block_is_printed_as_it_is_written() -> None:
     text = printed("--tone", "formal")
 
     assert '{% extends "shipped/letters/en/formal.j2" %}\n' in text
-    assert "{% block order %}opening summary situation lead_in demands reply{% endblock %}\n" in text
+    assert "{% block folio %}page {n} of {m}{% endblock %}\n" in text
     assert "{% block salutation %}\n{% if recipient.salutation %}{{ recipient.salutation }}\n{% elif" in text
 
 

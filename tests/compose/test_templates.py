@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from jinja2 import TemplateError, TemplateRuntimeError, UndefinedError
 
+from appeal_letters import resources, templating
 from appeal_letters.templating.sandbox import MOST_CALLS, MOST_TEXT
 from tests.compose.desk import Desk, formal
 from tests.templating.own import EXTENDS, block, own
@@ -29,6 +30,16 @@ def test_a_users_block_changes_one_sentence(desk: Desk, tmp_path: Path) -> None:
     assert changed.paragraphs[4] == "R&D asks Mr. Igor Kalyapin to:"
     assert [*changed.paragraphs[:4], *changed.paragraphs[5:]] == [*shipped.paragraphs[:4], *shipped.paragraphs[5:]]
     assert changed.requests == shipped.requests
+
+
+def test_a_copy_of_every_block_changes_nothing(desk: Desk, tmp_path: Path) -> None:
+    """What `list templates --blocks` prints can be copied as it is, but for the blocks that it says cannot."""
+    origins = templating.origins(templating.environment(resources.templates()), "letters/en/formal.j2")
+    copied = [block(one.text, one.block).removeprefix(EXTENDS) for one in origins if not one.refused]
+    shipped, changed = desk.write(), desk.write(prose=formal(own(tmp_path, EXTENDS + "".join(copied))))
+
+    assert len(copied) > len(origins) - len(copied)
+    assert changed == shipped
 
 
 def test_a_block_may_add_to_the_shipped_words(desk: Desk, tmp_path: Path) -> None:

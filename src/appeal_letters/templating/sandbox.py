@@ -28,7 +28,7 @@ from appeal_letters import resources
 from appeal_letters.templating import language
 
 MOST_CALLS = 100
-"""Blocks that the prose of one letter may ask for by `self.<block>()` or `super()`; shipped prose does so twenty times."""
+"""Blocks that the prose of one letter may ask for by `self.<block>()` or `super()`; the shipped prose: twenty."""
 
 MOST_TEXT = 200_000
 """Characters that values may add to the prose of one letter; a letter of two pages has 5,000."""
