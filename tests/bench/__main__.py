@@ -68,10 +68,11 @@ def _keep_pages(folder: Path) -> None:
     with planned(job, facts, load(case, facts)) as plan:
         press = plan.maker
         assert isinstance(press, Press)
-        letters = (plan.letter(task.pick) for task in plan.tasks)
+        letters = [plan.letter(task.pick) for task in plan.tasks]
         pages = [press.page(letter, press.fit(letter)) for letter in letters]
         ink = f"data:image/png;base64,{base64.b64encode(black_pixel()).decode()}"
-        (folder / "pages.pickle").write_bytes(pickle.dumps((pages, press.css("din-b").replace(INK, ink))))
+        css = press.css(press.sheet(letters[0])).replace(INK, ink)
+        (folder / "pages.pickle").write_bytes(pickle.dumps((pages, css)))
     Fonts().use_only_these(folder)
 
 

@@ -12,7 +12,7 @@ COLUMNS = {
     "recipients": ["id", "name", "office", "country"],
     "instruments": ["instrument", "article", "language", "status"],
     "offices": ["office", "language", "gender", "name", "salutation", "closing", "confidence", "source"],
-    "layouts": ["layout", "paper", "envelopes", "confidence"],
+    "layouts": ["layout", "paper", "envelopes", "default for", "confidence"],
     "tones": ["tone", "language"],
     "templates": ["language", "tone", "file", "whose"],
 }
@@ -74,3 +74,12 @@ def test_what_there_is_not_is_a_wrong_command() -> None:
     assert ran.code == 2
     assert all(what in ran.lines[-1] for what in COLUMNS)
     assert ran.lines[-1].endswith("Did you mean recipients?")
+
+
+def test_a_layout_whose_figures_are_not_certain_says_so() -> None:
+    """The list asks for a trial before many letters are printed."""
+    lines = appeal_letters("list", "layouts").out.splitlines()
+    assert [line.split()[0] for line in lines if line.endswith("low: try one letter in its envelope first")] == [
+        "nf",
+        "us-9",
+    ]

@@ -15,8 +15,10 @@ from appeal_letters.facts.quotations import passage
 from appeal_letters.facts.shipped import Facts
 
 INSTRUMENTS = sorted(path.stem for path in (resources.data() / "instruments").iterdir())
-PAPERS = {"A4": (Decimal(210), Decimal(297))}
-"""Width and height in millimetres (ISO 216)."""
+PAPERS = {"A4": (Decimal(210), Decimal(297)), "Letter": (Decimal("215.9"), Decimal("279.4"))}
+"""Width and height in millimetres (ISO 216; 8.5 x 11 inches)."""
+WINDOWS = ("din-b", "din-a", "swiss-right", "swiss-left", "nf", "uk", "us-9")
+"""The layouts for envelopes with a window."""
 
 
 def articles(facts: Facts) -> dict[str, tuple[Article, ArticleText]]:
@@ -171,7 +173,12 @@ def test_no_spelling_is_its_own_other(facts: Facts) -> None:
     assert [one for one, other in facts.spellings.items() if other.endswith(tuple(facts.spellings))] == []
 
 
-@pytest.mark.parametrize("layout", ["din-b", "none"])
+def test_the_papers_have_their_standards_sizes_and_say_where_they_are_from(facts: Facts) -> None:
+    assert {paper.id: (paper.width, paper.height) for paper in facts.papers.values()} == PAPERS
+    assert all("CLDR" in paper.source for paper in facts.papers.values())
+
+
+@pytest.mark.parametrize("layout", WINDOWS)
 def test_a_layouts_figures_lie_on_its_paper(facts: Facts, layout: str) -> None:
     found = facts.layouts[layout]
     width, height = PAPERS[found.paper]
@@ -183,21 +190,22 @@ def test_a_layouts_figures_lie_on_its_paper(facts: Facts, layout: str) -> None:
     assert all(0 <= figure <= height for figure in (*down, *marks) if figure is not None)
 
 
-def test_the_quiet_zone_of_a_window_holds_the_address_and_the_return_line(facts: Facts) -> None:
+@pytest.mark.parametrize("layout", WINDOWS)
+def test_the_quiet_zone_of_a_window_holds_the_address_and_the_return_line(facts: Facts, layout: str) -> None:
     """What moves about in the envelope shows nothing but these two through the window."""
-    din = facts.layouts["din-b"].model_dump()
-    left, right = din["address_x"], din["address_x"] + din["address_w"]
-    top, bottom = din["address_y"], din["address_y"] + din["address_h"]
+    row = facts.layouts[layout].model_dump()
+    left, right = row["address_x"], row["address_x"] + row["address_w"]
+    top, bottom = row["address_y"], row["address_y"] + row["address_h"]
 
-    assert din["quiet_x0"] <= left < right <= din["quiet_x1"]
-    assert din["quiet_y0"] <= din["return_line_y"] < top < bottom <= din["quiet_y1"]
-    assert din["quiet_y1"] <= din["body_from_y"]
+    assert row["quiet_x0"] <= left < right <= row["quiet_x1"]
+    assert row["quiet_y0"] <= (row["return_line_y"] or top) <= top < bottom <= row["quiet_y1"]
+    assert row["quiet_y1"] <= row["body_from_y"]
 
 
 def test_only_a_layout_without_window_has_no_figures(facts: Facts) -> None:
     windows = {name: layout.has_window for name, layout in facts.layouts.items()}
 
-    assert windows == {"din-b": True, "none": False}
+    assert windows == {**dict.fromkeys(WINDOWS, True), "none": False}
 
 
 @pytest.mark.parametrize("folder", [resources.data(), resources.templates()], ids=lambda folder: folder.name)

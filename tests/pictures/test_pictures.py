@@ -23,12 +23,15 @@ MOST = 10
 @pytest.fixture(scope="module", params=["din-b", "none"])
 def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> tuple[str, list[Image.Image]]:
     """Return a layout and the pages of the sample's letter with the longest address in it."""
-    out = tmp_path_factory.mktemp(request.param)
-    words = ("--sample", "--to", "investigations-chairman", "--layout", request.param)
+    return request.param, _written(request.param, tmp_path_factory.mktemp(request.param))
+
+
+def _written(layout: str, out: Path) -> list[Image.Image]:
+    words = ("--sample", "--to", "investigations-chairman", "--layout", layout)
     assert appeal_letters("write", *words, "--out", out).code == 0
     (pdf,) = out.glob("*.pdf")
     with pypdfium2.PdfDocument(pdf) as document:
-        return request.param, [_drawn(page) for page in document]
+        return [_drawn(page) for page in document]
 
 
 def test_the_pages_look_as_they_did(pages: tuple[str, list[Image.Image]], request: pytest.FixtureRequest) -> None:
@@ -40,6 +43,18 @@ def test_the_pages_look_as_they_did(pages: tuple[str, list[Image.Image]], reques
 
     assert sorted(FOLDER.glob(f"{layout}-*.png")) == files
     assert [file.name for file, page in zip(files, made, strict=True) if difference(_read(file), page) > MOST] == []
+
+
+@pytest.mark.parametrize("layout", ["din-a", "swiss-right", "swiss-left", "nf", "uk", "us-9"])
+def test_the_first_page_looks_as_it_did_in_every_other_layout(
+    layout: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """What differs between layouts stands on the first page."""
+    made, file = _written(layout, tmp_path)[0], FOLDER / f"{layout}-1.png"
+    if request.config.getoption("--update"):
+        _write(file, made)
+
+    assert difference(_read(file), made) <= MOST
 
 
 def test_another_edge_of_the_letters_is_no_difference(pages: tuple[str, list[Image.Image]]) -> None:

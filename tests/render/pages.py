@@ -34,6 +34,13 @@ def unpacked(pdf: bytes) -> bytes:
     return file.getvalue()
 
 
+def read_aloud(pdf: bytes) -> list[str]:
+    """Return the alternative texts of the pictures of a PDF."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        tags = [item for item in opened.objects if isinstance(item, pikepdf.Dictionary)]
+        return [str(tag.Alt) for tag in tags if tag.get("/S") == "/Figure"]
+
+
 def compact(text: str) -> str:
     """Return a text without blanks and hyphens: what a line's end can change."""
     return "".join(text.translate(dict.fromkeys(map(ord, "-\u00ad\ufffe\x02"))).split())

@@ -11,15 +11,13 @@ from xml.etree import ElementTree as ET
 
 import pikepdf
 import pytest
-from PIL import Image
 
-from appeal_letters.load.pictures import picture
-from appeal_letters.model.case import Picture
 from appeal_letters.model.letter import Letter, Requests, Signature
 from appeal_letters.render import plain
 from appeal_letters.render.press import Press
 from tests.render.conftest import Letters, Setter
-from tests.render.pages import box, compact, ink, lines
+from tests.render.drawings import drawn
+from tests.render.pages import box, compact, ink, lines, read_aloud
 
 _PAINTS = {"Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "b*", "s", "S", "sh", "Do", "EI"}
 
@@ -145,24 +143,12 @@ def test_its_metadata_say_no_more_than_its_properties(opened: pikepdf.Pdf, lette
 
 def test_a_signature_is_drawn_and_can_be_read_aloud(letter: Letter, pdf: Setter, tmp_path: Path) -> None:
     """The picture stands below the closing, and its tag has the alternative text."""
-    drawn = _signature(tmp_path / "signature.png")
-    made = pdf(replace(letter, signatures=(Signature(("Sam Sample",), drawn, "Signature of Sam Sample"),)))
+    stroke = drawn(tmp_path / "signature.png", 600, 200)
+    made = pdf(replace(letter, signatures=(Signature(("Sam Sample",), stroke, "Signature of Sam Sample"),)))
 
-    with pikepdf.open(io.BytesIO(made)) as opened:
-        figures = [element for element in _elements(opened.Root.StructTreeRoot) if element.S == "/Figure"]
-        assert [str(figure.Alt) for figure in figures] == ["Signature of Sam Sample"]
+    assert read_aloud(made) == ["Signature of Sam Sample"]
     with_, without = (ink(one, page=1).crop(box(20, 200, 100, 270)) for one in (made, pdf(letter)))
     assert with_.histogram()[255] - without.histogram()[255] > 10_000
-
-
-def _signature(path: Path) -> Picture:
-    """Return a stroke of ink on nothing, as a case's loader takes it in."""
-    drawn = Image.new("RGBA", (600, 200), (0, 0, 0, 0))
-    drawn.paste((0, 0, 40, 255), (0, 80, 600, 120))
-    drawn.save(path)
-    taken = picture(path)
-    assert isinstance(taken, Picture)
-    return taken
 
 
 @pytest.mark.skipif(shutil.which("pdftotext") is None, reason="poppler is not installed")

@@ -161,8 +161,12 @@ def _offices() -> Rows:
 
 
 def _layouts() -> Rows:
-    rows = [(layout.id, layout.paper, layout.envelopes, layout.confidence) for layout in _facts().layouts.values()]
-    return ("layout", "paper", "envelopes", "confidence"), rows
+    sure = {"low": "low: try one letter in its envelope first"}
+    rows = [
+        (one.id, one.paper, one.envelopes, " ".join(one.default_for), sure.get(one.confidence, one.confidence))
+        for one in _facts().layouts.values()
+    ]
+    return ("layout", "paper", "envelopes", "default for", "confidence"), rows
 
 
 _SHOWN = {"offices": 8}

@@ -8,7 +8,7 @@ from pathlib import Path
 from appeal_letters.facts import countries
 from appeal_letters.facts.instruments import Library
 from appeal_letters.facts.languages import Language, languages
-from appeal_letters.facts.layouts import Layout, layouts
+from appeal_letters.facts.layouts import Layout, PaperSize, default_for, layouts, paper_for, papers
 from appeal_letters.facts.offices import Form, FormKey, Office, Wording, forms, offices, wordings
 from appeal_letters.facts.tables import rows
 from appeal_letters.model.fields import Record
@@ -56,6 +56,19 @@ class Facts:
     def layouts(self) -> Mapping[str, Layout]:
         """The layouts by id."""
         return layouts(self.folder)
+
+    @cached_property
+    def papers(self) -> Mapping[str, PaperSize]:
+        """The papers by id."""
+        return papers(self.folder)
+
+    def paper_for(self, country: str) -> str:
+        """Return the usual paper of a country."""
+        return paper_for(country, self.papers.values())
+
+    def default_for(self, country: str) -> str:
+        """Return the layout for letters that are posted in a country, where nobody chose one."""
+        return default_for(country, self.layouts, self.paper_for(country))
 
     @cached_property
     def languages(self) -> Mapping[str, Language]:

@@ -4,69 +4,46 @@ The ladder: the address at three sizes, then its street and town lines joined by
 the smallest size, then a misfit that names the lines.
 """
 
+import math
+import struct
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from appeal_letters.facts.layouts import Layout
+from appeal_letters.model.case import Picture
 from appeal_letters.model.letter import Letter
+from appeal_letters.render.sheet import Sheet
+from appeal_letters.render.sizes import ADDRESS, LADDER, RETURN_LINE, Style
 
 _MM = 25.4 / 96  # the engine counts in CSS pixels
-
-
-@dataclass(frozen=True, slots=True)
-class Size:
-    """Type size and leading in points."""
-
-    type: float
-    leading: float
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a line of the head is set: the style sheet's class of its block, and of itself where it has one."""
-
-    block: str
-    size: Size
-    line: str = ""
-    bold: bool = False
-
-
-LADDER = (Size(10, 12), Size(9, 10.8), Size(8.5, 10.2))
-ADDRESS = tuple(Style(f"address step-{step}", size) for step, size in enumerate(LADDER))
-SENDER_NAME = Style("sender", Size(11, 13), line="name", bold=True)
-SENDER = Style("sender", Size(9.5, 13))
-RETURN_LINE = Style("return-line", Size(6.5, 8))
-PLACE = Style("place-and-date", Size(10.5, 13.8))
-SUBJECT = Style("subject", Size(11, 14.5), bold=True)
-
-SIZES = {
-    "ladder": LADDER,
-    "name": SENDER_NAME.size,
-    "sender": SENDER.size,
-    "return_line": RETURN_LINE.size,
-    "subject": SUBJECT.size,
-}
-"""What the style sheet is told of the head's type."""
-COLUMN = 165
-"""Width of the text column in mm."""
-_TOP = 20
-_ADDRESS_WIDTH = 90  # where there is no window
-_SENDER_WIDTH = 65
-_RETURN_LINE_HEIGHT = 6
-_PLACE_HEIGHT = 13
 _SLACK = 0.05  # mm: the engine's rounding
+_PICTURE_HEIGHT = 16  # mm
+PICTURE_GAP = 2
+"""Millimetres between the picture of a letterhead and the name below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Extent:
+    """How large a text comes out when it is set, or a picture when it is drawn, in mm."""
+
+    width: float
+    height: float
 
 
 @dataclass(frozen=True, slots=True)
 class Fit:
-    """How a letter is set: the address's lines as broken, the rung's size; widths in mm of subject and labels."""
+    """How a letter is set: the address's lines as broken, the rung's size; widths in mm of subject and labels.
+
+    `abreast` signatures stand side by side; `picture` is the extent of the letterhead's picture.
+    """
 
     address: tuple[str, ...]
     step: int
-    subject_width: float = COLUMN
-    return_line: bool = True
-    label_width: float = 8
+    subject_width: float
+    label_width: float
+    return_line: bool
+    abreast: int = 1
+    picture: Extent | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,14 +53,6 @@ class Misfit:
     kind: Literal["recipients", "senders"]
     whose: str
     why: str
-
-
-@dataclass(frozen=True, slots=True)
-class Extent:
-    """How large a text comes out when it is set, in mm."""
-
-    width: float
-    height: float
 
 
 def stacked(extents: Sequence[Extent]) -> Extent:
@@ -98,23 +67,19 @@ def rungs(letter: Letter) -> Iterator[tuple[tuple[str, ...], int]]:
     yield letter.address.joined, len(LADDER) - 1
 
 
-def address_width(layout: Layout) -> float:
-    """Return the width in mm at which the lines of an address are broken."""
-    return float(layout.address_w) if layout.address_w is not None else _ADDRESS_WIDTH
-
-
-def holds(layout: Layout, extent: Extent) -> bool:
+def holds(sheet: Sheet, extent: Extent) -> bool:
     """Say whether an address of this extent lies inside the layout's rectangle."""
-    if extent.width > address_width(layout) + _SLACK:
+    if extent.width > float(sheet.address.width) + _SLACK:
         return False
-    return layout.address_h is None or extent.height <= float(layout.address_h) + _SLACK
+    high = sheet.layout.address_h
+    return high is None or extent.height <= float(high) + _SLACK
 
 
-def width_for(style: Style, layout: Layout) -> float:
+def width_for(style: Style, sheet: Sheet) -> float:
     """Return the width in mm at which lines of a style are broken."""
-    if style is SUBJECT:
-        return COLUMN
-    return _SENDER_WIDTH if style.block in {SENDER.block, PLACE.block} else address_width(layout)
+    if style is RETURN_LINE or style in ADDRESS:
+        return float(sheet.address.width)
+    return float(sheet.text.width if style == sheet.scale.subject_style else sheet.side.width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,15 +91,17 @@ class Head:
     place: Extent
 
 
-def head_faults(head: Head, layout: Layout) -> Iterator[str]:
+def head_faults(head: Head, sheet: Sheet) -> Iterator[str]:
     """Yield what of the sender's part does not fit, as words."""
-    room = float(layout.body_from_y) - _PLACE_HEIGHT - _TOP - 3 if layout.body_from_y is not None else 120
+    wide, room = float(sheet.side.width), float(sheet.sender_room)
     found = head.letterhead
-    if found.width > _SENDER_WIDTH + _SLACK or found.height > room + _SLACK:
-        yield f"the letterhead is {found.width:.0f} x {found.height:.0f} mm; it has {_SENDER_WIDTH} x {room:.0f}"
-    if layout.return_line_y is not None and not _within(head.return_line, address_width(layout), _RETURN_LINE_HEIGHT):
+    if not _within(found, wide, room):
+        yield f"the letterhead is {found.width:.0f} x {found.height:.0f} mm; it has {wide:.0f} x {room:.0f}"
+    if sheet.return_line_height and not _within(
+        head.return_line, float(sheet.address.width), float(sheet.return_line_height)
+    ):
         yield "the return line above the address takes more than two lines"
-    if not _within(head.place, _SENDER_WIDTH, _PLACE_HEIGHT):
+    if not _within(head.place, wide, sheet.scale.place_height):
         yield "place and date take more than two lines"
 
 
@@ -142,17 +109,30 @@ def _within(extent: Extent, width: float, height: float) -> bool:
     return extent.width <= width + _SLACK and extent.height <= height + _SLACK
 
 
-def subject_width(subject: str, natural: float) -> float:
+def picture_extent(picture: Picture, sheet: Sheet) -> Extent:
+    """Return how large a letterhead's picture is drawn: as wide as its column or 16 mm high, whatever comes first."""
+    wide, high = struct.unpack(">II", picture.png[16:24])  # where every PNG has its size in pixels
+    scale = min(float(sheet.side.width) / wide, _PICTURE_HEIGHT / high)
+    return Extent(round(wide * scale, 2), round(high * scale, 2))
+
+
+def subject_width(subject: str, natural: float, column: float) -> float:
     """Return the width in mm at which a subject of that natural width breaks into two lines of even length."""
-    if natural <= COLUMN - 1:
-        return COLUMN
+    if natural <= column - 1:
+        return column
     middle = len(subject) / 2
     blanks = [at for at, character in enumerate(subject) if character == " "]
-    if not blanks or natural > 2 * (COLUMN - 15):
-        return COLUMN
+    if not blanks or natural > 2 * (column - 15):
+        return column
     at = min(blanks, key=lambda blank: abs(blank - middle))
     longer = max(at, len(subject) - at - 1)
-    return round(min(COLUMN, natural * longer / len(subject) * 1.04 + 1), 1)
+    return round(min(column, natural * longer / len(subject) * 1.04 + 1), 1)
+
+
+def abreast(signatures: int, most: int) -> int:
+    """Return how many signatures stand side by side, at most so many, in rows as even as can be."""
+    rows = math.ceil(signatures / most)
+    return math.ceil(signatures / rows)
 
 
 def extents(document: Any) -> Sequence[Extent]:  # noqa: ANN401 (the engine has no types)

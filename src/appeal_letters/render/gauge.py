@@ -1,100 +1,101 @@
 """The gauge: measures the heads of letters, each distinct text once, however many letters hold it."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
-from appeal_letters.facts.layouts import Layout
 from appeal_letters.model.letter import Letter, Requests
 from appeal_letters.render import fitting
-from appeal_letters.render.fitting import (
-    ADDRESS,
-    PLACE,
-    RETURN_LINE,
-    SENDER,
-    SENDER_NAME,
-    SUBJECT,
-    Extent,
-    Fit,
-    Head,
-    Misfit,
-    Style,
-    stacked,
-)
+from appeal_letters.render.fitting import PICTURE_GAP, Extent, Fit, Head, Misfit, stacked
 from appeal_letters.render.fonts import Fonts
+from appeal_letters.render.sheet import Sheet
+from appeal_letters.render.sizes import ADDRESS, RETURN_LINE, SENDER, SENDER_NAME, Style
 
 _CERTAIN = 0.95
 """A line whose letters add up to less than this share of the width is one line, whatever kerning does."""
 _POINT = 25.4 / 72
 _LABEL, _GAP = 8, 1.5  # mm: the least width of a label, and what stays free behind a wide one
-_UNKNOWN = 4  # mm: a letter of another font, generously
+_UNKNOWN = 4 / 10.5  # mm for each point: a letter of another font, generously
 
-Measure = Callable[[str, Style, Sequence[str]], Sequence[Extent]]
+Measure = Callable[[Sheet, Style, Sequence[str]], Sequence[Extent]]
+Rung = tuple[tuple[str, ...], int]
 
 
 class Gauge:
     """Finds the first rung of the ladder that holds an address, and whether the sender's block fits."""
 
-    def __init__(self, fonts: Fonts, layouts: Mapping[str, Layout], measure: Measure) -> None:
-        """Take the fonts, the layouts, and what sets lines of a style in a layout and returns their extents."""
-        self._fonts, self._layouts, self._measure = fonts, layouts, measure
-        self._lines: dict[tuple[str, Style, str], Extent] = {}
-        self._addresses: dict[tuple[str, tuple[str, ...]], Fit | None] = {}
+    def __init__(self, fonts: Fonts, measure: Measure) -> None:
+        """Take the fonts, and what sets lines of a style on a sheet and returns their extents."""
+        self._fonts, self._measure = fonts, measure
+        self._lines: dict[tuple[Style, float, str], Extent] = {}
+        self._rungs: dict[tuple[str, tuple[str, ...]], Rung | None] = {}
 
-    def misfits(self, letter: Letter) -> Iterator[Misfit]:
+    def misfits(self, letter: Letter, sheet: Sheet) -> Iterator[Misfit]:
         """Yield what of a letter's head does not fit on its sheet."""
-        layout = self._layouts[letter.layout]
-        name, *others = letter.letterhead
-        head = [*self._extents(layout, SENDER_NAME, [name]), *self._extents(layout, SENDER, others)]
-        (back,) = self._extents(layout, RETURN_LINE, [letter.return_line])
-        (place,) = self._extents(layout, PLACE, [letter.place_and_date])
-        for fault in fitting.head_faults(Head(stacked(head), back, place), layout):
-            yield Misfit("senders", letter.sender, fault)
-        if self._address(letter) is None:
-            yield Misfit("recipients", letter.recipient, _too_long(letter))
+        (back,) = self._extents(sheet, RETURN_LINE, [letter.return_line])
+        (place,) = self._extents(sheet, sheet.scale.place_style, [letter.place_and_date])
+        for fault in fitting.head_faults(Head(self._letterhead(letter, sheet), back, place), sheet):
+            # A joint letter has the letterhead of its first signer.
+            yield Misfit("senders", letter.sender.partition("+")[0], fault)
+        if self._rung(letter, sheet) is None:
+            yield Misfit("recipients", letter.recipient, _too_long(letter, sheet))
 
-    def fit(self, letter: Letter) -> Fit:
+    def fit(self, letter: Letter, sheet: Sheet) -> Fit:
         """Return how the head of a letter without misfits is set."""
-        layout, address = self._layouts[letter.layout], self._address(letter)
-        if address is None:
-            raise ValueError(_too_long(letter))
-        natural = self._extents(layout, SUBJECT, [letter.subject])[0].width
-        width = fitting.subject_width(letter.subject, natural)
-        return Fit(address.address, address.step, width, layout.return_line_y is not None, self._label_width(letter))
+        rung = self._rung(letter, sheet)
+        if rung is None:
+            raise ValueError(_too_long(letter, sheet))
+        natural = self._extents(sheet, sheet.scale.subject_style, [letter.subject])[0].width
+        picture = letter.letterhead_picture
+        return Fit(
+            *rung,
+            subject_width=fitting.subject_width(letter.subject, natural, float(sheet.text.width)),
+            label_width=self._label_width(letter, sheet.scale.body.type),
+            return_line=bool(letter.return_line and sheet.return_line_height),
+            abreast=fitting.abreast(len(letter.signatures), sheet.scale.abreast),
+            picture=fitting.picture_extent(picture, sheet) if picture else None,
+        )
 
-    def _label_width(self, letter: Letter) -> float:
+    def _letterhead(self, letter: Letter, sheet: Sheet) -> Extent:
+        name, *others = letter.letterhead
+        text = [*self._extents(sheet, SENDER_NAME, [name]), *self._extents(sheet, SENDER, others)]
+        if letter.letterhead_picture is None:
+            return stacked(text)
+        return stacked([fitting.picture_extent(letter.letterhead_picture, sheet), Extent(0, PICTURE_GAP), *text])
+
+    def _label_width(self, letter: Letter, points: float) -> float:
         """Return the width in mm that hangs a letter's widest demand label, with a gap behind it."""
         blocks = (block for block in letter.body if isinstance(block, Requests))
         labels = [request.label for block in blocks for request in block.items]
-        widths = (self._fonts.width(label, PLACE.size.type) or _UNKNOWN * len(label) for label in labels)
+        widths = (self._fonts.width(label, points) or _UNKNOWN * points * len(label) for label in labels)
         return round(max([*widths, _LABEL - _GAP]) + _GAP, 1)
 
-    def _address(self, letter: Letter) -> Fit | None:
-        key = (letter.layout, letter.address.lines)
-        if key not in self._addresses:
-            layout = self._layouts[letter.layout]
+    def _rung(self, letter: Letter, sheet: Sheet) -> Rung | None:
+        key = (sheet.layout.id, letter.address.lines)
+        if key not in self._rungs:
             held = (
-                Fit(lines, step)
+                (lines, step)
                 for lines, step in fitting.rungs(letter)
-                if fitting.holds(layout, stacked(self._extents(layout, ADDRESS[step], lines)))
+                if fitting.holds(sheet, stacked(self._extents(sheet, ADDRESS[step], lines)))
             )
-            self._addresses[key] = next(held, None)
-        return self._addresses[key]
+            self._rungs[key] = next(held, None)
+        return self._rungs[key]
 
-    def _extents(self, layout: Layout, style: Style, lines: Sequence[str]) -> list[Extent]:
-        unknown = [line for line in dict.fromkeys(lines) if not self._is_known(layout, style, line)]
-        for line, extent in zip(unknown, self._measure(layout.id, style, unknown) if unknown else (), strict=True):
-            self._lines[layout.id, style, line] = extent
-        return [self._lines[layout.id, style, line] for line in lines]
+    def _extents(self, sheet: Sheet, style: Style, lines: Sequence[str]) -> list[Extent]:
+        width = fitting.width_for(style, sheet)
+        unknown = [line for line in dict.fromkeys(lines) if not self._is_known(style, width, line)]
+        for line, extent in zip(unknown, self._measure(sheet, style, unknown) if unknown else (), strict=True):
+            self._lines[style, width, line] = extent
+        return [self._lines[style, width, line] for line in lines]
 
-    def _is_known(self, layout: Layout, style: Style, line: str) -> bool:
+    def _is_known(self, style: Style, width: float, line: str) -> bool:
         """Say whether an extent is known: measured before, or of a line so short that its letters add up to one."""
-        width = self._fonts.width(line, style.size.type, bold=style.bold)
-        if width is not None and width < _CERTAIN * fitting.width_for(style, layout):
-            self._lines[layout.id, style, line] = Extent(width, style.size.leading * _POINT)
-        return (layout.id, style, line) in self._lines
+        found = self._fonts.width(line, style.size.type, bold=style.bold)
+        if found is not None and found < _CERTAIN * width:
+            self._lines[style, width, line] = Extent(found, style.size.leading * _POINT)
+        return (style, width, line) in self._lines
 
 
-def _too_long(letter: Letter) -> str:
+def _too_long(letter: Letter, sheet: Sheet) -> str:
     lines = " / ".join(letter.address.lines)
     shown = lines if len(lines) <= 300 else f"{lines[:297]}..."  # noqa: PLR2004 (a message stays readable)
-    where = "the window of layout" if letter.layout != "none" else "the sheet in layout"
+    where = "the window of layout" if sheet.layout.has_window else "the sheet in layout"
     return f"the address does not fit {where} {letter.layout}: {shown}"

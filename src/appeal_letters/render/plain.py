@@ -55,7 +55,7 @@ def text(letter: Letter) -> str:
         "\n".join(letter.letterhead),
         "\n".join(letter.address.lines),
         letter.place_and_date,
-        f"{_wrapped(letter.reference_line)}\n{_wrapped(letter.subject)}",
+        "\n".join(_wrapped(line) for line in (letter.reference_line, letter.subject) if line),
         letter.salutation,
         *(part for block in letter.body for part in _block(block)),
         letter.closing,

@@ -16,10 +16,12 @@ from appeal_letters.model.letter import Letter
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.render import fitting, readback
 from appeal_letters.render.engine import INK, Engine, EngineError
-from appeal_letters.render.fitting import Extent, Fit, Misfit, Style
+from appeal_letters.render.fitting import PICTURE_GAP, Extent, Fit, Misfit
 from appeal_letters.render.fonts import Fonts
 from appeal_letters.render.gauge import Gauge
 from appeal_letters.render.readback import ReadBackError, Strangers
+from appeal_letters.render.sheet import MARGINS, Sheet
+from appeal_letters.render.sizes import HEAD, Style
 from appeal_letters.templating import filled
 
 
@@ -33,8 +35,9 @@ class Press:
         self._shown = Fonts()
         self._engine = Engine(self._shown, folder)
         self._page = _template(environment, "layout/letter.html")
-        self._styles: dict[str, object] = {}
-        self._gauge = Gauge(self._shown, layouts, self._trials)
+        self._sheets: dict[tuple[str, str, bool], Sheet] = {}
+        self._styles: dict[Sheet, object] = {}
+        self._gauge = Gauge(self._shown, self._trials)
 
     @property
     def versions(self) -> Mapping[str, str]:
@@ -48,7 +51,7 @@ class Press:
     def measure(self, letters: Iterable[Letter]) -> Iterator[Misfit]:
         """Yield what does not fit on its sheet."""
         for letter in letters:
-            yield from self._gauge.misfits(letter)
+            yield from self._gauge.misfits(letter, self.sheet(letter))
 
     def documents(self, letters: Iterable[Letter]) -> Iterator[Document | Fault]:
         """Yield the PDF of each letter, read back and checked, or why there is none."""
@@ -68,42 +71,49 @@ class Press:
 
     def _document(self, letter: Letter) -> Document:
         fit = self.fit(letter)
-        pictures = [signature.picture for signature in letter.signatures if signature.picture]
-        images = {f"letter:{picture.sha256}": picture.png for picture in pictures}
-        laid_out = self._engine.lay_out(self.page(letter, fit), self._style(letter.layout), images)
+        style = self._style(self.sheet(letter))
+        pictures = (letter.letterhead_picture, *(signature.picture for signature in letter.signatures))
+        images = {f"letter:{picture.sha256}": picture.png for picture in pictures if picture}
+        laid_out = self._engine.lay_out(self.page(letter, fit), style, images)
         pdf = self._engine.pdf(laid_out)
         readback.check(pdf, letter, fit, self._strangers)
         return Document(letter.sender, letter.recipient, "pdf", pdf, len(laid_out.pages))
 
     def page(self, letter: Letter, fit: Fit) -> str:
         """Return the HTML of a letter, as the engine gets it."""
-        layout = self._layouts[letter.layout]
-        return filled(self._page, letter=letter, layout=layout, fit=fit)
+        return filled(self._page, letter=letter, sheet=self.sheet(letter), fit=fit)
 
-    def css(self, name: str) -> str:
-        """Return the style sheet of a layout."""
-        layout = self._layouts[name]
+    def css(self, of: Sheet) -> str:
+        """Return the style sheet of a sheet."""
         template = _template(self._environment, "layout/letter.css.j2")
-        return filled(template, layout=layout, marks=_marks(layout), ink=INK, sizes=fitting.SIZES)
+        figures = {"margins": MARGINS, "picture_gap": PICTURE_GAP}
+        return filled(template, sheet=of, type=of.scale, head=HEAD, ink=INK, **figures)
+
+    def sheet(self, letter: Letter) -> Sheet:
+        """Return the sheet that a letter is set on."""
+        key = letter.layout, letter.paper, letter.large
+        if key not in self._sheets:
+            self._sheets[key] = Sheet.of(self._layouts[letter.layout], letter.paper, large=letter.large)
+        return self._sheets[key]
 
     def fit(self, letter: Letter) -> Fit:
         """Return how a letter's head is set; one that does not fit is an EngineError."""
-        for misfit in self._gauge.misfits(letter):
+        for misfit in self._gauge.misfits(letter, self.sheet(letter)):
             raise EngineError(misfit.why)
-        return self._gauge.fit(letter)
+        return self._gauge.fit(letter, self.sheet(letter))
 
-    def _trials(self, layout: str, style: Style, lines: Sequence[str]) -> Sequence[Extent]:
+    def _trials(self, of: Sheet, style: Style, lines: Sequence[str]) -> Sequence[Extent]:
         try:
             page = filled(self._environment.get_template("layout/measure.html"), style=style, lines=lines)
-            return fitting.extents(self._engine.lay_out(page, self._style(layout)))
+            return fitting.extents(self._engine.lay_out(page, self._style(of)))
         except (EngineError, TemplateError) as error:
             # Our own template cannot fail here: a user's layout template has changed it.
             raise CaseError([Problem("layout", 1, 1, "template", str(error), "correct your layout template")]) from None
 
-    def _style(self, name: str) -> object:
-        if name not in self._styles:
-            self._styles[name] = self._engine.style(self.css(name))
-        return self._styles[name]
+    def _style(self, of: Sheet) -> object:
+        if of not in self._styles:
+            self._styles[of] = self._engine.style(self.css(of))
+        return self._styles[of]
 
 
 @contextmanager
@@ -156,9 +166,3 @@ def _record(recipient: Recipient) -> Iterator[str]:
 def _who(recipient: Recipient) -> Iterator[str]:
     parts = (recipient.title, recipient.name, recipient.office_text, recipient.organisation)
     return (part for part in parts if part)
-
-
-def _marks(layout: Layout) -> list[dict[str, object]]:
-    """Return the marks at the sheet's left edge: folds 5 mm long, the punch 3 mm."""
-    folds = [{"y": y, "length": 5} for y in (layout.fold1, layout.fold2) if y is not None]
-    return [*folds, *([{"y": layout.punch, "length": 3}] if layout.punch is not None else [])]

@@ -1,0 +1,98 @@
+"""The type of letters in points: that of the head, which the window decides, and that of the text, in two scales."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """Type size and leading in points."""
+
+    type: float
+    leading: float
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a line of the head is set: the style sheet's class of its block, and of itself where it has one."""
+
+    block: str
+    size: Size
+    line: str = ""
+    bold: bool = False
+
+
+LADDER = (Size(10, 12), Size(9, 10.8), Size(8.5, 10.2))
+ADDRESS = tuple(Style(f"address step-{step}", size) for step, size in enumerate(LADDER))
+SENDER_NAME = Style("sender", Size(11, 13), line="name", bold=True)
+SENDER = Style("sender", Size(9.5, 13))
+RETURN_LINE = Style("return-line", Size(6.5, 8))
+
+HEAD = {
+    "ladder": LADDER,
+    "name": SENDER_NAME.size,
+    "sender": SENDER.size,
+    "return_line": RETURN_LINE.size,
+}
+"""What the style sheet is told of the type of sender, return line and address: the same in large print."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """The type of everything else; `small` is that of the reference line, the signers' roles and the copies.
+
+    `place_height` in mm is that of two lines of place and date and what stays free below them; `label` in mm is the
+    width in which copies and enclosures hang; `abreast` is how many signatures stand side by side at most; `air` is
+    how much wider than in regular print the gaps around subject, quotations and closing are.
+    """
+
+    body: Size
+    place: Size
+    subject: Size
+    quotation: Size
+    small: Size
+    note: Size
+    foot: Size
+    place_height: int
+    label: int
+    abreast: int
+    air: float
+
+    @property
+    def place_style(self) -> Style:
+        """Return how place and date are set."""
+        return Style("place-and-date", self.place)
+
+    @property
+    def subject_style(self) -> Style:
+        """Return how the subject is set."""
+        return Style("subject", self.subject, bold=True)
+
+
+REGULAR = Scale(
+    body=Size(10.5, 13.8),
+    place=Size(10.5, 13.8),
+    subject=Size(11, 14.5),
+    quotation=Size(9.5, 12.4),
+    small=Size(9, 12),
+    note=Size(8, 10.5),
+    foot=Size(8, 10),
+    place_height=13,
+    label=18,
+    abreast=3,
+    air=1,
+)
+
+LARGE = Scale(
+    body=Size(16, 21),
+    place=Size(16, 18),
+    subject=Size(17, 22),
+    quotation=Size(16, 20.5),
+    small=Size(16, 20),
+    note=Size(16, 20),
+    foot=Size(16, 20),
+    place_height=16,
+    label=32,
+    abreast=2,
+    air=1.5,
+)
+"""Nothing below 16 points; place and date begin higher, so that two lines of them still stand clear of the text."""
