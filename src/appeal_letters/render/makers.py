@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 FORMATS = {
     "pdf": "appeal_letters.render.press:press",
     "txt": "appeal_letters.render.plain:typist",
+    "docx": "appeal_letters.render.word.scribe:scribe",
 }
 """Where the maker of each format is opened; named, not imported: a run that makes no PDF needs no layout engine."""
 

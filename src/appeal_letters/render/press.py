@@ -9,17 +9,15 @@ from jinja2 import Environment, Template, TemplateError, TemplateSyntaxError
 
 from appeal_letters.errors import CaseError, Problem
 from appeal_letters.facts.layouts import Layout
-from appeal_letters.facts.names import named_in
 from appeal_letters.model.case import Case
 from appeal_letters.model.document import Document, Fault
 from appeal_letters.model.letter import Letter
-from appeal_letters.model.recipient import Recipient
-from appeal_letters.render import fitting, readback
+from appeal_letters.render import fitting, readback, strangers
 from appeal_letters.render.engine import INK, Engine, EngineError
 from appeal_letters.render.fitting import PICTURE_GAP, Extent, Fit, Misfit
 from appeal_letters.render.fonts import Fonts
 from appeal_letters.render.gauge import Gauge
-from appeal_letters.render.readback import ReadBackError, Strangers
+from appeal_letters.render.readback import ReadBackError
 from appeal_letters.render.sheet import MARGINS, Sheet
 from appeal_letters.render.sizes import HEAD, Style
 from appeal_letters.templating import filled
@@ -31,7 +29,7 @@ class Press:
     def __init__(self, environment: Environment, layouts: Mapping[str, Layout], case: Case, folder: Path) -> None:
         self._environment = environment
         self._layouts = layouts
-        self._strangers = _strangers(case)
+        self._strangers = strangers.of(case)
         self._shown = Fonts()
         self._engine = Engine(self._shown, folder)
         self._page = _template(environment, "layout/letter.html")
@@ -131,38 +129,3 @@ def _template(environment: Environment, name: str) -> Template:
         wrong = error.message or "cannot be read"
         problem = Problem(error.name or name, error.lineno, 1, "template", wrong, "correct your layout template")
         raise CaseError([problem]) from None
-
-
-def _strangers(case: Case) -> Strangers:
-    """Return the watch over a case's recipients, in every language of the case.
-
-    Every letter may hold what the appeal, the senders and the copy lines say.
-    """
-    everybody = [one for texts in case.translations.values() for one in texts.recipients]
-    naming: dict[str, list[str]] = {}
-    own: dict[str, str] = {}
-    for one in everybody:
-        naming.setdefault(one.id, []).extend(_naming(one))
-        own[one.id] = f"{own.get(one.id, '')} {' '.join(_record(one))}"
-    copied = (who for one in everybody if one.id in case.appeal.copies for who in _who(one))
-    said = (text.text for text in case.texts if not text.names_recipients)
-    return Strangers(naming, own, [*said, *copied])
-
-
-def _naming(recipient: Recipient) -> Iterator[str]:
-    yield recipient.name or ""
-    # "Your Excellency," is said to many, and names nobody.
-    yield from (text for text in (recipient.salutation,) if text and named_in(text, recipient))
-    yield from recipient.address
-    yield from (channel.published for channel in recipient.channels)
-
-
-def _record(recipient: Recipient) -> Iterator[str]:
-    yield from _naming(recipient)
-    yield from _who(recipient)
-    yield from (recipient.country_text or "", recipient.closing or "")
-
-
-def _who(recipient: Recipient) -> Iterator[str]:
-    parts = (recipient.title, recipient.name, recipient.office_text, recipient.organisation)
-    return (part for part in parts if part)

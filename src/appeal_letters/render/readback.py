@@ -60,8 +60,8 @@ def check(pdf: bytes, letter: Letter, fit: Fit, strangers: Strangers) -> None:
     _check_names(pdf, letter)
     read = read_pages(pdf)
     pages = (_without_foot(_compact(page), letter, number, len(read)) for number, page in enumerate(read, 1))
-    _compare_head_and_body("".join(pages), _compact(" ".join(_head(letter, fit))), _compact(" ".join(_body(letter))))
-    for stranger in strangers.found(" ".join(read), letter.recipient, " ".join(_cited(letter))):
+    _compare_head_and_body("".join(pages), _compact(" ".join(head(letter, fit))), _compact(" ".join(body(letter))))
+    for stranger in strangers.found(" ".join(read), letter.recipient, " ".join(cited(letter))):
         message = f"it holds a line that belongs to {stranger}"
         raise ReadBackError(message)
 
@@ -79,7 +79,7 @@ def read_pages(pdf: bytes) -> list[str]:
         document.close()
 
 
-def _head(letter: Letter, fit: Fit) -> Iterator[str]:
+def head(letter: Letter, fit: Fit) -> Iterator[str]:
     """Yield the texts above the fold."""
     yield from letter.letterhead
     if fit.return_line:
@@ -87,7 +87,7 @@ def _head(letter: Letter, fit: Fit) -> Iterator[str]:
     yield from fit.address
 
 
-def _body(letter: Letter) -> Iterator[str]:
+def body(letter: Letter) -> Iterator[str]:
     """Yield the texts from the date on, in the order in which the page is read."""
     yield from (letter.place_and_date, letter.reference_line, letter.subject, letter.salutation)
     for block in letter.body:
@@ -120,7 +120,8 @@ def _block(block: Block) -> Iterator[str]:
             yield from (quotation.lead, quotation.text, quotation.source + quotation.mark)
 
 
-def _cited(letter: Letter) -> Iterator[str]:
+def cited(letter: Letter) -> Iterator[str]:
+    """Yield the articles that a letter quotes, with their sources."""
     requests = (request for block in letter.body if isinstance(block, Requests) for request in block.items)
     yield from (quote.text + quote.source for request in requests for quote in request.quotations)
 

@@ -1,0 +1,113 @@
+"""The named styles of a Word document: whoever wants another look changes a style and no paragraph."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from appeal_letters.model.letter import Letter
+from appeal_letters.render.fitting import PICTURE_GAP, Fit
+from appeal_letters.render.sheet import MARGINS, Sheet
+from appeal_letters.render.sizes import ADDRESS, RETURN_LINE, SENDER, SENDER_NAME, Scale, Size
+
+_MM = 72 / 25.4  # points
+QUOTE_RULE = 10
+"""Points between the rule at the left of a quotation and its words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One paragraph style; lengths in points. `size` None: lines are as high as what stands in them, a picture.
+
+    `own` styles are ours, the others Word's, under the names that its files give them. `tight` leaves out the
+    space between paragraphs of this style; `ruled` draws a rule at the left.
+    """
+
+    name: str
+    size: Size | None
+    own: bool = False
+    before: float = 0
+    after: float = 0
+    left: float = 0
+    hanging: float = 0
+    right: float = 0
+    bold: bool = False
+    italic: bool = False
+    underlined: bool = False
+    keep_with_next: bool = False
+    tight: bool = False
+    ruled: bool = False
+    outline: int | None = None
+    tab_right: float = 0
+
+
+def looks(letter: Letter, sheet: Sheet, fit: Fit) -> Iterator[Look]:
+    """Yield the styles of a letter."""
+    first = "Reference" if letter.reference_line else "heading 1"
+    yield from _head(sheet, fit)
+    for look in _below_the_fold(sheet, fit):
+        yield replace(look, before=look.before + _space_above_text(sheet)) if look.name == first else look
+
+
+def top(sheet: Sheet) -> float:
+    """Return the margin in mm above each page: where there is no window, the head is part of the text."""
+    return float(MARGINS["top" if sheet.layout.has_window else "first"])
+
+
+def _space_above_text(sheet: Sheet) -> float:
+    """Return the points from the margin to the text, which begins below the window."""
+    begin = sheet.layout.body_from_y
+    return 0 if begin is None else (float(begin) - top(sheet)) * _MM
+
+
+def _head(sheet: Sheet, fit: Fit) -> Iterator[Look]:
+    window = sheet.layout.has_window
+    left = 0 if window else float(sheet.side.x - sheet.text.x) * _MM
+    gap = 0 if window else 6 * _MM
+    right = 0 if window else float(sheet.text.width - sheet.address.width) * _MM
+    sender = Look("Sender", SENDER.size, own=True, left=left)
+    yield sender
+    yield replace(sender, name="Sender Name", size=SENDER_NAME.size, bold=True)
+    yield replace(sender, name="Letterhead Picture", size=None, after=PICTURE_GAP * _MM)
+    yield Look("envelope return", RETURN_LINE.size, underlined=True)
+    yield Look("envelope address", ADDRESS[fit.step].size, before=gap, right=right, tight=True)
+    yield Look("Date", sheet.scale.place, before=gap, after=gap, left=left)
+
+
+def _below_the_fold(sheet: Sheet, fit: Fit) -> Iterator[Look]:
+    scale, column = sheet.scale, float(sheet.text.width)
+    half, air = scale.body.leading / 2, scale.air
+    subject = Look(
+        "heading 1", scale.subject, before=4 * air, after=17 * air, bold=True, keep_with_next=True, outline=0
+    )
+    yield Look("Reference", scale.small, own=True, keep_with_next=True)
+    yield replace(subject, right=(column - fit.subject_width) * _MM)
+    yield Look("Salutation", scale.body, after=half, keep_with_next=True)
+    yield Look("Body Text", scale.body, after=half)
+    yield from _demands(scale, fit.label_width * _MM)
+    yield Look("Closing", scale.body, before=10 * air, keep_with_next=True)
+    yield from _signatures(scale)
+    label = scale.label * _MM
+    yield Look(
+        "Listing", scale.small, own=True, before=8 * air, left=label, hanging=label, tight=True, keep_with_next=True
+    )
+    yield Look("Note", scale.note, own=True, before=8 * air, tight=True, keep_with_next=True)
+    yield Look("footer", scale.foot, tab_right=column * _MM)
+
+
+def _demands(scale: Scale, label: float) -> Iterator[Look]:
+    """Yield the styles of demands and quotations, hanging by the width of the widest label."""
+    half = scale.body.leading / 2
+    demand = Look("Demand", scale.body, own=True, after=half, left=label, hanging=label)
+    yield demand
+    yield replace(demand, name="Demand Citing", after=2 * scale.air, keep_with_next=True)
+    yield Look("Demand Lead", scale.body, own=True, after=2 * scale.air, left=label, keep_with_next=True)
+    quote = Look("Quote", scale.quotation, left=label + 2 * _MM + QUOTE_RULE, keep_with_next=True, ruled=True)
+    yield quote
+    yield replace(quote, name="Quote Source", own=True, after=half, italic=True, keep_with_next=False)
+
+
+def _signatures(scale: Scale) -> Iterator[Look]:
+    signer = Look("Signature", scale.body, before=18 * _MM, keep_with_next=True)
+    yield signer
+    yield replace(signer, name="Signature Picture", size=None, own=True, before=2 * _MM, after=2 * _MM)
+    yield replace(signer, name="Signature Name", own=True, before=0)
+    yield replace(signer, name="Signature Role", own=True, size=scale.small, before=0)

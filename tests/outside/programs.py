@@ -1,0 +1,35 @@
+"""Programs that are no part of ours: where they are, and LibreOffice at work."""
+
+import os
+import shutil
+import subprocess
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from appeal_letters.render.fonts import Fonts
+
+
+def needed(name: str) -> str:
+    """Return a program's path; without it the test is skipped, except where OUTSIDE_TESTS=required forbids that."""
+    found = shutil.which(name)
+    if found is None and os.environ.get("OUTSIDE_TESTS") == "required":
+        pytest.fail(f"{name} is missing, and OUTSIDE_TESTS=required lets no test be skipped")
+    return found or pytest.skip(f"{name} is not installed")
+
+
+def converted(folder: Path, documents: Mapping[str, bytes], ending: str) -> dict[str, bytes]:
+    """Return Word documents as LibreOffice opens and saves them in another format, with the fonts of letters only."""
+    office, out = needed("soffice"), folder / "out"
+    for name, data in documents.items():
+        (folder / f"{name}.docx").write_bytes(data)
+    words = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
+    files = [str(folder / f"{name}.docx") for name in documents]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("FONTCONFIG_FILE", "")
+        Fonts().use_only_these(folder)
+        to = ["--convert-to", ending, "--outdir", str(out)]
+        subprocess.run([*words, *to, *files], check=True, capture_output=True, timeout=180)
+    # Its exit status is 0 whatever happened: a file that it could not read is only missing here.
+    return {name: (out / f"{name}.{ending}").read_bytes() for name in documents}
