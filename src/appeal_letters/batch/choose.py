@@ -16,7 +16,6 @@ from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
 
 DEFAULT_TONE = "formal"
-DEFAULT_LAYOUT = "din-b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +45,13 @@ class Chooser:
         """Return how a letter of these signers is made."""
         first = signers[0]
         tone = self.job.tone or first.tone or DEFAULT_TONE
-        layout = self.job.layout or first.layout or DEFAULT_LAYOUT
+        paper = first.paper or self.facts.paper_for(first.country)
+        layout = self.job.layout or first.layout or self.facts.default_for(first.country, paper)
         return Choice(
             tone,
             layout,
             self._prose(language, tone),
-            paper=first.paper or "A4",
+            paper=paper,
             large=self.job.large,
             own_words=own_words(self.case, signers, language),
             by_office=self.job.by_office,

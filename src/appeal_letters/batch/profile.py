@@ -118,11 +118,6 @@ def proposed_place(address: Sequence[str]) -> str:
     return " ".join(word for word in words if not any(map(str.isdigit, word))).strip(" ,")
 
 
-def proposed_layout(facts: Facts) -> str:
-    """Return the layout to propose: the first one for a window."""
-    return next(layout.id for layout in facts.layouts.values() if layout.has_window)
-
-
 def _without(name: str, values: Mapping[str, V]) -> dict[str, V]:
     return {key: value for key, value in values.items() if key != name}
 

@@ -8,7 +8,6 @@ from appeal_letters.batch.profile import (
     Profile,
     Value,
     faults,
-    proposed_layout,
     proposed_place,
     put,
 )
@@ -91,9 +90,9 @@ class Interview:
             case "languages":
                 return ("en",)
             case "layout":
-                return proposed_layout(self._facts)
+                return self._facts.default_for(profile.said("country"))
             case "paper":
-                return "A4"
+                return self._facts.paper_for(profile.said("country"))
         return ""
 
     def _layout(self, profile: Profile) -> Layout:

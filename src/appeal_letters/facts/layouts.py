@@ -85,6 +85,6 @@ def paper_for(country: str, known: Iterable[PaperSize]) -> str:
 
 
 def default_for(country: str, known: Mapping[str, Layout], paper: str) -> str:
-    """Return the layout for letters posted in a country: the one that names it, else the first on its usual paper."""
-    own = (layout.id for layout in known.values() if country in layout.default_for)
-    return next(own, None) or next(layout.id for layout in known.values() if layout.paper == paper)
+    """Return the layout for letters posted in a country: the one that names it, else the first on the paper."""
+    fit = [layout for layout in known.values() if layout.paper == paper]
+    return next((layout.id for layout in fit if country in layout.default_for), fit[0].id)

@@ -66,9 +66,9 @@ class Facts:
         """Return the usual paper of a country."""
         return paper_for(country, self.papers.values())
 
-    def default_for(self, country: str) -> str:
-        """Return the layout for letters that are posted in a country, where nobody chose one."""
-        return default_for(country, self.layouts, self.paper_for(country))
+    def default_for(self, country: str, paper: str | None = None) -> str:
+        """Return the layout for letters that are posted in a country, on its usual paper or on another."""
+        return default_for(country, self.layouts, paper or self.paper_for(country))
 
     @cached_property
     def languages(self) -> Mapping[str, Language]:

@@ -39,6 +39,7 @@ def signers(senders: Source, facts: Facts) -> list[Problem]:
     return [
         *unknown_countries(senders, "country"),
         *_numbers(senders),
+        *_papers(senders, facts),
         *_names(senders, "layout", facts.layouts, "appeal-letters list layouts"),
     ]
 
@@ -179,6 +180,16 @@ def _numbers(senders: Source) -> Iterator[Problem]:
                 wrong = f"{shown(value.value)} is not a number that can be dialled"
                 wanted = "write it such as +44 1632 960000, or leave it out"
                 yield _at(senders, value, (*path, key), wrong, wanted)
+
+
+def _papers(senders: Source, facts: Facts) -> Iterator[Problem]:
+    """Yield a problem for each sender's paper that the sender's layout does not take."""
+    for path, item in senders.records():
+        paper, name = item.get("paper"), item.get("layout")
+        layout = facts.layouts.get(name.value) if isinstance(name, Text) else None
+        if layout and isinstance(paper, Text) and paper.value in {"A4", "Letter"} and not layout.takes(paper.value):
+            wrong = f"the layout {layout.id} is for {layout.paper}"
+            yield _at(senders, paper, (*path, "paper"), wrong, "leave `paper:` out, or choose another layout")
 
 
 def unknown_countries(file: Source, *keys: str) -> Iterator[Problem]:

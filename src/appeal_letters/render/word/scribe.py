@@ -12,7 +12,7 @@ from appeal_letters.facts.layouts import Layout
 from appeal_letters.model.case import Case
 from appeal_letters.model.document import Document, Fault
 from appeal_letters.model.letter import Letter
-from appeal_letters.render import fitting, sheet, strangers
+from appeal_letters.render import fitting, strangers
 from appeal_letters.render.fitting import Extent, Fit, Misfit
 from appeal_letters.render.fonts import Fonts
 from appeal_letters.render.gauge import Gauge
@@ -81,7 +81,7 @@ class Scribe:
         return Document(letter.sender, letter.recipient, "docx", data, 0)
 
     def _sheet(self, letter: Letter) -> Sheet:
-        return sheet.sheet(self._layouts[letter.layout], letter.paper, large=letter.large)
+        return Sheet.of(self._layouts[letter.layout], letter.paper, large=letter.large)
 
     def _extents(self, of: Sheet, style: Style, lines: Sequence[str]) -> list[Extent]:
         width = math.inf if style == of.scale.subject_style else fitting.width_for(style, of)
