@@ -4,7 +4,7 @@ OUT ?= out
 BIN := .venv/bin
 FLAGS :=
 
-.PHONY: help letters test bench picture set-up lock clean
+.PHONY: help letters test bench picture docs set-up lock clean
 
 help: ## say what there is to type
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-8s  %s\n", $$1, $$2 }' Makefile
@@ -24,6 +24,9 @@ bench: set-up ## measure how long letters take
 
 picture: set-up ## make the pictures in docs/pictures anew
 	@$(BIN)/python -m pytest -q tests/pictures --update
+
+docs: set-up ## write anew what the pages in docs/ take from the program
+	@$(BIN)/python -m pytest -q tests/docs/test_commands.py tests/docs/test_case_manual.py -k 'reference or tables' --update
 
 set-up: ## make .venv, or do nothing if it is up to date (another Python: make set-up PYTHON=python3.13)
 	@sh .setup/set-up

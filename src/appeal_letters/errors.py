@@ -105,3 +105,16 @@ SOME_FAILED = 4
 
 INTERRUPTED = 130
 """Exit code of a run that was interrupted: what is finished is whole, the rest is absent."""
+
+EXITS = {
+    0: "All done.",
+    AppealLettersError.exit_code: "A fault of the program itself.",
+    UsageError.exit_code: "The command line is wrong, or there is no case, or nobody to sign.",
+    CaseError.exit_code: "The case has problems, found before the first letter: nothing was written.",
+    SOME_FAILED: "Some letters could not, or must not, be made: the others are whole, these are named with the reason.",
+    MissingPartError.exit_code: "A program or library that the step needs is missing; the message says which.",
+    OutsideError.exit_code: "The outside world failed: a full disk, no permission.",
+    RefusedError.exit_code: "Refused on purpose: the deadline has passed, the case forbids it, a file is not ours.",
+    INTERRUPTED: "Interrupted: what is finished is whole, the rest is absent.",
+}
+"""Every exit code, and when a run leaves with it."""

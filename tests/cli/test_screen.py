@@ -56,13 +56,21 @@ def test_a_terminal_gets_a_bar_and_a_drawn_table(small: Path, tmp_path: Path) ->
     assert shown.splitlines()[-1].startswith("2 letters in ")
 
 
-def test_no_color_is_plain_on_a_terminal_too(small: Path, tmp_path: Path) -> None:
-    """No bar, no codes: a screen reader reads it."""
-    shown = on_a_terminal("write", str(small), "--format", "txt", "--out", str(tmp_path / "out"), NO_COLOR="1")
+@pytest.mark.parametrize("setting", [("NO_COLOR", "1"), ("TERM", "dumb")], ids="=".join)
+def test_a_terminal_can_ask_for_plain_text(small: Path, tmp_path: Path, setting: tuple[str, str]) -> None:
+    """No bar, no codes, no cursor that moves: a screen reader reads it."""
+    words = ("write", str(small), "--format", "txt", "--out", str(tmp_path / "out"))
+    shown = on_a_terminal(*words, **dict([setting]))
 
     assert ESCAPE not in shown
+    assert "\r" not in shown.replace("\r\n", "\n")
     assert DRAWN_BAR not in shown
     assert [line.split("  ")[0] for line in shown.splitlines()[:3]] == ["recipient", "president", "minister"]
+
+
+def test_an_empty_no_color_asks_for_nothing(small: Path) -> None:
+    """As its convention says: it counts where it is not empty."""
+    assert ESCAPE in on_a_terminal("check", str(small), NO_COLOR="")
 
 
 def test_a_pipe_is_plain(small: Path) -> None:

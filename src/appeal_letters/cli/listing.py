@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from appeal_letters import resources
-from appeal_letters.cli import templates
+from appeal_letters.cli import completion
+from appeal_letters.cli import templates as wording
 from appeal_letters.cli.options import FOLDER, case_folder, config_folder, templates_folder
 from appeal_letters.errors import UsageError, meant
 
@@ -28,13 +29,21 @@ class Kind(click.Choice[str]):
             self.fail(f"{error.message}{meant(value, self.choices)}", param, ctx)
 
 
+KINDS = ("appeals", "recipients", "instruments", "offices", "layouts", "tones", "templates")
+
+
 @click.command("list")
-@click.argument("what", type=Kind(["appeals", "recipients", "instruments", "offices", "layouts", "tones", "templates"]))
+@click.argument("what", metavar="WHAT", type=Kind(KINDS))
 @click.argument("case", required=False, type=click.Path(path_type=Path))
 @click.option("--sample", is_flag=True, help="List the recipients of the shipped sample case.")
-@click.option("--templates", "folder", type=FOLDER, help="With tones and templates: a folder of your own prose.")
-@click.option("--language", metavar="TAG", help="With tones and templates: only in this language.")
-@click.option("--tone", metavar="NAME", help="With templates: only this tone.")
+@click.option("--templates", type=FOLDER, help="With tones and templates: a folder of your own prose.")
+@click.option(
+    "--language",
+    metavar="TAG",
+    shell_complete=completion.languages,
+    help="With tones and templates: only in this language.",
+)
+@click.option("--tone", metavar="NAME", shell_complete=completion.tones, help="With templates: only this tone.")
 @click.option("--blocks", is_flag=True, help="With templates: every block, with its text, to copy from.")
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON on stdout.")
 def list_(  # noqa: PLR0913 (an argument for each option)
@@ -42,21 +51,24 @@ def list_(  # noqa: PLR0913 (an argument for each option)
     what: str,
     case: Path | None,
     sample: bool,
-    folder: Path | None,
+    templates: Path | None,
     language: str | None,
     tone: str | None,
     blocks: bool,
     as_json: bool,
 ) -> None:
-    """List shipped appeals, the recipients of a CASE, instruments, offices, layouts, tones or templates."""
+    """List what there is to choose from, or to write to.
+
+    WHAT is one of appeals, recipients (of a CASE), instruments, offices, layouts, tones and templates.
+    """
     # Imported here, so that `--help` answers at once.
     from appeal_letters.cli import screen  # noqa: PLC0415
 
-    given = {"CASE": case, "--sample": sample, "--templates": folder}
+    given = {"CASE": case, "--sample": sample, "--templates": templates}
     _refuse_idle(what, {**given, "--language": language, "--tone": tone, "--blocks": blocks})
-    asked = templates.Asked(_brought(case), templates_folder(folder), language, tone)
+    asked = wording.Asked(_brought(case), templates_folder(templates), language, tone)
     if blocks:
-        templates.show_blocks(templates.blocks(asked), as_json=as_json)
+        wording.show_blocks(wording.blocks(asked), as_json=as_json)
         return
     columns, rows = _table(what, case, asked, sample=sample)
     if as_json:
@@ -89,14 +101,14 @@ def _brought(case: Path | None) -> Path | None:
     return case_folder(case, Path(), sample=False)
 
 
-def _table(what: str, case: Path | None, asked: templates.Asked, *, sample: bool) -> Rows:
+def _table(what: str, case: Path | None, asked: wording.Asked, *, sample: bool) -> Rows:
     match what:
         case "recipients":
             return _recipients(case, sample=sample)
         case "tones":
-            return templates.tones_in(asked)
+            return wording.tones_in(asked)
         case "templates":
-            return templates.files(asked)
+            return wording.files(asked)
     return _LISTS[what]()
 
 

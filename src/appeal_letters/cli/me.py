@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from appeal_letters import resources
+from appeal_letters.cli import completion
 from appeal_letters.cli.options import FILE, F, config_folder
 from appeal_letters.errors import UsageError
 
@@ -23,12 +24,25 @@ _OPTIONS = (
     click.option("--country", help="The country you post from: two letters or its name."),
     click.option("--nationality", multiple=True, metavar="CODE", help="A state that you are a national of."),
     click.option("--place", help="The place beside the date."),
-    click.option("--languages", multiple=True, metavar="TAG", help="A language that you write in; may be repeated."),
+    click.option(
+        "--languages",
+        multiple=True,
+        metavar="TAG",
+        shell_complete=completion.languages,
+        help="A language that you write in; may be repeated.",
+    ),
     click.option("--telephone", metavar="NUMBER", help="For the letterhead."),
     click.option("--fax", metavar="NUMBER", help="For the letterhead."),
     click.option("--email", metavar="ADDRESS", help="For the letterhead."),
-    click.option("--tone", metavar="NAME", help="The tone of your letters, such as formal."),
-    click.option("--layout", metavar="NAME", help="The layout for your envelopes, such as din-b."),
+    click.option(
+        "--tone", metavar="NAME", shell_complete=completion.tones, help="The tone of your letters, such as formal."
+    ),
+    click.option(
+        "--layout",
+        metavar="NAME",
+        shell_complete=completion.layouts,
+        help="The layout for your envelopes, such as din-b.",
+    ),
     click.option("--paper", metavar="SIZE", help="The paper for plain envelopes, A4 or Letter."),
     click.option("--letterhead", metavar="FILE", help="A picture above your letterhead; it is copied."),
     click.option("--signature", metavar="FILE", help="A picture of your signature; it is copied."),

@@ -10,6 +10,7 @@ from typing import Any, TypedDict, TypeVar
 import click
 
 from appeal_letters.batch.job import Job
+from appeal_letters.cli import completion
 from appeal_letters.errors import UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -61,32 +62,60 @@ def case_options(command: F) -> F:
     return click.argument("case", required=False, type=click.Path(path_type=Path))(command)
 
 
+_CHOICES = (
+    click.option(
+        "--to",
+        multiple=True,
+        metavar="ID",
+        shell_complete=completion.recipients,
+        help="Only to this recipient; may be repeated.",
+    ),
+    click.option(
+        "--from",
+        "signed_by",
+        multiple=True,
+        metavar="ID",
+        shell_complete=completion.senders,
+        help="Only from this sender; may be repeated.",
+    ),
+    click.option("--joint", is_flag=True, help="All senders sign one letter together."),
+    click.option("--by-office", is_flag=True, help="Write to every post without the person's name."),
+    click.option(
+        "--language",
+        metavar="TAG",
+        shell_complete=completion.languages,
+        help="Write in this language, such as en.",
+    ),
+    click.option(
+        "--tone",
+        metavar="NAME",
+        shell_complete=completion.tones,
+        help="Write in this tone; `list tones` names them.",
+    ),
+    click.option(
+        "--layout",
+        metavar="NAME",
+        shell_complete=completion.layouts,
+        help="Place the letter for these envelopes; `list layouts` names them.",
+    ),
+    click.option("--large-print", is_flag=True, help="Set the letter in 16 points; the window stays."),
+    click.option("--date", type=Day(), help="Date the letters; without it the case's date, else today."),
+    click.option("--own-words", type=FILE, help="Add a paragraph in your own words from this text file."),
+    click.option(
+        "--forms",
+        type=click.Choice(["sure", "any"]),
+        default="sure",
+        show_default=True,
+        help="Use only forms of address with a good source, or any.",
+    ),
+    click.option("--templates", type=FOLDER, help="Look for templates in this folder first."),
+)
+"""What people ask for first comes first: whom, how many, in which words, on which paper."""
+
+
 def choice_options(command: F) -> F:
     """Give a command the options that choose letters and how they are made."""
-    for option in reversed(
-        (
-            click.option("--to", multiple=True, metavar="ID", help="Only to this recipient; may be repeated."),
-            click.option(
-                "--from", "signed_by", multiple=True, metavar="ID", help="Only from this sender; may be repeated."
-            ),
-            click.option("--joint", is_flag=True, help="All senders sign one letter together."),
-            click.option("--by-office", is_flag=True, help="Write to every post without the person's name."),
-            click.option("--language", metavar="TAG", help="Write in this language, such as en."),
-            click.option("--tone", metavar="NAME", help="Write in this tone, such as formal."),
-            click.option("--layout", metavar="NAME", help="Place the letter for this layout, such as din-b."),
-            click.option("--large-print", is_flag=True, help="Set the letter in 16 points; the window stays."),
-            click.option("--own-words", type=FILE, help="A text file with a paragraph in your own words."),
-            click.option(
-                "--forms",
-                type=click.Choice(["sure", "any"]),
-                default="sure",
-                show_default=True,
-                help="Forms of address: only those with a good source, or any.",
-            ),
-            click.option("--date", type=Day(), help="Date the letters; without it the case's date, else today."),
-            click.option("--templates", type=FOLDER, help="A folder of your own templates, looked at first."),
-        )
-    ):
+    for option in reversed(_CHOICES):
         command = option(command)
     return command
 

@@ -3,14 +3,25 @@
 import click
 
 from appeal_letters.cli.check import check
+from appeal_letters.cli.completion import completion
 from appeal_letters.cli.listing import list_
+from appeal_letters.cli.manual import man
 from appeal_letters.cli.me import me
 from appeal_letters.cli.new import new
 from appeal_letters.cli.preview import preview
 from appeal_letters.cli.write import write
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+class _InOrder(click.Group):
+    """Verbs in the order in which people need them, not in the alphabet's."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """Return the verbs in the order in which they were added."""
+        del ctx
+        return list(self.commands)
+
+
+@click.group(cls=_InOrder, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="appeal-letters", message="%(prog)s %(version)s")
 @click.option("--debug", is_flag=True, help="Show a traceback where the program itself fails.")
 def program(*, debug: bool) -> None:
@@ -18,6 +29,8 @@ def program(*, debug: bool) -> None:
 
     A CASE is a folder that holds an appeal.yaml; without one, the folder you are in. Try it with the shipped
     sample: appeal-letters write --sample
+
+    Each command tells more: appeal-letters write --help
     """
     del debug  # the door looks for it
 
@@ -28,3 +41,5 @@ program.add_command(check)
 program.add_command(preview)
 program.add_command(write)
 program.add_command(list_)
+program.add_command(completion)
+program.add_command(man)

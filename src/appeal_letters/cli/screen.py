@@ -1,4 +1,8 @@
-"""Tables and progress: rich on a terminal, plain text with NO_COLOR or in a pipe, words for people on stderr."""
+"""Tables and progress: rich on a terminal, words for people on stderr.
+
+In a pipe, with NO_COLOR and on a terminal that says it is dumb, everything is plain text: no colour, no lines drawn,
+no bar, no cursor that moves. A screen reader reads it as it stands.
+"""
 
 import json
 import os
@@ -23,7 +27,7 @@ def results() -> Console:
 
 def _console(*, stderr: bool) -> Console:
     stream = sys.stderr if stderr else sys.stdout
-    plain = not stream.isatty() or "NO_COLOR" in os.environ
+    plain = not stream.isatty() or bool(os.environ.get("NO_COLOR")) or os.environ.get("TERM") == "dumb"
     return Console(
         stderr=stderr, no_color=plain, highlight=False, emoji=False, soft_wrap=plain, force_terminal=not plain
     )
