@@ -227,7 +227,12 @@ def test_a_case_without_senders_has_no_embassy_yet(tmp_path: Path) -> None:
     case = asking(tmp_path, "DE")
     (case / "senders.yaml").unlink()
 
-    assert [one["kind"] for one in checked(case)["remarks"]] == ["old-appeal", "nobody-signs", "never-checked"]
+    assert [one["kind"] for one in checked(case)["remarks"]] == [
+        "old-appeal",
+        "nobody-signs",
+        "never-checked",
+        "no-own-words",
+    ]
 
 
 @pytest.mark.parametrize("when", ["2999", "2999-01", "2999-01-01"])

@@ -49,7 +49,7 @@ def test_every_document_has_a_row(two: Path, out: Path) -> None:
         "format": "txt",
         "language": "en",
         "tone": "formal",
-        "layout": "din-b",
+        "layout": "uk",
         "file": name("president"),
         "pages": 0,
         "sha256": hashlib.sha256((out / name("president")).read_bytes()).hexdigest(),
@@ -180,7 +180,7 @@ def test_a_new_layout_replaces_the_row(two: Path, out: Path) -> None:
     write(two, out, "--to", "president", "--layout", "none")
 
     layouts = {row["recipient"]: row["layout"] for row in manifest(out)["documents"]}
-    assert layouts == {"president": "none", "minister": "din-b"}
+    assert layouts == {"president": "none", "minister": "uk"}
     assert letters(out) == [f"old/{name('president')}", name("minister"), name("president")]
 
 

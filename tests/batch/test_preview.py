@@ -20,12 +20,10 @@ def case(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def broken(tmp_path: Path) -> Path:
-    """Return a folder of templates whose page fails for the minister alone."""
-    head = tmp_path / "templates" / "layout" / "head.html"
-    head.parent.mkdir(parents=True)
-    head.write_text(FAILS_FOR_THE_MINISTER + '{% include "shipped/layout/head.html" %}')
-    return tmp_path / "templates"
+def broken(shipped: Path) -> None:
+    """Let the page fail for the minister alone."""
+    head = shipped / "layout" / "head.html"
+    head.write_text(FAILS_FOR_THE_MINISTER + head.read_text("utf-8"), "utf-8")
 
 
 def preview(case: Path, out: Path, *more: str | Path) -> Ran:
@@ -56,7 +54,7 @@ def test_it_alone_is_written(case: Path, out: Path) -> None:
 def test_every_page_is_a_picture_with_words(case: Path, out: Path) -> None:
     """Of a known size, so that nothing jumps, and saying whose letter it is."""
     pictures = re.findall(r'<img src="data:image/png;base64,[\w+/=]+" (.*?)>', page(case, out))
-    who = ("The president himself", "The minister himself")
+    who = ("H.E. The president himself", "H.E. The minister himself")
 
     assert pictures == [f'width="993" height="1404" loading="lazy" alt="Letter to {one}, page 1 of 1"' for one in who]
 
@@ -103,14 +101,15 @@ def test_the_text_of_a_letter_is_there(tmp_path: Path) -> None:
     assert letter.removesuffix(" Who gets what").split() == [word for word in written if word != "|"]
 
 
-def test_a_letter_that_cannot_be_made_says_why(case: Path, out: Path, broken: Path) -> None:
+@pytest.mark.usefixtures("broken")
+def test_a_letter_that_cannot_be_made_says_why(case: Path, out: Path) -> None:
     """Exit 4; the others are shown."""
-    ran = preview(case, out, "--templates", broken)
+    ran = preview(case, out)
     html = (out / "preview.html").read_text("utf-8")
     top, president, minister = sections(html)
 
     assert (ran.code, html.count("<img ")) == (4, 1)
-    assert "The minister himself en formal din-b cannot be made" in top
+    assert "H.E. The minister himself en formal uk cannot be made" in top
     assert "This letter cannot be made: 'nonsense' is undefined" in minister
     assert "cannot be made" not in president
 

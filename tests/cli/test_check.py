@@ -15,7 +15,9 @@ from tests.world import Ran, appeal_letters, replace, small_case
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
     """Return a case of two letters about which only its age and its addresses are to be decided."""
-    return small_case(tmp_path, "president", "minister")
+    case = small_case(tmp_path, "president", "minister")
+    replace(case / "appeal.yaml", "date: 2012-01-24\n", "date: 2012-01-24\nown_words: I teach law.\n")
+    return case
 
 
 @pytest.fixture(scope="module")
@@ -52,10 +54,11 @@ def test_the_sample_s_remarks_are_one_line_a_kind(of_sample: Ran) -> None:
         "Doubtful",
         "Quoted in the appeal's words, since the library has no official text",
         "Written in en, since there are no letters in ru",
+        "No own words yet",
     ]
     six = [line.partition("  ")[0] for line in of_sample.out.splitlines()[1:]]
     named = [line.endswith(f": {', '.join(six)}.") for line in of_sample.lines]
-    assert named == [False, False, False, True, False, False, False, False, True]
+    assert named == [False, False, False, True, False, False, False, False, True, False]
 
 
 def test_the_sample_s_table(of_sample: Ran) -> None:
@@ -86,6 +89,21 @@ def test_a_machine_gets_every_remark(small: Path) -> None:
         }
         for one in ("president", "minister")
     ]
+
+
+def test_own_words_are_asked_for_gently(small: Path) -> None:
+    """In the last line, and no more once there are some."""
+    assert ("no-own-words", "") not in kinds(small)
+    replace(small / "appeal.yaml", "own_words: I teach law.\n", "")
+
+    assert appeal_letters("check", small).lines[-1].startswith("No own words yet: organisations say")
+
+
+@pytest.mark.parametrize(("until", "said"), [(-1, "term-ended"), (0, "term-ends"), (90, "term-ends")])
+def test_a_term_that_ended_is_told(small: Path, until: int, said: str) -> None:
+    replace(small / "recipients.yaml", "id: minister,", f"id: minister, until: {days_ago(-until)},")
+
+    assert (said, "minister") in kinds(small)
 
 
 @pytest.mark.parametrize(("days", "old"), [(0, False), (365, False), (366, True)])

@@ -251,7 +251,7 @@ def test_an_interview_asks_for_everything(config: Path, facts: Facts, signature:
         "country": "CH",
         "place": "Zürich",
         "languages": ("en",),
-        "layout": "din-b",
+        "layout": "swiss-right",
         "signature": f"profile-signature-{found.pictures['signature'].sha256[:8]}.png",
     }
     assert "Your name, as it stands under the letter (such as Sam Sample)" in said
@@ -281,14 +281,14 @@ def test_return_keeps_what_is_there(config: Path, facts: Facts, signature: Path)
     before = present(config)
     found, _ = interviewed(facts, before, ["", "-"])
 
-    assert found.values == {**{k: v for k, v in before.values.items() if k != "role"}, "layout": "din-b"}
+    assert found.values == {**{k: v for k, v in before.values.items() if k != "role"}, "layout": "uk"}
 
 
 @pytest.mark.parametrize(("layout", "paper"), [("din-b", None), ("none", "Letter")])
 def test_paper_is_asked_for_a_plain_envelope_only(config: Path, facts: Facts, layout: str, paper: str | None) -> None:
     """A window is made for one size of paper."""
-    appeal_letters("me", *SAM, "--layout", layout, "--paper", "Letter")
-    found, said = interviewed(facts, present(config), [])
+    appeal_letters("me", *SAM, "--layout", "none", "--paper", "Letter")
+    found, said = interviewed(facts, present(config), [*[""] * 10, layout])
 
     assert (found.values.get("paper"), "Your paper [Letter]" in said) == (paper, paper is not None)
 

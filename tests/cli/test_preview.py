@@ -46,7 +46,7 @@ def test_a_machine_reads_who_gets_what(small: Path, tmp_path: Path) -> None:
                 "who": ["The minister himself"],
                 "language": "en",
                 "tone": "formal",
-                "layout": "din-b",
+                "layout": "uk",
                 "pages": 1,
                 "channels": ["post"],
                 "file": "rus-002-0112-obs-009_minister_en.pdf",
@@ -57,12 +57,11 @@ def test_a_machine_reads_who_gets_what(small: Path, tmp_path: Path) -> None:
     }
 
 
-def test_what_cannot_be_made_is_named(small: Path, tmp_path: Path) -> None:
+def test_what_cannot_be_made_is_named(small: Path, tmp_path: Path, shipped: Path) -> None:
     """Even --quiet does not hide it."""
-    head = tmp_path / "templates" / "layout" / "head.html"
-    head.parent.mkdir(parents=True)
+    head = shipped / "layout" / "head.html"
     head.write_text('{% if letter.recipient == "minister" %}{{ nonsense }}{% endif %}')
-    ran = appeal_letters("preview", small, "--out", tmp_path, "--templates", tmp_path / "templates", "--quiet")
+    ran = appeal_letters("preview", small, "--out", tmp_path, "--quiet")
 
     assert ran.code == 4
     assert ran.lines[-1] == "minister: CANNOT BE MADE: 'nonsense' is undefined"

@@ -71,7 +71,7 @@ def test_each_block_is_printed_as_it_is_written() -> None:
 
     assert '{% extends "shipped/letters/en/formal.j2" %}\n' in text
     assert "{% block folio %}page {n} of {m}{% endblock %}\n" in text
-    assert "{% block salutation %}\n{% if recipient.salutation %}{{ recipient.salutation }}\n{% elif" in text
+    assert "{% block opening %}\n{{ self.I_am() | capitalize }} writing to you{{ self.on_behalf() }} about" in text
 
 
 def test_a_block_that_is_copied_and_changed_changes_the_letter(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from appeal_letters.errors import CaseError
+from appeal_letters.compose.forms import NamelessError
 from appeal_letters.model.letter import Address
 from tests.compose.desk import Desk, spaced
 
@@ -84,11 +84,10 @@ def test_a_mission_speaks_for_the_state_of_the_appeal(desk: Desk) -> None:
     ],
 )
 def test_an_envelope_that_would_name_nobody_is_a_problem(desk: Desk, changes: Mapping[str, Any], wrong: str) -> None:
-    with pytest.raises(CaseError) as raised:
+    with pytest.raises(NamelessError) as raised:
         lines(desk, **changes)
 
-    assert raised.value.problems[0].field == "president.office_text"
-    assert raised.value.problems[0].wrong == f"is missing, and {wrong}"
+    assert (raised.value.recipient, raised.value.why) == ("president", wrong)
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ def test_an_office_says_who_holds_it(facts: Facts) -> None:
 def test_only_missions_speak_for_a_state_abroad(facts: Facts) -> None:
     missions = [office.id for office in facts.offices.values() if office.mission]
 
-    assert missions == ["ambassador", "permanent_representative_un"]
+    assert missions == ["ambassador", "high_commissioner", "permanent_representative_un"]
 
 
 def test_a_form_is_found_by_language_office_gender_and_name(facts: Facts) -> None:

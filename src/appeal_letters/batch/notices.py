@@ -14,8 +14,8 @@ from appeal_letters.model.case import Case
 def notices(plan: Plan) -> Iterator[Remark]:
     """Yield what is to be known of a run's letters."""
     case, chosen, facts = plan.case, plan.chosen, plan.facts
-    yield from _embassies(case, chosen)
     yield from embassies.missing(case, facts, plan.job.to, plan.job.signed_by)
+    yield from _embassies(case, chosen)
     yield from _nationality(case, chosen)
     yield from _own_words(case, chosen)
     yield from _weak_layouts(chosen, facts)

@@ -12,7 +12,7 @@ from appeal_letters.compose.forms import addressed, courtesy
 from appeal_letters.compose.matter import Matter, matter
 from appeal_letters.compose.prose import Prose
 from appeal_letters.compose.routing import demands_for
-from appeal_letters.compose.values import NO_BREAK, Parties, common_organisation, values
+from appeal_letters.compose.values import Parties, common_organisation, values
 from appeal_letters.compose.wording import paragraphs, printed
 from appeal_letters.facts.languages import Language
 from appeal_letters.facts.shipped import Facts
@@ -92,7 +92,7 @@ def _composed(occasion: Occasion, signers: Sequence[Sender], recipient: Recipien
         tone=choice.tone,
         layout=choice.layout,
         reference=appeal.reference.text if named else "",
-        title=prose.needed("title").replace(NO_BREAK, " "),
+        title=" ".join(prose.needed("title").split()),
         letterhead=addresses.letterhead(sender, prose.block("telephone"), prose.block("fax"), language),
         return_line=addresses.return_line(sender),
         address=addresses.address(recipient, courteous.who, sender.country, language),

@@ -11,7 +11,7 @@ from appeal_letters.model.appeal import Appeal, Demand
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
 
-NO_BREAK = "\u00a0"
+_NO_BREAK = "\u00a0"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ def values(appeal: Appeal, day: date, language: Language, parties: Parties) -> M
     head, flags = parties.head, appeal.do_no_harm
     named = not flags.no_organisation
     return {
-        "reference": appeal.reference.text.replace(" ", NO_BREAK) if named else "",
+        "reference": appeal.reference.text.replace(" ", _NO_BREAK) if named else "",
         "subject_text": "" if flags.no_name_in_subject else appeal.title,
         "publishers": language.listed([publisher.name for publisher in appeal.publishers]) if named else "",
         "published": language.day(appeal.published, head.country) if named else "",
