@@ -43,7 +43,7 @@ def test_a_machine_reads_who_gets_what(small: Path, tmp_path: Path) -> None:
                 "sender": "sam",
                 "recipient": "minister",
                 "by": ["sam Sample"],
-                "who": ["The minister himself"],
+                "who": ["H.E. The minister himself"],
                 "language": "en",
                 "tone": "formal",
                 "layout": "uk",
