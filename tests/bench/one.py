@@ -1,4 +1,4 @@
-"""One measurement in a fresh process: `python -m tests.bench.one WAY LETTERS FOLDER`, JSON on stdout.
+"""One measurement in a fresh process: `python -m tests.bench.one WAY TONE LETTERS FOLDER`, JSON on stdout.
 
 WAY is `program` (everything that `write` does), `tuned` (the bare engine with one font configuration and one
 parsed style sheet) or `naive` (the bare engine as its first example shows it). All three make the same pages.
@@ -18,8 +18,8 @@ from pathlib import Path
 
 def main() -> None:
     """Make the letters in one way and print what was seen after each."""
-    way, letters, folder = sys.argv[1], int(sys.argv[2]), Path(sys.argv[3])
-    made = _program(folder, letters) if way == "program" else _bare(way, folder, letters)
+    way, tone, letters, folder = *sys.argv[1:3], int(sys.argv[3]), Path(sys.argv[4])
+    made = _program(folder, tone, letters) if way == "program" else _bare(way, folder, tone, letters)
     sys.stdout.write(json.dumps(list(made)))
 
 
@@ -37,7 +37,7 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2  # macOS counts bytes
 
 
-def _program(folder: Path, letters: int) -> list[tuple[float, float]]:
+def _program(folder: Path, tone: str, letters: int) -> list[tuple[float, float]]:
     # The import is part of what is measured, here and below.
     from appeal_letters import resources  # noqa: PLC0415
     from appeal_letters.batch.job import Event, Job  # noqa: PLC0415
@@ -51,13 +51,13 @@ def _program(folder: Path, letters: int) -> list[tuple[float, float]]:
             seen.append(_now())
 
     out = Path(tempfile.mkdtemp(dir=folder))
-    job = Job(case=folder / f"case-{letters}", today=date(2026, 1, 1), out=out)
+    job = Job(case=folder / f"case-{letters}", today=date(2026, 1, 1), out=out, tone=tone)
     write(job, Facts(resources.data()), notify)
     return [*seen, _now()]
 
 
-def _bare(way: str, folder: Path, letters: int) -> Iterator[tuple[float, float]]:
-    pages, css = pickle.loads((folder / "pages.pickle").read_bytes())  # noqa: S301 (written by this benchmark)
+def _bare(way: str, folder: Path, tone: str, letters: int) -> Iterator[tuple[float, float]]:
+    pages, css = pickle.loads((folder / f"{tone}.pickle").read_bytes())  # noqa: S301 (written by this benchmark)
     os.environ["FONTCONFIG_FILE"] = str(folder / "fonts.conf")
     import weasyprint  # noqa: PLC0415
     from weasyprint.text.fonts import FontConfiguration  # noqa: PLC0415

@@ -7,6 +7,7 @@ from appeal_letters.batch.choose import own_words
 from appeal_letters.batch.plan import Plan
 from appeal_letters.batch.remark import Remark
 from appeal_letters.batch.select import Pick
+from appeal_letters.compose.forms import addressed, form_of
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case
 
@@ -19,6 +20,7 @@ def notices(plan: Plan) -> Iterator[Remark]:
     yield from _nationality(case, chosen)
     yield from _own_words(case, chosen)
     yield from _weak_layouts(chosen, facts)
+    yield from _weak_forms(chosen, facts)
 
 
 def _embassies(case: Case, chosen: Sequence[Pick]) -> Iterator[Remark]:
@@ -53,3 +55,12 @@ def _weak_layouts(chosen: Sequence[Pick], facts: Facts) -> Iterator[Remark]:
     for name in dict.fromkeys(pick.choice.layout for pick in chosen):
         if facts.layouts[name].confidence == "low":
             yield Remark("weak-layout", name, facts.layouts[name].envelopes)
+
+
+def _weak_forms(chosen: Sequence[Pick], facts: Facts) -> Iterator[Remark]:
+    """Yield who is addressed in a form that no good source gives, as `--forms any` allows."""
+    for pick in chosen:
+        recipient = addressed(pick.recipient, by_office=pick.choice.by_office)
+        form = form_of(recipient, facts.languages[pick.language], facts, any_forms=pick.choice.any_forms)
+        if form.confidence == "low":
+            yield Remark("weak-form", recipient.id, form.salutation)

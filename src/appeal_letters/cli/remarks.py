@@ -40,7 +40,7 @@ def _said(remarks: "Sequence[Remark]") -> str:
         "(`own_words:`, or --own-words FILE).",
         "own-words-left-out": f"Your own words are not in {about}: letters in it leave them out.",
         "weak-layout": f"The figures of the layout {about} ({remark.text}) are not certain: try one envelope first.",
-        "weak-form": f"A form of address that no good source gives is used: {about}.",
+        "weak-form": f"No good source gives the form of address {remark.text} which is used to {about}.",
         "never-checked": f"Nobody has noted when these addresses were last checked (`checked_on`): {about}.",
         "checked-long-ago": f"Last checked more than a year ago: {', '.join(map(_checked, remarks))}.",
         "doubt": f"Doubtful: {about}: {remark.text}",

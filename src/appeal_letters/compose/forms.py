@@ -59,7 +59,7 @@ def courtesy(
     """
     gender = _gender(recipient, language.titles)
     called = [one for one in facts.wordings.get((language.tag, recipient.office), ()) if one.gender in {None, gender}]
-    form = _form(recipient, gender, language.tag, facts, any_forms=any_forms)
+    form = form_of(recipient, language, facts, any_forms=any_forms)
     office = recipient.office_text or _usual_office(recipient, appeal, called, language, facts)
     style = _style(recipient.office_text, called)
     return Courtesy(
@@ -80,8 +80,9 @@ def _sure(recipient: Recipient, field: str, text: str | None) -> str:
     return "" if recipient.doubted(field) else text or ""
 
 
-def _form(recipient: Recipient, gender: Gender | None, tag: str, facts: Facts, *, any_forms: bool) -> Form:
-    """Return the row for an office; instead of a weak one, the row that needs no gender."""
+def form_of(recipient: Recipient, language: Language, facts: Facts, *, any_forms: bool) -> Form:
+    """Return the row for a recipient's office; instead of a weak one, the row that needs no gender."""
+    tag, gender = language.tag, _gender(recipient, language.titles)
     named = "known" if recipient.name else "unknown"
     form = facts.forms.get((tag, recipient.office, gender, named)) or facts.forms[tag, _ANY_OFFICE, gender, named]
     return facts.forms[tag, form.office, None, named] if form.confidence == "low" and not any_forms else form

@@ -1,0 +1,33 @@
+"""What whoever writes is told once, by `check` and by `write` alike."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.world import appeal_letters, replace, small_case
+
+
+@pytest.mark.parametrize("command", ["check", "write"])
+def test_uncertain_figures_of_a_layout_are_told_once(tmp_path: Path, command: str) -> None:
+    case = small_case(tmp_path, "president", "minister")
+    more = ("--out", tmp_path / "out", "--format", "txt") if command == "write" else ()
+    lines = appeal_letters(command, case, "--layout", "nf", *more).lines
+
+    said = "The figures of the layout nf (DL C5 with the French right-hand window) are not certain"
+    assert [line.partition(":")[0] for line in lines if "not certain" in line] == [said]
+
+
+def test_a_certain_layout_is_not_spoken_of(tmp_path: Path) -> None:
+    ran = appeal_letters("check", small_case(tmp_path, "president"), "--layout", "din-b")
+
+    assert "not certain" not in ran.err
+
+
+@pytest.mark.parametrize(("forms", "told"), [("any", True), ("sure", False)])
+def test_a_weak_form_of_address_is_told_where_it_is_used(tmp_path: Path, forms: str, *, told: bool) -> None:
+    case = small_case(tmp_path, "speaker")
+    replace(case / "recipients.yaml", "office: minister", "gender: f, office: speaker_of_parliament")
+    ran = appeal_letters("check", case, "--forms", forms)
+
+    said = "No good source gives the form of address Dear Madam Speaker, which is used to speaker."
+    assert (said in ran.lines) == told
