@@ -25,6 +25,7 @@ def _grouped(remarks: "Sequence[Remark]") -> "Iterable[Sequence[Remark]]":
 def _said(remarks: "Sequence[Remark]") -> str:
     remark, about = remarks[0], ", ".join(remark.about for remark in remarks)
     day = _day(remark.day)
+    them = "this address was" if len(remarks) == 1 else "these addresses were"
     return {
         "sample": "This is a sample: its letters can be looked at, and nothing of it is ever sent.",
         "nobody-signs": "Nobody signs yet: type `appeal-letters me` once, or name a file with --senders.",
@@ -41,7 +42,7 @@ def _said(remarks: "Sequence[Remark]") -> str:
         "own-words-left-out": f"Your own words are not in {about}: letters in it leave them out.",
         "weak-layout": f"The figures of the layout {about} ({remark.text}) are not certain: try one envelope first.",
         "weak-form": f"No good source gives the form of address {remark.text} which is used to {about}.",
-        "never-checked": f"Nobody has noted when these addresses were last checked (`checked_on`): {about}.",
+        "never-checked": f"Nobody has noted when {them} last checked (`checked_on`): {about}.",
         "checked-long-ago": f"Last checked more than a year ago: {', '.join(map(_checked, remarks))}.",
         "doubt": f"Doubtful: {about}: {remark.text}",
         "language": f"Written in {remark.text}: {about}.",

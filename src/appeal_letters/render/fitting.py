@@ -18,6 +18,8 @@ from appeal_letters.render.sizes import ADDRESS, LADDER, RETURN_LINE, Style
 _MM = 25.4 / 96  # the engine counts in CSS pixels
 _SLACK = 0.05  # mm: the engine's rounding
 _PICTURE_HEIGHT = 16  # mm
+LITTLE = 0.35
+"""Share of its last page that a letter must fill, to be worth a page more."""
 PICTURE_GAP = 2
 """Millimetres between the picture of a letterhead and the name below it."""
 
@@ -133,6 +135,14 @@ def abreast(signatures: int, most: int) -> int:
     """Return how many signatures stand side by side, at most so many, in rows as even as can be."""
     rows = math.ceil(signatures / most)
     return math.ceil(signatures / rows)
+
+
+def filled(document: Any) -> float:  # noqa: ANN401 (the engine has no types)
+    """Return how much of its last page a laid-out letter fills, as a share of the height for text."""
+    page = document.pages[-1]._page_box  # noqa: SLF001 (no public way)
+    text = page.children[0]  # the others are the margins, with the foot
+    lines = (box for box in text.descendants() if type(box).__name__ == "LineBox")
+    return float((max(line.position_y + line.height for line in lines) - page.content_box_y()) / page.height)
 
 
 def extents(document: Any) -> Sequence[Extent]:  # noqa: ANN401 (the engine has no types)

@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, Template, TemplateError, TemplateSyntaxError
 
@@ -69,13 +70,21 @@ class Press:
 
     def _document(self, letter: Letter) -> Document:
         fit = self.fit(letter)
-        style = self._style(self.sheet(letter))
-        pictures = (letter.letterhead_picture, *(signature.picture for signature in letter.signatures))
-        images = {f"letter:{picture.sha256}": picture.png for picture in pictures if picture}
-        laid_out = self._engine.lay_out(self.page(letter, fit), style, images)
+        laid_out = self._laid_out(letter, fit)
         pdf = self._engine.pdf(laid_out)
         readback.check(pdf, letter, fit, self._strangers)
         return Document(letter.sender, letter.recipient, "pdf", pdf, len(laid_out.pages))
+
+    def _laid_out(self, letter: Letter, fit: Fit) -> Any:  # noqa: ANN401 (the engine has no types)
+        """Return a letter's pages; where the last one holds little, set tighter, if that saves it."""
+        pictures = (letter.letterhead_picture, *(signature.picture for signature in letter.signatures))
+        images = {f"letter:{picture.sha256}": picture.png for picture in pictures if picture}
+        page, sheet = self.page(letter, fit), self.sheet(letter)
+        laid_out = self._engine.lay_out(page, self._style(sheet), images)
+        if len(laid_out.pages) == 1 or fitting.filled(laid_out) > fitting.LITTLE or sheet.tight is sheet:
+            return laid_out
+        tighter = self._engine.lay_out(page, self._style(sheet.tight), images)
+        return min(laid_out, tighter, key=lambda one: len(one.pages))
 
     def page(self, letter: Letter, fit: Fit) -> str:
         """Return the HTML of a letter, as the engine gets it."""

@@ -3,12 +3,13 @@
 Both the gauge, which measures before anything is written, and the style sheet take their figures from here.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import cached_property
 from typing import Self
 
 from appeal_letters.facts.layouts import Layout
-from appeal_letters.render.sizes import LARGE, REGULAR, Scale
+from appeal_letters.render.sizes import LARGE, REGULAR, TIGHT, Scale
 
 MARGINS = {
     "left": Decimal(25),
@@ -41,7 +42,7 @@ class Mark:
     length: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Sheet:
     """A layout on a paper, with the type that is set on it; made once for all letters on such a sheet."""
 
@@ -67,6 +68,11 @@ class Sheet:
             side=_side(layout, text),
             address=Column(layout.address_x or left, layout.address_w or _PLAIN_ADDRESS),
         )
+
+    @cached_property
+    def tight(self) -> "Sheet":
+        """Return the same sheet with less between the lines; large print has no tighter one."""
+        return replace(self, scale=TIGHT) if self.scale is REGULAR else self
 
     @property
     def sender_room(self) -> Decimal:

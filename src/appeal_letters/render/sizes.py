@@ -1,6 +1,6 @@
 """The type of letters in points: that of the head, which the window decides, and that of the text, in two scales."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +42,8 @@ class Scale:
 
     `place_height` in mm is that of two lines of place and date and what stays free below them; `label` in mm is the
     width in which copies and enclosures hang; `abreast` is how many signatures stand side by side at most; `air` is
-    how much wider than in regular print the gaps around subject, quotations and closing are.
+    how much wider than in regular print the gaps around subject, quotations and closing are; `ink` in mm is the room
+    for a signature by hand.
     """
 
     body: Size
@@ -56,6 +57,7 @@ class Scale:
     label: int
     abreast: int
     air: float
+    ink: int = 18
 
     @property
     def place_style(self) -> Style:
@@ -81,6 +83,9 @@ REGULAR = Scale(
     abreast=3,
     air=1,
 )
+
+TIGHT = replace(REGULAR, body=Size(10.5, 12.9), quotation=Size(9.5, 11.7), small=Size(9, 11.4), air=0.6, ink=15)
+"""For a letter that would otherwise begin one more page with a few lines: less between the lines, the type stays."""
 
 LARGE = Scale(
     body=Size(16, 21),
