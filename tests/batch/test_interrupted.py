@@ -1,4 +1,4 @@
-"""A run that does not end: whatever it left is whole, and the same command goes on."""
+"""A run that does not end: whatever it left is whole, and the same command does the rest."""
 
 import json
 import signal
@@ -53,7 +53,7 @@ def interrupted(case: Path, out: Path, by: signal.Signals) -> subprocess.Complet
     return subprocess.CompletedProcess(command, run.returncode, said, complained)
 
 
-SAID = "Interrupted. What is finished is whole; the same command goes on."
+SAID = "Interrupted. What is finished is whole; the same command does the rest."
 
 
 @pytest.mark.parametrize(

@@ -141,8 +141,8 @@ def test_old_and_unknown_addresses_are_named(small: Path) -> None:
 
     assert kinds(small)[1:] == [("never-checked", "never"), ("checked-long-ago", "older"), ("checked-long-ago", "old")]
     assert appeal_letters("check", small).lines[1:] == [
-        "Nobody has noted when these addresses were last checked (`checked_on`): never.",
-        "Last checked more than a year ago: older (3 February 2012), old (3 February 2013).",
+        "Nobody has noted when this address was last checked (`checked_on`): never.",
+        "Last checked more than a year ago: older (2012-02-03), old (2013-02-03).",
     ]
 
 

@@ -79,15 +79,21 @@ def test_a_mission_speaks_for_the_state_of_the_appeal(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("changes", "wrong"),
     [
-        ({"office_text": None, "name": None, "country": "HK"}, "there is no name in en for the state HK"),
-        ({"office_text": None, "office": "judge", "by_office": True}, "without the person's name nobody is named"),
+        (
+            {"office_text": None, "name": None, "country": "HK"},
+            "there is no name in en for the state HK",
+        ),
+        (
+            {"office_text": None, "office": "judge", "by_office": True},
+            "without the person's name nobody is named",
+        ),
     ],
 )
 def test_an_envelope_that_would_name_nobody_is_a_problem(desk: Desk, changes: Mapping[str, Any], wrong: str) -> None:
     with pytest.raises(NamelessError) as raised:
         lines(desk, **changes)
 
-    assert (raised.value.recipient, raised.value.why) == ("president", wrong)
+    assert (raised.value.recipient, raised.value.why) == ("president", f"is missing, and {wrong}")
 
 
 @pytest.mark.parametrize(

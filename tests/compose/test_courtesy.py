@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from appeal_letters.compose.forms import courtesy
+from appeal_letters.compose.forms import NamelessError, courtesy
 from appeal_letters.model.recipient import Doubt, Recipient
 from tests.compose.desk import Desk, formal, spaced
 
@@ -152,3 +152,31 @@ def test_the_signer_is_named_with_role_and_organisation(desk: Desk) -> None:
     letter = desk.write(sender={"role": "Secretary", "organisation": "Sample Bar"}).letter
 
     assert letter.signatures[0].lines == ("Sam Sample", "Secretary", "Sample Bar")
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"office_text": "Office of Mr. Medvedev"},
+        {"organisation": "Chancery of Dmitri Medvedev"},
+        {"address": ("c/o Medvedev", "Moscow")},
+    ],
+)
+def test_a_letter_to_the_post_that_would_name_the_person_is_a_problem(desk: Desk, changes: dict[str, object]) -> None:
+    with pytest.raises(NamelessError) as raised:
+        desk.write(recipient=changes, choice={"by_office": True})
+
+    assert raised.value.why.startswith("the letter to the post would name the person")
+
+
+def test_a_copy_line_uses_the_form_that_the_envelope_uses(desk: Desk) -> None:
+    """A weak form where it is allowed, in both."""
+    speaker = {"office": "speaker_of_parliament", "gender": "f", "title": None, "office_text": "Speaker"}
+    copied = [one.model_copy(update=speaker if one.id == "president" else {}) for one in desk.case.recipients]
+    occasion = replace(desk.occasion({"copies": ("president",)}), recipients=tuple(copied))
+    lines = [
+        desk.write("foreign-minister", occasion=occasion, choice={"any_forms": weak}).letter.listings[0].lines
+        for weak in (True, False)
+    ]
+
+    assert lines == [("Ms Dmitri Medvedev, Speaker",), ("Dmitri Medvedev, Speaker",)]

@@ -47,6 +47,17 @@ def test_letters_of_different_demands_share_nothing_of_them(desk: Desk) -> None:
     assert [len(requests) for requests in made] == [2, 1]
 
 
+def test_demands_of_one_number_are_not_taken_for_each_other(desk: Desk) -> None:
+    """Two letters of one run, each with its own words."""
+    first, second = (one.model_copy(update={"label": "i"}) for one in desk.case.appeal.demands[:2])
+    demands = (first.model_copy(update={"to": ("minister",)}), second.model_copy(update={"to": ("president",)}))
+    occasion = desk.occasion({"demands": demands})
+
+    made = [desk.write(name, occasion=occasion).requests[0].text[:9] for name in ("foreign-minister", "president")]
+
+    assert made == [first.text[:9], second.text[:9]]
+
+
 def test_notes_are_those_of_the_demands_in_the_letter(desk: Desk) -> None:
     """Who is not asked to heed an article has no note about its text."""
     demands = tuple(one.model_copy(update={"to": ("judge",) if one.cites else ()}) for one in desk.case.appeal.demands)

@@ -1,12 +1,14 @@
 """The do-no-harm flags: no template, record or word of the user's gets past them."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from appeal_letters.compose.safeguards import ForbiddenError, Revealed, RevealingError
-from appeal_letters.model.appeal import DoNoHarm
+from appeal_letters.model.appeal import DoNoHarm, Publisher
+from appeal_letters.model.recipient import Channel
 from tests.compose.desk import Desk, formal, sender
 
 
@@ -78,6 +80,49 @@ def test_a_subject_names_neither_person_nor_organisation(desk: Desk) -> None:
     assert (letter.subject, letter.title) == ("A case that needs your attention",) * 2
 
 
+@pytest.mark.parametrize("text", ["OBSERVATORY.Tel 1234567", "someone@omct.example"])
+def test_a_contact_of_the_organisation_is_its_name(desk: Desk, text: str) -> None:
+    published = Channel(kind="email", published=text)
+    publisher = desk.case.appeal.publishers[0].model_copy(update={"contacts": (published,)})
+    appeal = flagged(desk, {"publishers": (publisher,), "situation": f"Ask at {text}."}, no_organisation="true")
+
+    assert revealed(desk, appeal=appeal)[0].words == text
+
+
+def test_initials_of_the_organisation_are_its_name(desk: Desk) -> None:
+    """Nobody need write down that the Free Penguins Watch is called FPW."""
+    publisher = desk.case.appeal.publishers[0].model_copy(update={"name": "The Free Penguins Watch"})
+    appeal = flagged(desk, {"publishers": (publisher,)}, no_organisation="true")
+
+    assert revealed(desk, appeal=appeal, choice={"own_words": "I am a member of the FPW."})[0].words == "FPW"
+
+
+def test_the_organisation_s_name_in_another_language_is_its_name(desk: Desk) -> None:
+    appeal = flagged(desk, {"situation": "L'Observatoire Exemple l'a dit."}, no_organisation="true")
+    changed = desk.occasion(appeal)
+    occasion = replace(changed, publishers=(Publisher(name="L'Observatoire Exemple"),))
+
+    assert revealed(desk, occasion=occasion)[0].words == "L'Observatoire Exemple"
+
+
+BLOCKS = ("folio", "enclosures", "copies", "note_as_quoted", "closing", "salutation", "lead_in", "subject")
+
+
+@pytest.mark.parametrize("block", BLOCKS)
+def test_no_block_of_a_template_says_what_is_forbidden(desk: Desk, tmp_path: Path, block: str) -> None:
+    (tmp_path / "letters" / "en").mkdir(parents=True)
+    said = "Observatory for the Protection of Human Rights Defenders, 1 Example Street, page {n} of {m}"
+    text = f'{{% extends "shipped/letters/en/formal.j2" %}}\n{{% block {block} %}}{said}{{% endblock %}}'
+    (tmp_path / "letters" / "en" / "formal.j2").write_text(text, "utf-8")
+    appeal = flagged(desk, {"enclosures": ("A page",), "copies": ("Somebody",)}, no_organisation="true")
+    flags = DoNoHarm(no_organisation=True, no_sender_address=True)
+    appeal |= {"demands": desk.case.appeal.demands, "do_no_harm": flags}
+
+    found = revealed(desk, appeal=appeal, prose=formal(tmp_path))
+
+    assert {one.flag for one in found} == {"no_organisation", "no_sender_address"}
+
+
 @pytest.mark.parametrize("block", ["subject", "title", "reference_line"])
 def test_a_template_that_puts_the_name_into_a_subject_is_refused(desk: Desk, tmp_path: Path, block: str) -> None:
     (tmp_path / "letters" / "en").mkdir(parents=True)
@@ -102,6 +147,12 @@ def test_a_letter_need_not_say_where_its_signer_lives(desk: Desk) -> None:
     assert letter.letterhead == ("Sam Sample", "United Kingdom")
     assert (letter.return_line, letter.place_and_date.replace("\u00a0", " ")) == ("", "24 January 2012")
     assert [text for text in letter.texts if "Example Street" in text or "1632" in text or "@" in text] == []
+
+
+def test_an_enclosure_that_says_where_the_signer_lives_is_refused(desk: Desk) -> None:
+    appeal = flagged(desk, {"enclosures": ("Letter of 1 Example Street",)}, no_sender_address="true")
+
+    assert revealed(desk, appeal=appeal)[0].words == "1 Example Street"
 
 
 @pytest.mark.parametrize("words", ["Write to 1 Example Street.", "Call 44 1632-960000.", "SAM.SAMPLE@example.org!"])

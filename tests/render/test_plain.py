@@ -2,8 +2,10 @@
 
 from dataclasses import replace
 
+from appeal_letters.model.case import Case
+from appeal_letters.model.document import Document, Fault
 from appeal_letters.model.letter import Letter, Listing, Paragraph
-from appeal_letters.render import plain
+from appeal_letters.render import plain, strangers
 
 
 def test_no_line_is_longer_than_78_characters(letter: Letter) -> None:
@@ -42,16 +44,25 @@ def test_copies_stand_below_each_other(letter: Letter) -> None:
     assert "\n\nCopy to: Somebody\n         Somebody else\n\n" in plain.text(copied)
 
 
-def test_a_letter_is_utf_8_and_has_no_pages(letter: Letter) -> None:
-    (made,) = plain.Typist().documents([letter])
+def test_a_letter_is_utf_8_and_has_no_pages(letter: Letter, sample: Case) -> None:
+    (made,) = plain.Typist(strangers.of(sample)).documents([letter])
 
+    assert isinstance(made, Document)
     assert (made.recipient, made.format, made.pages) == ("investigations-chairman", "txt", 0)
     assert made.data.decode() == plain.text(letter)
 
 
-def test_a_text_is_good_while_it_is_word_for_word_the_same(letter: Letter) -> None:
+def test_a_text_holds_nobody_elses_address(letter: Letter, sample: Case) -> None:
+    """As in a PDF, whatever a template says."""
+    said = replace(letter, body=(Paragraph("Smolenskaya-Sennaya pl, 32/34"), *letter.body))
+    (made,) = plain.Typist(strangers.of(sample)).documents([said])
+
+    assert made == Fault("sample", "investigations-chairman", "it holds a line that belongs to foreign-minister")
+
+
+def test_a_text_is_good_while_it_is_word_for_word_the_same(letter: Letter, sample: Case) -> None:
     """Lines broken anew do no harm; one more word does, and so does a letter to somebody else."""
-    typist, text = plain.Typist(), plain.text(letter)
+    typist, text = plain.Typist(strangers.of(sample)), plain.text(letter)
 
     assert typist.still_good(" ".join(text.split()).encode(), letter)
     assert not typist.still_good(text.replace("Yours", "One more word.\n\nYours").encode(), letter)

@@ -13,8 +13,8 @@ from appeal_letters.model.case import Case, Sourced
 from appeal_letters.model.document import Document, Fault
 from appeal_letters.model.letter import Address, Letter, Listing, Paragraph, Signature
 from appeal_letters.render import readback
+from appeal_letters.render.comparing import ReadBackError
 from appeal_letters.render.press import Press, press
-from appeal_letters.render.readback import ReadBackError
 from tests.render.conftest import Letters, Setter
 
 Check = Callable[[bytes], None]

@@ -18,8 +18,8 @@ from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case, Picture
 from appeal_letters.model.document import Document, Fault
 from appeal_letters.model.letter import Address, Letter, Listing, Paragraph, Signature
+from appeal_letters.render.comparing import ReadBackError
 from appeal_letters.render.press import Press
-from appeal_letters.render.readback import ReadBackError
 from appeal_letters.render.word import proof
 from appeal_letters.render.word.scribe import Scribe
 from tests.render.conftest import Letters

@@ -46,11 +46,11 @@ class Chooser:
         first = signers[0]
         tone = self.job.tone or first.tone or DEFAULT_TONE
         paper = first.paper or self.facts.paper_for(first.country)
-        layout = self.job.layout or first.layout or self.facts.default_for(first.country, paper)
+        layout = self._layout(first) or self.facts.default_for(first.country, paper)
         return Choice(
             tone,
             layout,
-            self._prose(language, tone),
+            self._prose(language, tone, "" if self.job.tone else first.id),
             paper=paper,
             large=self.job.large,
             own_words=own_words(self.case, signers, language),
@@ -58,11 +58,22 @@ class Chooser:
             any_forms=self.job.any_forms,
         )
 
-    def _prose(self, language: str, tone: str) -> Template:
+    def _layout(self, sender: Sender) -> str | None:
+        """Return the layout that was asked for, or that the sender's record names."""
+        asked = self.job.layout
+        if asked and sender.paper and not self.facts.layouts[asked].takes(sender.paper):
+            made_for = self.facts.layouts[asked].paper
+            message = f"The layout {asked} is for {made_for}, and the paper of {sender.id} is {sender.paper}."
+            raise UsageError(message, "Choose another layout, or another paper.")
+        return asked or sender.layout
+
+    def _prose(self, language: str, tone: str, of: str) -> Template:
+        """Return the prose of a tone, which the record `of` a sender names where no option did."""
         found = prose.template(self.environment, language, tone) if tone != "base" else None
         if found is None:
             known = tones(self.environment.list_templates(), language)
-            message = f"There is no tone '{tone}' in '{language}'.{meant(tone, known)}"
+            whose = f", which is the tone of {of}" if of else ""
+            message = f"There is no tone '{tone}' in '{language}'{whose}.{meant(tone, known)}"
             raise UsageError(message, offered("The tones are", known, "`appeal-letters list tones` shows them."))
         return found
 

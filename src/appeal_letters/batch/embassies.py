@@ -1,9 +1,10 @@
 """The embassy in the signer's own country becomes a recipient, where the appeal asks to write to it."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from appeal_letters.batch.remark import Remark
+from appeal_letters.compose.safeguards import may_write
 from appeal_letters.errors import CaseError, Problem
 from appeal_letters.facts.countries import name
 from appeal_letters.facts.shipped import Facts
@@ -39,12 +40,11 @@ def with_embassies(case: Case) -> Case:
     )
 
 
-def missing(case: Case, facts: Facts, to: Sequence[str] = (), signed_by: Sequence[str] = ()) -> Iterator[Remark]:
-    """Yield the signers' countries in which no embassy is known; `case` has those that are.
+def missing(case: Case, facts: Facts, signers: Iterable[Sender]) -> Iterator[Remark]:
+    """Yield the countries of those who sign in which no embassy is known; `case` has those that are.
 
-    A run that writes only `to` some writes to no other; without `signed_by` all senders sign.
+    Of a joint letter's signers the first one counts, from whom it comes.
     """
-    signers = [one for one in case.senders if not to and (not signed_by or one.id in signed_by)]
     for country in _asked(case, signers):
         yield Remark("no-embassy", _called(country, facts), _called(case.appeal.country, facts))
 
@@ -62,7 +62,8 @@ def _asked(case: Case, senders: Iterable[Sender]) -> tuple[str, ...]:
     """Return the senders' countries, but the state's own, whose embassy the appeal asks for and is no recipient."""
     state = case.appeal.country
     done = {state, *(one.country for one in case.recipients if _is_embassy(one, state))}
-    countries = dict.fromkeys(one.country for one in senders) if case.appeal.embassy else ()
+    writing = [one for one in senders if may_write(case.appeal, [one])]
+    countries = dict.fromkeys(one.country for one in writing) if case.appeal.embassy else ()
     return tuple(country for country in countries if country not in done)
 
 
@@ -82,7 +83,7 @@ def _recipient(embassy: Embassy) -> Recipient:
             "country": mission.in_,
             "of": mission.of,
             "channels": tuple(Channel(kind=kind, published=text) for kind, text in channels if text),
-            "checked_on": mission.checked_on.first if mission.checked_on else None,
+            "checked_on": mission.checked_on,
         }
     )
 

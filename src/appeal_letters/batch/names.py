@@ -1,9 +1,10 @@
 """The names of files: from the reference code and ids, never from a person's name."""
 
+import hashlib
 import re
 import unicodedata
 
-_LONGEST = 60  # bytes of each part, so that a whole name stays far below the 255 that file systems allow
+_LONGEST = 60  # bytes of a part, so that a whole name stays far below the 255 that file systems allow
 
 
 def slug(text: str) -> str:
@@ -12,7 +13,14 @@ def slug(text: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:_LONGEST].strip("-") or "appeal"
 
 
+def _bounded(sender: str | None) -> str | None:
+    """Return the ids of many signers of one letter cut, with a sign of all of them."""
+    if sender is None or len(sender) <= _LONGEST:
+        return sender
+    return f"{sender[:_LONGEST]}-{hashlib.sha256(sender.encode()).hexdigest()[:8]}"
+
+
 def document(reference: str, sender: str | None, recipient: str, language: str, ending: str) -> str:
     """Return a document's file name; the sender stands in it where a case has several."""
-    parts = (slug(reference), sender, recipient, slug(language))
+    parts = (slug(reference), _bounded(sender), recipient, slug(language))
     return "_".join(part for part in parts if part) + f".{ending}"

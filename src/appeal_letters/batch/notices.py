@@ -11,12 +11,16 @@ from appeal_letters.compose.forms import addressed, form_of
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case
 
+_SHORTEST_POSTCODE = 4  # digits: a line of fewer is no postcode, but what a comma in a bare list has parted
+
 
 def notices(plan: Plan) -> Iterator[Remark]:
     """Yield what is to be known of a run's letters."""
     case, chosen, facts = plan.case, plan.chosen, plan.facts
-    yield from embassies.missing(case, facts, plan.job.to, plan.job.signed_by)
+    if not plan.job.to:  # who asks for some recipients does not ask for the embassy
+        yield from embassies.missing(case, facts, [pick.signers[0] for pick in chosen])
     yield from _embassies(case, chosen)
+    yield from _addresses(chosen)
     yield from _nationality(case, chosen)
     yield from _own_words(case, chosen)
     yield from _weak_layouts(chosen, facts)
@@ -31,6 +35,16 @@ def _embassies(case: Case, chosen: Sequence[Pick]) -> Iterator[Remark]:
             mission = case.known_embassies[country].mission
             checked = f"checked {mission.checked_on}, " if mission.checked_on else ""
             yield Remark("embassy", f"{mission.kind} in {mission.city}", f"{checked}source: {mission.source}")
+
+
+def _addresses(chosen: Sequence[Pick]) -> Iterator[Remark]:
+    """Yield whose letters lack an address, or have a line in it that looks cut off."""
+    for recipient in {pick.recipient.id: pick.recipient for pick in chosen}.values():
+        if not recipient.address:
+            yield Remark("no-address", recipient.id)
+        for line in recipient.address:
+            if line.isdigit() and len(line) < _SHORTEST_POSTCODE:
+                yield Remark("short-line", recipient.id, line)
 
 
 def _nationality(case: Case, chosen: Sequence[Pick]) -> Iterator[Remark]:

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -14,13 +14,14 @@ from appeal_letters.batch.select import Pick, picks
 from appeal_letters.compose.forms import NamelessError
 from appeal_letters.compose.letter import Occasion, compose
 from appeal_letters.compose.safeguards import ForbiddenError, RevealingError
-from appeal_letters.errors import CaseError, Problem, UsageError
+from appeal_letters.errors import CaseError, Problem, RefusedError, UsageError
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case
 from appeal_letters.model.document import Fault
 from appeal_letters.model.letter import Letter
 from appeal_letters.render import makers
 from appeal_letters.render.makers import Maker
+from appeal_letters.templating import Prose
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,7 @@ class Plan:
         self.forbidden: list[Fault] = []
         self._occasions: dict[str, Occasion] = {}
         self._glyphs = preflight.Glyphs(case)
-        # Everything beside the letter itself that the bytes of a document depend on.
-        sources = templating.sources(resources.templates(), wording.own(job))
-        self._base = hashlib.sha256(resources.code() + sources + repr(maker.versions).encode())
+        self._base = hashlib.sha256()
 
     def letter(self, pick: Pick) -> Letter:
         """Compose one letter; raise ForbiddenError where a flag of the case keeps its signers from writing."""
@@ -64,13 +63,27 @@ class Plan:
         except RevealingError as error:
             raise CaseError(list(preflight.revealing_problems(error, self.case))) from None
 
-    def look(self) -> list[Problem]:
-        """Compose every letter once, note what it is made from, and return all problems of all of them."""
+    def look(self, prose: Sequence[Prose]) -> list[Problem]:
+        """Compose every letter once, note what it is made from, and return all problems of all of them.
+
+        `prose` is the user's own, as it was read for this run.
+        """
+        # Everything beside the letter itself that the bytes of a document depend on.
+        sources = templating.sources(resources.templates(), prose)
+        self._base = hashlib.sha256(resources.code() + sources + repr(self.maker.versions).encode())
         found: dict[Problem, None] = dict.fromkeys(preflight.date_problems(self.case, self.job.today))
         found.update(dict.fromkeys(preflight.unasked_problems(self.case, self.facts)))
         misfits = self.maker.measure(self._looked_at(found))
         found.update(dict.fromkeys(preflight.misfit_problem(misfit, self.case) for misfit in misfits))
         return list(found)
+
+    def refuse_if_all_forbidden(self) -> None:
+        """Raise RefusedError where a flag of the case forbids every letter of the run."""
+        if self.forbidden and not self.tasks:
+            reasons = "; ".join(dict.fromkeys(fault.reason for fault in self.forbidden))
+            message = f"This case forbids all of these letters: {reasons}."
+            before = f" Letters that were written before still lie in {self.job.out}: do not post them."
+            raise RefusedError(message, f"Let somebody else write.{before if self.job.out.exists() else ''}")
 
     def _looked_at(self, found: dict[Problem, None]) -> Iterator[Letter]:
         self.tasks, self.forbidden = [], []
@@ -99,7 +112,13 @@ class Plan:
         if language not in self._occasions:
             texts = self.case.translations[language]
             self._occasions[language] = Occasion(
-                texts.appeal, texts.recipients, self.day, self.facts, self.case.signatures, self.case.letterheads
+                texts.appeal,
+                texts.recipients,
+                self.day,
+                self.facts,
+                self.case.signatures,
+                self.case.letterheads,
+                tuple(one for other in self.case.translations.values() for one in other.appeal.publishers),
             )
         return self._occasions[language]
 
@@ -113,11 +132,12 @@ def _hashed(value: object) -> str:
 def planned(job: Job, facts: Facts, case: Case) -> Iterator[Plan]:
     """Open the plan of a run over a loaded case; raise CaseError with every problem of its letters."""
     _refuse_early(job, case)
-    environment = wording.environment(wording.own(job))
+    prose = wording.own(job)
+    environment = wording.environment(prose)
     chosen = picks(case, job, facts, environment)
     with makers.opened(job.format, environment, facts.layouts, case) as maker:
         plan = Plan(job, facts, case, chosen, maker)
-        problems = plan.look()
+        problems = plan.look(prose)
         if problems:
             raise CaseError(problems)
         yield plan

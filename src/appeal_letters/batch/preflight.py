@@ -40,7 +40,7 @@ def nameless_problem(error: NamelessError, case: Case) -> Problem:
     """Return the problem of an envelope that names nobody, at its recipient's place."""
     at = case.places["recipients", error.recipient]
     wanted = "write the office as it stands on an envelope, such as Minister of Justice"
-    return Problem(at.file, at.line, at.column, "office_text", f"is missing, and {error.why}", wanted)
+    return Problem(at.file, at.line, at.column, "office_text", error.why, wanted)
 
 
 _RIGHT_PLACES = {

@@ -9,11 +9,11 @@ from tempfile import SpooledTemporaryFile
 from appeal_letters import resources, templating
 from appeal_letters.batch import manifest
 from appeal_letters.batch.embassies import with_embassies
+from appeal_letters.batch.flags import closed_channels
 from appeal_letters.batch.job import Event, Job, Notify
 from appeal_letters.batch.plan import Plan, Task, planned
 from appeal_letters.batch.remark import Remark
 from appeal_letters.batch.review import Review, reviewed
-from appeal_letters.batch.run import refuse_all_forbidden
 from appeal_letters.deliver.folder import Folder, opened
 from appeal_letters.errors import RefusedError
 from appeal_letters.facts.shipped import Facts
@@ -78,7 +78,7 @@ def preview(job: Job, facts: Facts, say: Say, notify: Notify) -> Preview:
     """
     case = with_embassies(load(job.case, facts, job.own))
     with planned(job, facts, case) as plan:
-        refuse_all_forbidden(plan)
+        plan.refuse_if_all_forbidden()
         with opened(job.out) as folder:
             manifest.read(folder, case.appeal.reference.text)  # a folder of another appeal is refused
             _refuse_foreign(folder)
@@ -151,7 +151,7 @@ class _Page:
             entry=entry,
             letter=letter,
             several=self._several,
-            channels=task.pick.recipient.channels,
+            channels=[one for one in task.pick.recipient.channels if one.kind not in closed_channels(self._plan.case)],
             layout=self._plan.facts.layouts[entry.layout],
             remarks=self._say([remark for remark in self._remarks if _whose(remark) == entry.recipient]),
             pictures=_addressed(made.data) if isinstance(made, Document) else (),

@@ -26,6 +26,9 @@ Kind = Literal[
     "may-not-write",
     "no-own-words",
     "own-words-left-out",
+    "no-address",
+    "unnamed-publisher",
+    "ask-first",
     "weak-layout",
     "weak-form",
 ]

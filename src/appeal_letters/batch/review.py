@@ -23,7 +23,6 @@ from appeal_letters.model.sender import Sender
 
 STALE_AFTER = 365
 """Days after which an appeal or an address is old."""
-_SHORTEST_POSTCODE = 4  # digits: a line of fewer is no postcode, but what a comma in a bare list has parted
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +43,21 @@ class Review:
     lines: tuple[Line, ...]
 
 
-_STAND_IN = Sender(id="nobody", name="Nobody", address=("-",), country="AQ", place="-")
-"""Signs where nobody does yet, so that everything else of the letters can be checked."""
+_UNINHABITED = ("AQ", "BV", "HM", "TF", "GS", "UM", "IO")
 
 
 def review(job: Job, facts: Facts) -> Review:
     """Return what is to be decided about a case; raise CaseError with all of its problems."""
     case = with_embassies(load(job.case, facts, job.own))
-    signed = case if case.senders else replace(case, senders=(_STAND_IN,))
+    signed = case if case.senders else replace(case, senders=(_stand_in(case),))
     with planned(job if case.senders else replace(job, signed_by=()), facts, signed) as plan:
         return reviewed(plan, case)
+
+
+def _stand_in(case: Case) -> Sender:
+    """Return who signs where nobody does yet, of no state that must not write: so all else can be checked."""
+    country = next(code for code in _UNINHABITED if code not in case.appeal.do_no_harm.not_from)
+    return Sender(id="nobody", name="Nobody", address=("-",), country=country, place="-")
 
 
 def reviewed(plan: Plan, case: Case) -> Review:
@@ -61,13 +65,14 @@ def reviewed(plan: Plan, case: Case) -> Review:
     job, facts, chosen = plan.job, plan.facts, plan.chosen
     told = (*of_flags(plan), *(notices(plan) if case.senders else ()))
     languages = {pick.recipient.id: pick.language for pick in chosen}
-    to = [one for one in case.recipients if one.id in languages]
+    written = {task.pick.recipient.id for task in plan.tasks}
+    to = [one for one in case.recipients if one.id in written]
     with_prose = facts.languages.keys() & languages_with_prose(shipped(resources.templates()))
     remarks = (
         *_of_appeal(case, job.today),
         *told,
         *(Remark("own-prose", prose.file) for prose in own_prose(job.case)),
-        *_of_addresses(to, job.today),
+        *_of_addresses(to, job),
         *_doubts(case, to),
         *_uncompared(case, facts),
         *_languages(chosen, case, with_prose),
@@ -92,23 +97,24 @@ def _of_appeal(case: Case, today: date) -> Iterator[Remark]:
     if appeal.deadline:
         kind: Literal["deadline", "deadline-passed"] = "deadline" if appeal.deadline >= today else "deadline-passed"
         yield Remark(kind, day=appeal.deadline, days=abs((today - appeal.deadline).days))
+    asked = appeal.do_no_harm.ask_after
+    if asked and asked < today:
+        yield Remark("ask-first", day=asked)
     if not case.senders:
         yield Remark("nobody-signs")
 
 
-def _of_addresses(recipients: Iterable[Recipient], today: date) -> Iterator[Remark]:
+def _of_addresses(recipients: Iterable[Recipient], job: Job) -> Iterator[Remark]:
     for recipient in recipients:
         checked = recipient.checked_on
         if checked is None:
             yield Remark("never-checked", recipient.id)
-        elif (today - checked).days > STALE_AFTER:
-            yield Remark("checked-long-ago", recipient.id, day=checked, days=(today - checked).days)
-        if until := recipient.until:
-            kind: Literal["term-ended", "term-ends"] = "term-ended" if until < today else "term-ends"
+        elif (job.today - checked.first).days > STALE_AFTER:
+            yield Remark("checked-long-ago", recipient.id, str(checked))
+        until = recipient.until
+        if until and not (job.by_office or recipient.by_office):
+            kind: Literal["term-ended", "term-ends"] = "term-ended" if until < job.today else "term-ends"
             yield Remark(kind, recipient.id, day=until)
-        for line in recipient.address:
-            if line.isdigit() and len(line) < _SHORTEST_POSTCODE:
-                yield Remark("short-line", recipient.id, line)
 
 
 def _doubts(case: Case, recipients: Iterable[Recipient]) -> Iterator[Remark]:

@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from appeal_letters.batch import manifest
@@ -38,7 +37,7 @@ def write(job: Job, facts: Facts, notify: Notify) -> Outcome:
     case = with_embassies(load(job.case, facts, job.own))
     _refuse_late(job, case)
     with planned(job, facts, case) as plan:
-        refuse_all_forbidden(plan)
+        plan.refuse_if_all_forbidden()
         return _written(plan, notify)
 
 
@@ -56,22 +55,12 @@ def _written(plan: Plan, notify: Notify) -> Outcome:
 
 def _refuse_late(job: Job, case: Case) -> None:
     """Raise RefusedError after the appeal's deadline, or after the day from which its publisher wants to be asked."""
-    last = {"deadline": case.appeal.deadline, "day after which its publisher is to be asked": _ask_after(case)}
+    appeal = case.appeal
+    last = {"deadline": appeal.deadline, "day to write without asking its publisher": appeal.do_no_harm.ask_after}
     for what, day in last.items():
         if day and day < job.today and not job.after_deadline:
             message = f"The appeal's {what}, {day.isoformat()}, has passed."
             raise RefusedError(message, "Ask its publisher; --after-deadline writes the letters all the same.")
-
-
-def _ask_after(case: Case) -> date | None:
-    return case.appeal.do_no_harm.ask_after
-
-
-def refuse_all_forbidden(plan: Plan) -> None:
-    """Raise RefusedError where a flag of the case forbids every letter of a run."""
-    if plan.forbidden and not plan.tasks:
-        reasons = "; ".join(dict.fromkeys(fault.reason for fault in plan.forbidden))
-        raise RefusedError(f"This case forbids all of these letters: {reasons}.", "Let somebody else write.")
 
 
 class _Writing:

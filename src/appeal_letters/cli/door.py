@@ -41,7 +41,7 @@ def _leave(error: BaseException, *, debug: bool) -> int:
             code = error.exit_code
         case click.Abort() | KeyboardInterrupt():
             code = INTERRUPTED
-            _say("Interrupted. What is finished is whole; the same command goes on.")
+            _say("Interrupted. What is finished is whole; the same command does the rest.")
         case click.ClickException():
             code = UsageError.exit_code
             error.show()

@@ -128,7 +128,7 @@ def _recipients(case: Path | None, *, sample: bool) -> Rows:
     found = embassies.with_embassies(
         load(case_folder(case, facts.cases, sample=sample), facts, Own(folder=config_folder()))
     )
-    for sentence in remarks.sentences([*embassies.missing(found, facts)]):
+    for sentence in remarks.sentences([*embassies.missing(found, facts, found.senders)]):
         screen.people().print(sentence, soft_wrap=True, markup=False)
     rows = [
         (one.id, one.name or "", one.office_text or one.organisation or one.office, one.country)

@@ -18,7 +18,8 @@ def _grouped(remarks: "Sequence[Remark]") -> "Iterable[Sequence[Remark]]":
     """Return the remarks that one line can say together: of one kind, about several recipients."""
     groups: dict[tuple[str, str], list[Remark]] = {}
     for remark in remarks:
-        groups.setdefault((remark.kind, remark.text), []).append(remark)
+        text = "" if remark.kind == "checked-long-ago" else remark.text  # each has a time of its own
+        groups.setdefault((remark.kind, text), []).append(remark)
     return groups.values()
 
 
@@ -40,6 +41,10 @@ def _said(remarks: "Sequence[Remark]") -> str:
         "no-own-words": "No own words yet: organisations say that a letter with two sentences of one's own works best "
         "(`own_words:`, or --own-words FILE).",
         "own-words-left-out": f"Your own words are not in {about}: letters in it leave them out.",
+        "no-address": f"NO ADDRESS: without `address:` these letters cannot be posted as they are: {about}.",
+        "unnamed-publisher": "No other names of the publisher are noted: write what it is called for short into "
+        "`known_as:`, so that no letter says it.",
+        "ask-first": f"{day} has passed: ask the publisher before you write.",
         "weak-layout": f"The figures of the layout {about} ({remark.text}) are not certain: try one envelope first.",
         "weak-form": f"No good source gives the form of address {remark.text} which is used to {about}.",
         "never-checked": f"Nobody has noted when {them} last checked (`checked_on`): {about}.",
@@ -56,7 +61,7 @@ def _said(remarks: "Sequence[Remark]") -> str:
 
 
 def _checked(remark: "Remark") -> str:
-    return f"{remark.about} ({_day(remark.day)})"
+    return f"{remark.about} ({remark.text})"
 
 
 def _day(day: date | None) -> str:

@@ -19,8 +19,8 @@ from appeal_letters.render.makers import FORMATS
 @choice_options
 @click.option("--out", type=FOLDER, default=Path("out"), show_default=True, help="The folder to write to.")
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="pdf", show_default=True,
-              help="PDF for post, or plain text.")  # fmt: skip
-@click.option("--after-deadline", is_flag=True, help="Write although the appeal's deadline has passed.")
+              help="PDF for post, plain text, or a Word document to edit.")  # fmt: skip
+@click.option("--after-deadline", is_flag=True, help="Write although the deadline, or the day to ask, has passed.")
 @open_option
 @output_options
 def write(  # noqa: PLR0913 (one for each option of its own)

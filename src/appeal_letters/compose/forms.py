@@ -14,7 +14,8 @@ from appeal_letters.facts.offices import Form, Wording
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.facts.titles import Titles
 from appeal_letters.model.appeal import Appeal
-from appeal_letters.model.fields import Gender
+from appeal_letters.model.fields import Gender, shown
+from appeal_letters.model.letter import Letter
 from appeal_letters.model.recipient import Recipient
 
 _ANY_OFFICE = "other_official"
@@ -31,7 +32,7 @@ class Courtesy:
 
 
 class NamelessError(Exception):
-    """An envelope would not say for whom it is: whose it is, and why."""
+    """An envelope would not say for whom it is, or would say too much: whose it is, and why."""
 
     def __init__(self, recipient: str, why: str) -> None:
         super().__init__(recipient, why)
@@ -47,7 +48,17 @@ def addressed(recipient: Recipient, *, by_office: bool) -> Recipient:
         return recipient
     said = {"salutation": recipient.salutation, "closing": recipient.closing}
     naming = [field for field, text in said.items() if text and named_in(text, recipient)]
-    return recipient.model_copy(update=dict.fromkeys(("name", "surname", "title", "gender", *naming)))
+    gone = dict.fromkeys(("name", "surname", "title", "gender", "published", *naming))
+    return recipient.model_copy(update={**gone, "doubts": ()})
+
+
+def refuse_named(letter: Letter, recipient: Recipient, *, by_office: bool) -> None:
+    """Raise NamelessError where a letter to the post names the person after all: on the envelope or in a greeting."""
+    name = folded(recipient.surname or (recipient.name or "").rpartition(" ")[2])
+    if name and (by_office or recipient.by_office):
+        for text in (*letter.address.lines, letter.salutation, letter.closing):
+            if f" {name} " in f" {folded(text)} ":
+                raise NamelessError(recipient.id, f"the letter to the post would name the person: {shown(text)}")
 
 
 def courtesy(
@@ -121,7 +132,7 @@ def _usual_office(
     code = recipient.of or (appeal.country if mission else recipient.country)
     state = facts.states.get((language.tag, code))
     if state is None:
-        raise NamelessError(recipient.id, f"there is no name in {language.tag} for the state {code}")
+        raise NamelessError(recipient.id, f"is missing, and there is no name in {language.tag} for the state {code}")
     return wording.format(state=state)
 
 
@@ -134,7 +145,7 @@ def _who(recipient: Recipient, form: Form, office: str, gender: Gender | None) -
         lines = []
     found = tuple(line for line in (*lines, recipient.organisation) if line)
     if not found:
-        raise NamelessError(recipient.id, "without the person's name nobody is named")
+        raise NamelessError(recipient.id, "is missing, and without the person's name nobody is named")
     return found
 
 

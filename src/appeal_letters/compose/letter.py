@@ -8,15 +8,15 @@ from jinja2 import Template, TemplateRuntimeError
 
 from appeal_letters.compose import address as addresses
 from appeal_letters.compose import safeguards
-from appeal_letters.compose.forms import addressed, courtesy
-from appeal_letters.compose.matter import Matter, matter
+from appeal_letters.compose.forms import addressed, courtesy, refuse_named
+from appeal_letters.compose.matter import Forms, Matter, matter
 from appeal_letters.compose.prose import Prose
 from appeal_letters.compose.routing import demands_for
 from appeal_letters.compose.values import Parties, common_organisation, values
 from appeal_letters.compose.wording import paragraphs, printed
 from appeal_letters.facts.languages import Language
 from appeal_letters.facts.shipped import Facts
-from appeal_letters.model.appeal import Appeal
+from appeal_letters.model.appeal import Appeal, Publisher
 from appeal_letters.model.case import Picture
 from appeal_letters.model.letter import Block, Folio, Letter, Listing, Paragraph, Requests, Signature
 from appeal_letters.model.recipient import Recipient
@@ -27,7 +27,7 @@ from appeal_letters.model.sender import Sender
 class Occasion:
     """What all letters of one run share: the appeal in the letters' language, the date, the facts, the pictures.
 
-    `signatures` and `letterheads` are by sender's id.
+    `signatures` and `letterheads` are by sender's id; `publishers` are the appeal's in its other languages.
     """
 
     appeal: Appeal
@@ -36,15 +36,16 @@ class Occasion:
     facts: Facts
     signatures: Mapping[str, Picture] = field(default_factory=dict)
     letterheads: Mapping[str, Picture] = field(default_factory=dict)
-    _matters: dict[tuple[Template, bool, str], Matter] = field(default_factory=dict, repr=False, compare=False)
+    publishers: tuple[Publisher, ...] = ()
+    _matters: dict[tuple[object, ...], Matter] = field(default_factory=dict, repr=False, compare=False)
 
     def matter(self, language: Language, choice: "Choice", prose: Prose, parties: Parties) -> Matter:
         """Return what the record says in a template's letters with these demands, made once."""
-        key = (choice.prose, choice.by_office, " ".join(demand.label for demand in parties.demands))
+        key = (choice.prose, choice.by_office, choice.any_forms, *parties.demands)
         if key not in self._matters:
             recipients = [addressed(recipient, by_office=choice.by_office) for recipient in self.recipients]
             asked = self.appeal.model_copy(update={"demands": tuple(parties.demands)})
-            self._matters[key] = matter(asked, recipients, language, self.facts, prose)
+            self._matters[key] = matter(asked, recipients, language, prose, Forms(self.facts, choice.any_forms))
         return self._matters[key]
 
 
@@ -69,7 +70,8 @@ def compose(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient,
     """
     safeguards.refuse_signers(occasion.appeal, signers)
     letter = _composed(occasion, signers, recipient, choice)
-    safeguards.refuse_revealing(letter, occasion.appeal, signers)
+    safeguards.refuse_revealing(letter, occasion.appeal, signers, occasion.publishers)
+    refuse_named(letter, recipient, by_office=choice.by_office)
     return letter
 
 

@@ -34,24 +34,34 @@ class Matter:
     notes: tuple[str, ...]
 
 
-def matter(appeal: Appeal, recipients: Sequence[Recipient], language: Language, facts: Facts, prose: Prose) -> Matter:
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """The facts, and whether forms of address with a weak source may be used for those who get a copy."""
+
+    facts: Facts
+    any: bool = False
+
+
+def matter(appeal: Appeal, recipients: Sequence[Recipient], language: Language, prose: Prose, forms: Forms) -> Matter:
     """Return the record's part of all letters in a tone; `prose` is that of any of them."""
     shared = prose.without(*_OF_ONE_LETTER)
-    requests = Requests(tuple(_request(demand, language, facts, shared) for demand in appeal.demands))
+    requests = Requests(tuple(_request(demand, language, forms.facts, shared) for demand in appeal.demands))
     return Matter(
         {
             "summary": _paragraphs(appeal.summary or "", language),
             "situation": _paragraphs(appeal.situation, language),
             "demands": (requests,),
         },
-        _copies(appeal, recipients, language, facts),
+        _copies(appeal, recipients, language, forms),
         tuple(_notes(requests, shared)),
     )
 
 
-def _copies(appeal: Appeal, recipients: Sequence[Recipient], language: Language, facts: Facts) -> dict[str, str]:
+def _copies(appeal: Appeal, recipients: Sequence[Recipient], language: Language, forms: Forms) -> dict[str, str]:
     known = {
-        one.id: ", ".join(courtesy(one, appeal, language, facts).who) for one in recipients if one.id in appeal.copies
+        one.id: ", ".join(courtesy(one, appeal, language, forms.facts, any_forms=forms.any).who)
+        for one in recipients
+        if one.id in appeal.copies
     }
     return {copy: known.get(copy, copy) for copy in appeal.copies}
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from appeal_letters.facts.countries import folded
-from appeal_letters.model.appeal import Appeal, Person
+from appeal_letters.model.appeal import Appeal, Person, Publisher
 from appeal_letters.model.letter import Letter
 from appeal_letters.model.sender import Sender
 
@@ -35,12 +35,17 @@ class RevealingError(Exception):
         self.found = tuple(found)
 
 
+def may_write(appeal: Appeal, signers: Sequence[Sender]) -> bool:
+    """Say whether none of them lives in, or is a national of, a state whose people should not write."""
+    return all({signer.country, *signer.nationality}.isdisjoint(appeal.do_no_harm.not_from) for signer in signers)
+
+
 def refuse_signers(appeal: Appeal, signers: Sequence[Sender]) -> None:
     """Raise ForbiddenError where a signer lives in, or is a national of, a state whose people should not write."""
-    states = appeal.do_no_harm.not_from
     for signer in signers:
-        if {signer.country, *signer.nationality} & {*states}:
-            message = f"{signer.id}: nationals and residents of {', '.join(states)} should not write"
+        if not may_write(appeal, [signer]):
+            states = ", ".join(appeal.do_no_harm.not_from)
+            message = f"{signer.id}: nationals and residents of {states} should not write"
             raise ForbiddenError(message)
 
 
@@ -50,19 +55,24 @@ def shielded(sender: Sender) -> Sender:
     return sender.model_copy(update=hidden)
 
 
-def refuse_revealing(letter: Letter, appeal: Appeal, signers: Sequence[Sender]) -> None:
-    """Raise RevealingError where a composed letter holds what a flag of its case forbids."""
+def refuse_revealing(
+    letter: Letter, appeal: Appeal, signers: Sequence[Sender], publishers: Sequence[Publisher] = ()
+) -> None:
+    """Raise RevealingError where a composed letter holds what a flag of its case forbids.
+
+    `publishers` are the appeal's as its other languages call them.
+    """
     flags = appeal.do_no_harm
     found: list[Revealed] = []
     if flags.no_organisation:
-        found += _held("no_organisation", _organisation(appeal), letter.texts)
+        found += _held("no_organisation", _organisation(appeal, publishers), letter.texts)
     if flags.no_name_in_subject:
         subjects = (letter.title, letter.subject, letter.reference_line, letter.reference)
         ids = (letter.recipient, *letter.sender.split("+"))
         found += _held("no_name_in_subject", _persons(appeal.persons), (*subjects, *ids))
     if flags.no_sender_address:
-        own = (*letter.letterhead, letter.return_line, letter.place_and_date, *letter.said)
-        found += _held("no_sender_address", _reaches(signers), own)
+        theirs = {*letter.address.lines}  # somebody may write to the house next door
+        found += _held("no_sender_address", _reaches(signers), [text for text in letter.texts if text not in theirs])
     if found:
         raise RevealingError(found)
 
@@ -78,11 +88,24 @@ def _held(flag: str, forbidden: Iterable[str], texts: Iterable[str]) -> Iterator
             yield Revealed(flag, words)
 
 
-def _organisation(appeal: Appeal) -> Iterator[str]:
+def _organisation(appeal: Appeal, publishers: Sequence[Publisher]) -> Iterator[str]:
     yield appeal.reference.text
-    for publisher in appeal.publishers:
+    for publisher in (*appeal.publishers, *publishers):
         yield publisher.name.removeprefix("The ")
         yield from publisher.known_as
+        yield _initials(publisher.name)
+        yield from (channel.published for channel in publisher.contacts if _names(channel.published))
+
+
+def _initials(name: str) -> str:
+    """Return "FPW" for "Free Penguins Watch", nothing for a name that has no such short form."""
+    words = [word for word in name.removeprefix("The ").split() if word[0].isupper()]
+    return "".join(word[0] for word in words) if len(words) >= _SHORTEST_WORD else ""
+
+
+def _names(contact: str) -> bool:
+    """Say whether a published contact says more than "E-mail:"."""
+    return "@" in contact or sum(sign.isdigit() for sign in contact) >= _SHORTEST_NUMBER
 
 
 def _persons(persons: Iterable[Person]) -> Iterator[str]:
@@ -94,5 +117,5 @@ def _persons(persons: Iterable[Person]) -> Iterator[str]:
 def _reaches(signers: Iterable[Sender]) -> Iterator[str]:
     for signer in signers:
         yield from (text for text in (signer.telephone, signer.fax, signer.email) if text)
-        # A line of one word, such as a town, may stand in any letter; one with a number or a street names a house.
-        yield from (line for line in signer.address if len(line.split()) > 1)
+        # One word, such as a town, may stand in any letter; several name a house or a place.
+        yield from (line for line in (*signer.address, signer.place or "") if len(line.split()) > 1)

@@ -134,7 +134,7 @@ class Letter:
         yield from self.said
         yield from (line for listing in self.listings for line in (listing.label, *listing.lines))
         yield from self.notes
-        yield self.title
+        yield from (self.title, self.letterhead_alt, self.folio.before, self.folio.between, self.folio.after)
 
     @property
     def said(self) -> Iterator[str]:

@@ -19,6 +19,7 @@ from appeal_letters.model.fields import (
     Text,
 )
 from appeal_letters.model.mission import HEADS
+from appeal_letters.model.period import When
 
 NOBODY = ("names nobody to write to", "write `name:`, `office_text:` or `organisation:`")
 """What is wrong with a recipient without name, office and organisation, and what is wanted."""
@@ -116,8 +117,10 @@ class Recipient(Record):
     published: Text | None = Field(
         default=None, description="its line of the page, whole", examples=['"Mr. Dmitri Medvedev, President of ..."']
     )
-    checked_on: Day | None = Field(
-        default=None, description="the day somebody last made sure of the address", examples=["2026-11-20"]
+    checked_on: When | None = Field(
+        default=None,
+        description="when somebody last made sure of the address: a day, a month or a year",
+        examples=["2026-11"],
     )
     until: Day | None = Field(
         default=None, description="the day the person's term ends or ended", examples=["2026-05-07"]

@@ -10,15 +10,22 @@ from jinja2 import Environment
 
 from appeal_letters.facts.layouts import Layout
 from appeal_letters.model.case import Case
-from appeal_letters.model.document import Document
+from appeal_letters.model.document import Document, Fault
 from appeal_letters.model.letter import Block, Letter, Paragraph, Request
+from appeal_letters.render import strangers
+from appeal_letters.render.comparing import ReadBackError
 from appeal_letters.render.fitting import Misfit
+from appeal_letters.render.strangers import Strangers
 
 _WIDTH = 78
 
 
 class Typist:
     """Makes letters as UTF-8 text: everything can be shown, and everything fits."""
+
+    def __init__(self, strangers: Strangers) -> None:
+        """Take the watch over the case's recipients."""
+        self._strangers = strangers
 
     versions: Mapping[str, str] = MappingProxyType({})
 
@@ -32,10 +39,14 @@ class Typist:
         deque(letters, maxlen=0)
         return ()
 
-    def documents(self, letters: Iterable[Letter]) -> Iterator[Document]:
-        """Yield the text of each letter."""
+    def documents(self, letters: Iterable[Letter]) -> Iterator[Document | Fault]:
+        """Yield the text of each letter, or why there is none: it would hold what is another recipient's."""
         for letter in letters:
-            yield Document(letter.sender, letter.recipient, "txt", text(letter).encode(), 0)
+            try:
+                self._strangers.refuse(text(letter), letter)
+                yield Document(letter.sender, letter.recipient, "txt", text(letter).encode(), 0)
+            except ReadBackError as error:
+                yield Fault(letter.sender, letter.recipient, str(error))
 
     def still_good(self, data: bytes, letter: Letter) -> bool:
         """Say whether a text that somebody changed is still its letter, word for word."""
@@ -45,8 +56,8 @@ class Typist:
 @contextmanager
 def typist(environment: Environment, layouts: Mapping[str, Layout], case: Case) -> Iterator[Typist]:
     """Open a typist; plain text has no templates of its own and no layout."""
-    del environment, layouts, case
-    yield Typist()
+    del environment, layouts
+    yield Typist(strangers.of(case))
 
 
 def text(letter: Letter) -> str:

@@ -6,19 +6,18 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, Template, TemplateError, TemplateSyntaxError
+from jinja2 import Environment, TemplateError
 
-from appeal_letters.errors import CaseError, Problem
 from appeal_letters.facts.layouts import Layout
 from appeal_letters.model.case import Case
 from appeal_letters.model.document import Document, Fault
 from appeal_letters.model.letter import Letter
 from appeal_letters.render import fitting, readback, strangers
+from appeal_letters.render.comparing import ReadBackError
 from appeal_letters.render.engine import INK, Engine, EngineError
 from appeal_letters.render.fitting import PICTURE_GAP, Extent, Fit, Misfit
 from appeal_letters.render.fonts import Fonts
 from appeal_letters.render.gauge import Gauge
-from appeal_letters.render.readback import ReadBackError
 from appeal_letters.render.sheet import MARGINS, Sheet
 from appeal_letters.render.sizes import HEAD, Style
 from appeal_letters.templating import filled
@@ -33,7 +32,7 @@ class Press:
         self._strangers = strangers.of(case)
         self._shown = Fonts()
         self._engine = Engine(self._shown, folder)
-        self._page = _template(environment, "layout/letter.html")
+        self._page = environment.get_template("layout/letter.html")
         self._sheets: dict[tuple[str, str, bool], Sheet] = {}
         self._styles: dict[Sheet, object] = {}
         self._gauge = Gauge(self._shown, self._trials)
@@ -92,7 +91,7 @@ class Press:
 
     def css(self, of: Sheet) -> str:
         """Return the style sheet of a sheet."""
-        template = _template(self._environment, "layout/letter.css.j2")
+        template = self._environment.get_template("layout/letter.css.j2")
         figures = {"margins": MARGINS, "picture_gap": PICTURE_GAP}
         return filled(template, sheet=of, type=of.scale, head=HEAD, ink=INK, **figures)
 
@@ -110,12 +109,8 @@ class Press:
         return self._gauge.fit(letter, self.sheet(letter))
 
     def _trials(self, of: Sheet, style: Style, lines: Sequence[str]) -> Sequence[Extent]:
-        try:
-            page = filled(self._environment.get_template("layout/measure.html"), style=style, lines=lines)
-            return fitting.extents(self._engine.lay_out(page, self._style(of)))
-        except (EngineError, TemplateError) as error:
-            # Our own template cannot fail here: a user's layout template has changed it.
-            raise CaseError([Problem("layout", 1, 1, "template", str(error), "correct your layout template")]) from None
+        page = filled(self._environment.get_template("layout/measure.html"), style=style, lines=lines)
+        return fitting.extents(self._engine.lay_out(page, self._style(of)))
 
     def _style(self, of: Sheet) -> object:
         if of not in self._styles:
@@ -128,13 +123,3 @@ def press(environment: Environment, layouts: Mapping[str, Layout], case: Case) -
     """Open a press for the letters of a case; its private folder of font configuration goes when it is closed."""
     with tempfile.TemporaryDirectory(prefix="appeal-letters-") as folder:
         yield Press(environment, layouts, case, Path(folder))
-
-
-def _template(environment: Environment, name: str) -> Template:
-    """Return a layout template; one that Jinja cannot read is the user's own, and a problem at its line."""
-    try:
-        return environment.get_template(name)
-    except TemplateSyntaxError as error:
-        wrong = error.message or "cannot be read"
-        problem = Problem(error.name or name, error.lineno, 1, "template", wrong, "correct your layout template")
-        raise CaseError([problem]) from None

@@ -1,11 +1,54 @@
-"""Whose names, addresses and numbers a case's letters are watched for."""
+"""Whose names, addresses and numbers a case's letters are watched for, so that no letter holds another's."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 
 from appeal_letters.facts.names import named_in
 from appeal_letters.model.case import Case
+from appeal_letters.model.letter import Letter
 from appeal_letters.model.recipient import Recipient
-from appeal_letters.render.readback import Strangers
+from appeal_letters.render.comparing import ReadBackError, cited, compact, words
+
+_SHORTEST = 5  # characters without blanks: shorter lines ("Geneva" is longer) name nobody
+
+
+class Strangers:
+    """What names recipients: their names, address lines and numbers. In others' letters none of it must stand.
+
+    A line is found again in a text by its rarest word, so that a letter costs the same among ten recipients and
+    among ten thousand.
+    """
+
+    def __init__(self, naming: Mapping[str, Iterable[str]], own: Mapping[str, str], common: Iterable[str]) -> None:
+        """Take what names each recipient, its whole record as text, and the texts that every letter may quote."""
+        owners: dict[str, set[str]] = {}
+        for recipient, lines in naming.items():
+            for line in lines:
+                if len(compact(line)) >= _SHORTEST and words(line):
+                    owners.setdefault(line, set()).add(recipient)
+        count = Counter(word for line in owners for word in set(words(line)))
+        self._by_word: dict[str, list[tuple[str, set[str]]]] = {}
+        for line, of in owners.items():
+            rarest = min(words(line), key=lambda word: (count[word], -len(word)))
+            self._by_word.setdefault(rarest, []).append((compact(line), of))
+        self._own, self._common = own, compact(" ".join(common))
+
+    def found(self, text: str, recipient: str, cited: str = "") -> Iterator[str]:
+        """Yield the recipients of whom a text holds what is not theirs to lend it.
+
+        Allowed is what this recipient's own record, the common texts and the articles `cited` say.
+        """
+        own, read = self._common + compact(self._own.get(recipient, "") + cited), compact(text)
+        for word in set(words(text)) & self._by_word.keys():
+            for line, owners in self._by_word[word]:
+                if recipient not in owners and line in read and line not in own:
+                    yield min(owners)
+
+    def refuse(self, text: str, letter: Letter) -> None:
+        """Raise ReadBackError where a letter's text holds what is another recipient's."""
+        for stranger in self.found(text, letter.recipient, " ".join(cited(letter))):
+            message = f"it holds a line that belongs to {stranger}"
+            raise ReadBackError(message)
 
 
 def of(case: Case) -> Strangers:

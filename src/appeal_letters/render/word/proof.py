@@ -2,7 +2,7 @@
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import docx
 from docx.document import Document
@@ -11,9 +11,10 @@ from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
 from appeal_letters.model.letter import Letter, Requests
-from appeal_letters.render import readback
+from appeal_letters.render import comparing
+from appeal_letters.render.comparing import ReadBackError, compact, compare
 from appeal_letters.render.fitting import Fit
-from appeal_letters.render.readback import ReadBackError, Strangers
+from appeal_letters.render.strangers import Strangers
 
 _TEXTS = {qn("w:t"), qn("w:delText")}  # a deleted text stands in the file until the change is accepted
 _BLANKS = {qn("w:p"), qn("w:tab"), qn("w:br")}
@@ -24,18 +25,20 @@ _BROKEN = (zipfile.BadZipFile, KeyError, ValueError, SyntaxError)
 def check(data: bytes, letter: Letter, fit: Fit, strangers: Strangers) -> None:
     """Raise ReadBackError unless a new document holds this letter word for word in order, and no other's address."""
     document, folio = _opened(data), letter.folio
-    _compare(text(document.element), [*readback.head(letter, fit), *readback.body(letter)])
-    foot = (letter.reference, folio.before, "1", folio.between, "1", folio.after)
-    _compare(text(document.sections[0].footer.part.element), foot)
+    composed = " ".join((*comparing.head(letter, fit), *comparing.body(letter)))
+    compare(compact(text(document.element)), compact(composed))
+    foot = f"{letter.reference} {folio.before} 1 {folio.between} 1 {folio.after}"
+    compare(compact(text(document.sections[0].footer.part.element)), compact(foot))
+    compare(compact(document.core_properties.title), compact(letter.title))
     _refuse_strangers(document, letter, strangers)
 
 
 def check_changed(data: bytes, letter: Letter, fit: Fit, strangers: Strangers) -> None:
     """Raise ReadBackError unless a document that somebody changed holds the letter's address and demands still."""
     document = _opened(data)
-    read = _compact(text(document.element))
+    read = compact(text(document.element))
     for wanted in (" ".join(fit.address), *_demands(letter)):
-        if _compact(wanted) not in read:
+        if compact(wanted) not in read:
             message = f"it no longer holds '{wanted}'"
             raise ReadBackError(message)
     _refuse_strangers(document, letter, strangers)
@@ -61,28 +64,20 @@ def _word(element: BaseOxmlElement) -> str:
     return " " if element.tag in _BLANKS else ""
 
 
-def _compare(read: str, composed: Iterable[str]) -> None:
-    found, wanted = _compact(read), _compact("".join(composed))
-    if found != wanted:
-        pairs = enumerate(zip(found, wanted, strict=False))
-        at = next((n for n, (a, b) in pairs if a != b), min(len(found), len(wanted)))
-        message = f"it reads '{found[at : at + 30]}' where '{wanted[at : at + 30]}' was composed"
-        raise ReadBackError(message)
-
-
 def _refuse_strangers(document: Document, letter: Letter, strangers: Strangers) -> None:
     """Raise ReadBackError where any part of the file, notes and comments too, holds what is another recipient's."""
     parts = (part for part in document.part.package.iter_parts() if part.content_type.endswith("+xml"))
-    read = " ".join(text(parse_xml(part.blob)) for part in parts)
-    for stranger in strangers.found(read, letter.recipient, " ".join(readback.cited(letter))):
-        message = f"it holds a line that belongs to {stranger}"
-        raise ReadBackError(message)
+    read = " ".join(_said(parse_xml(part.blob)) for part in parts)
+    strangers.refuse(read, letter)
+
+
+def _said(element: BaseOxmlElement) -> str:
+    """Return everything that an element says, the descriptions of its pictures too; properties are bare text."""
+    descriptions = (str(inner.get("descr", "")) for inner in element.iter())
+    bare = (inner.text or "" for inner in element.iter() if inner.tag not in _TEXTS)
+    return " ".join((text(element), *descriptions, *bare))
 
 
 def _demands(letter: Letter) -> Iterator[str]:
     requests = (request for block in letter.body if isinstance(block, Requests) for request in block.items)
     yield from (request.label + request.text for request in requests)
-
-
-def _compact(text: str) -> str:
-    return "".join(text.replace("\u00ad", "").split())

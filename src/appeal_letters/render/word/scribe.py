@@ -13,10 +13,10 @@ from appeal_letters.model.case import Case
 from appeal_letters.model.document import Document, Fault
 from appeal_letters.model.letter import Letter
 from appeal_letters.render import fitting, strangers
+from appeal_letters.render.comparing import ReadBackError
 from appeal_letters.render.fitting import Extent, Fit, Misfit
 from appeal_letters.render.fonts import Fonts
 from appeal_letters.render.gauge import Gauge
-from appeal_letters.render.readback import ReadBackError
 from appeal_letters.render.sheet import Sheet
 from appeal_letters.render.sizes import Style
 from appeal_letters.render.word import package, proof
