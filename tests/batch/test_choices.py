@@ -194,3 +194,27 @@ def test_own_words_stay_in_their_language(case: Path) -> None:
 
     left_out = [remark["about"] for remark in found["remarks"] if remark["kind"] == "own-words-left-out"]
     assert left_out == ["fr"]
+
+
+def test_a_layout_for_another_paper_than_the_sender_s_is_refused(case: Path, out: Path) -> None:
+    """Half of the letter would be missing from the sheet."""
+    replace(case / "senders.yaml", "country: GB", "country: GB, paper: Letter")
+    ran = write(case, out, "--layout", "din-b")
+
+    assert (ran.code, ran.lines[0]) == (2, "The layout din-b is for A4, and the paper of sam is Letter.")
+
+
+def test_whose_tone_there_is_not_is_named(case: Path, out: Path) -> None:
+    replace(case / "senders.yaml", "country: GB", "country: GB, tone: formel")
+
+    assert (
+        write(case, out).lines[0] == "There is no tone 'formel' in 'en', which is the tone of sam. Did you mean formal?"
+    )
+
+
+def test_the_letters_of_a_country_have_its_layout_and_paper(case: Path, out: Path) -> None:
+    replace(case / "senders.yaml", "country: GB", "country: MX")
+    write(case, out)
+    rows = json.loads((out / "manifest.json").read_text("utf-8"))["documents"]
+
+    assert {row["layout"] for row in rows} == {"us-9"}

@@ -128,6 +128,54 @@ def test_after_a_day_the_publisher_is_asked_first(case: Path, out: Path, days: i
     assert write(case, out).code == code
 
 
+def test_check_says_that_the_day_to_ask_has_come(case: Path) -> None:
+    flag(case, f"ask_after: {TODAY - timedelta(1)}")
+
+    assert told(case, "ask-first") == [("", "")]
+
+
+def test_a_publisher_whose_short_name_nobody_noted_is_told(case: Path) -> None:
+    flag(case, "no_organisation: true")
+
+    assert told(case, "unnamed-publisher") == [("", "")]
+
+
+def test_whoever_must_not_write_is_not_sent_to_an_embassy(case: Path) -> None:
+    flag(case, "not_from: [GB]}\nembassy: Write to the embassy, too.\n#{")
+
+    assert told(case, "no-embassy") == []
+
+
+def test_everything_else_is_checked_before_anybody_signs(case: Path) -> None:
+    """Whoever stands in is of no state that must not write."""
+    (case / "senders.yaml").unlink()
+    flag(case, "no_organisation: true, not_from: [AQ, BV]")
+    replace(case / "appeal.yaml", "Igor Kalyapin is threatened.", "The Observatory heard of it.")
+
+    assert checked(case).code == 3
+
+
+@pytest.mark.parametrize("format_", ["txt", "pdf", "docx"])
+def test_no_format_is_a_way_round(case: Path, out: Path, format_: str) -> None:
+    """A template that names the organisation at the foot."""
+    flag(case, "no_organisation: true")
+    prose = case / "templates" / "letters" / "en" / "formal.j2"
+    prose.parent.mkdir(parents=True)
+    foot = "{% block folio %}The Observatory, page {n} of {m}{% endblock %}"
+    prose.write_text('{% extends "shipped/letters/en/formal.j2" %}\n' + foot, "utf-8")
+
+    ran = appeal_letters("write", case, "--out", out, "--format", format_)
+
+    assert (ran.code, letters(out)) == (3, [])
+
+
+def test_after_a_flag_forbids_all_the_letters_of_before_are_named(case: Path, out: Path) -> None:
+    write(case, out)
+    flag(case, "not_from: [GB]")
+
+    assert f"still lie in {out}: do not post them" in write(case, out).err
+
+
 def test_whoever_has_asked_may_write(case: Path, out: Path) -> None:
     flag(case, f"ask_after: {TODAY - timedelta(1)}")
 
@@ -149,14 +197,21 @@ def test_check_tells_every_flag(case: Path) -> None:
     assert "DO NO HARM: nationals and residents of RU, BY should not write." in checked(case).lines
 
 
-def test_e_mail_is_no_channel_where_it_is_forbidden(case: Path) -> None:
+def test_e_mail_is_no_channel_where_it_is_forbidden(case: Path, out: Path) -> None:
     replace(case / "recipients.yaml", "country: RU", "country: RU, channels: [{kind: email, published: a@example.org}]")
     before = checked(case).out
     flag(case, "no_email: true")
 
     assert "post, email" in before
-    assert "email" not in checked(case).out.replace("fax and e-mail", "")
+    assert [row.split()[2] for row in checked(case).out.splitlines()[1:]] == ["post"]
+    assert "a@example.org" not in previewed(case, out)
 
 
 def checked(case: Path) -> Ran:
     return appeal_letters("check", case)
+
+
+def previewed(case: Path, out: Path) -> str:
+    """Return the page that shows the letters."""
+    assert appeal_letters("preview", case, "--out", out, "--from", "sam").code == 0
+    return (out / "preview.html").read_text("utf-8")

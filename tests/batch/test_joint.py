@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.batch.folders import letters, manifest, write
-from tests.world import small_case
+from tests.world import replace, small_case
 
 
 @pytest.fixture
@@ -48,3 +48,22 @@ def test_one_signer_alone_signs_no_joint_letter(case: Path, out: Path) -> None:
     ran = write(case, out, "--joint", "--from", "kim")
 
     assert (ran.code, ran.lines[0]) == (2, "A joint letter has several signers, and there is one.")
+
+
+def test_a_joint_letter_goes_to_the_embassy_where_it_comes_from(case: Path, out: Path) -> None:
+    """The one at the head lives in Germany; of the others nothing is said."""
+    replace(case / "appeal.yaml", "date: 2012-01-24", "date: 2012-01-24\nembassy: Write to the embassy, too.")
+    sam = "{id: sam, name: sam Sample, address: [1 Example Street], country: "
+    replace(case / "senders.yaml", f"{sam}GB", f"{sam}DE")
+    ran = write(case, out, "--joint")
+
+    assert [row["recipient"] for row in manifest(out)["documents"]] == ["president", "embassy-de"]
+    assert "No embassy" not in ran.err
+
+
+def test_the_file_of_many_signers_has_a_name_that_fits(tmp_path: Path, out: Path) -> None:
+    senders = [f"somebody-with-a-long-short-name-{number}" for number in range(9)]
+    case = small_case(tmp_path, "president", senders=senders)
+
+    assert write(case, out, "--joint").code == 0
+    assert len(letters(out)[0]) < 150

@@ -31,3 +31,14 @@ def test_a_weak_form_of_address_is_told_where_it_is_used(tmp_path: Path, forms: 
 
     said = "No good source gives the form of address Dear Madam Speaker, which is used to speaker."
     assert (said in ran.lines) == told
+
+
+def test_who_cannot_be_written_to_is_told_by_write_too(tmp_path: Path) -> None:
+    """A letter without an address, and one whose address a bare comma cut."""
+    case = small_case(tmp_path, "president", "minister")
+    replace(case / "recipients.yaml", 'address: ["president street, 1", Moscow], ', "")
+    replace(case / "recipients.yaml", '"minister street, 1", Moscow', "1, Minister Street, Moscow")
+    lines = appeal_letters("write", case, "--out", tmp_path / "out", "--format", "txt").lines
+
+    assert "NO ADDRESS: without `address:` these letters cannot be posted as they are: president." in lines
+    assert "minister: the address has a line '1'; a comma in a bare list parts lines: quote it." in lines

@@ -30,14 +30,14 @@ def days_ago(days: int) -> date:
     return date.today() - timedelta(days)  # noqa: DTZ011 (the user's own calendar, as `check` reads it)
 
 
-def kinds(case: Path) -> list[tuple[str, str]]:
+def kinds(case: Path, *more: str) -> list[tuple[str, str]]:
     """Return the kinds of remark that `check` makes, and about whom."""
-    return [(remark["kind"], remark["about"]) for remark in checked(case)["remarks"]]
+    return [(remark["kind"], remark["about"]) for remark in checked(case, *more)["remarks"]]
 
 
-def checked(case: Path) -> dict[str, Any]:
+def checked(case: Path, *more: str) -> dict[str, Any]:
     """Return what `check` tells a machine."""
-    found: dict[str, Any] = json.loads(appeal_letters("check", case, "--json").out)
+    found: dict[str, Any] = json.loads(appeal_letters("check", case, "--json", *more).out)
     return found
 
 
@@ -101,9 +101,11 @@ def test_own_words_are_asked_for_gently(small: Path) -> None:
 
 @pytest.mark.parametrize(("until", "said"), [(-1, "term-ended"), (0, "term-ends"), (90, "term-ends")])
 def test_a_term_that_ended_is_told(small: Path, until: int, said: str) -> None:
-    replace(small / "recipients.yaml", "id: minister,", f"id: minister, until: {days_ago(-until)},")
+    office = f"until: {days_ago(-until)}, office_text: Minister of Justice"
+    replace(small / "recipients.yaml", "id: minister,", f"id: minister, {office},")
 
     assert (said, "minister") in kinds(small)
+    assert [kind for kind, _ in kinds(small, "--to", "minister", "--by-office") if kind.startswith("term")] == []
 
 
 @pytest.mark.parametrize(("days", "old"), [(0, False), (365, False), (366, True)])

@@ -306,4 +306,4 @@ def test_an_interruption_is_130(small: Path, monkeypatch: pytest.MonkeyPatch) ->
     ran = appeal_letters("check", small)
 
     assert ran.code == 130
-    assert ran.err.strip() == "Interrupted. What is finished is whole; the same command goes on."
+    assert ran.err.strip() == "Interrupted. What is finished is whole; the same command does the rest."
