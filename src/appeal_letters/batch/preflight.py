@@ -10,8 +10,8 @@ from appeal_letters.batch.wording import in_one_line, syntax_problem
 from appeal_letters.compose.forms import NamelessError
 from appeal_letters.compose.routing import demands_for
 from appeal_letters.compose.safeguards import ForbiddenError, Revealed, RevealingError
+from appeal_letters.compose.traces import numbers, traces
 from appeal_letters.errors import CaseError, Problem
-from appeal_letters.facts.countries import folded
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case, Sourced
 from appeal_letters.model.fields import shown
@@ -46,7 +46,7 @@ def nameless_problem(error: NamelessError, case: Case) -> Problem:
 _RIGHT_PLACES = {
     "no_organisation": r"(?:publishers|reference|report_back).*",
     "no_name_in_subject": r"(?!reference$|\[\d+\]\.id$).*",
-    "no_sender_address": r".*\.(?:address(?:\[\d+\])?|telephone|fax|email)",
+    "no_sender_address": r"(?:\[\d+\]\.)?(?:address(?:\[\d+\])?|place|telephone|fax|email)",
 }
 """Fields in which what a flag guards may stand: they tell of it, and are not what a letter prints."""
 
@@ -63,7 +63,7 @@ def revealing_problems(error: RevealingError, case: Case) -> Iterator[Problem]:
 
 def _reveals(text: Sourced, one: Revealed) -> bool:
     right = _unprinted(text.field) or re.fullmatch(_RIGHT_PLACES[one.flag], text.field)
-    return not right and f" {folded(one.words)} " in f" {folded(text.text)} "
+    return not right and any((*traces([one.words], [text.text]), *numbers([one.words], [text.text])))
 
 
 class Glyphs:

@@ -3,15 +3,16 @@
 They are enforced where letters are composed, so that no command, template or file of the user's gets past them.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from appeal_letters.facts.countries import folded
+from appeal_letters.compose.traces import numbers, places, traces
 from appeal_letters.model.appeal import Appeal, Person, Publisher
 from appeal_letters.model.letter import Letter
 from appeal_letters.model.sender import Sender
 
-_SHORTEST_WORD = 3  # letters: a shorter part of a name is a word of its own in too many languages
+_SHORTEST = 3  # letters of a name's part, and of initials: shorter ones are words of their own in too many languages
 _SHORTEST_NUMBER = 6  # digits of a telephone number that name somebody
 
 
@@ -62,60 +63,61 @@ def refuse_revealing(
 
     `publishers` are the appeal's as its other languages call them.
     """
-    flags = appeal.do_no_harm
+    flags, ids = appeal.do_no_harm, (letter.recipient, *letter.sender.split("+"))
     found: list[Revealed] = []
     if flags.no_organisation:
-        found += _held("no_organisation", _organisation(appeal, publishers), letter.texts)
+        said = (*letter.texts, *ids)
+        guessed = [_initials(publisher.name) for publisher in (*appeal.publishers, *publishers)]
+        names = (*traces(_organisation(appeal, publishers), said), *traces(guessed, said, capitals=True))
+        found += (Revealed("no_organisation", name) for name in names)
     if flags.no_name_in_subject:
         subjects = (letter.title, letter.subject, letter.reference_line, letter.reference)
-        ids = (letter.recipient, *letter.sender.split("+"))
-        found += _held("no_name_in_subject", _persons(appeal.persons), (*subjects, *ids))
+        found += (Revealed("no_name_in_subject", name) for name in traces(_persons(appeal.persons), (*subjects, *ids)))
     if flags.no_sender_address:
         theirs = {*letter.address.lines}  # somebody may write to the house next door
-        found += _held("no_sender_address", _reaches(signers), [text for text in letter.texts if text not in theirs])
+        others = [text for text in letter.texts if text not in theirs]
+        reached = (*traces(_reaches(signers), others), *numbers(_numbers(signers), others))
+        found += (Revealed("no_sender_address", words) for words in reached)
     if found:
         raise RevealingError(found)
-
-
-def _held(flag: str, forbidden: Iterable[str], texts: Iterable[str]) -> Iterator[Revealed]:
-    """Yield each forbidden text that stands in a letter, whatever its case, accents and punctuation."""
-    read = " ".join(f" {folded(text)} " for text in texts)
-    digits = "".join(sign for sign in read if sign.isdigit() or sign.isalpha())
-    for words in dict.fromkeys(forbidden):
-        number = "".join(sign for sign in words if sign.isdigit())
-        dialled = len(number) >= _SHORTEST_NUMBER and number in digits
-        if dialled or (folded(words) and f" {folded(words)} " in read):
-            yield Revealed(flag, words)
 
 
 def _organisation(appeal: Appeal, publishers: Sequence[Publisher]) -> Iterator[str]:
     yield appeal.reference.text
     for publisher in (*appeal.publishers, *publishers):
-        yield publisher.name.removeprefix("The ")
-        yield from publisher.known_as
-        yield _initials(publisher.name)
-        yield from (channel.published for channel in publisher.contacts if _names(channel.published))
+        yield _without_article(publisher.name)
+        for name in publisher.known_as:
+            yield from (_without_article(part) for part in re.split(r"[/;,]", name) if part.strip())
+        yield from (channel.published for channel in publisher.contacts if _says_where(channel.published))
+
+
+def _without_article(name: str) -> str:
+    return re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)
 
 
 def _initials(name: str) -> str:
     """Return "FPW" for "Free Penguins Watch", nothing for a name that has no such short form."""
-    words = [word for word in name.removeprefix("The ").split() if word[0].isupper()]
-    return "".join(word[0] for word in words) if len(words) >= _SHORTEST_WORD else ""
+    words = [word for word in _without_article(name).split() if word[0].isupper()]
+    return "".join(word[0] for word in words) if len(words) >= _SHORTEST else ""
 
 
-def _names(contact: str) -> bool:
+def _says_where(contact: str) -> bool:
     """Say whether a published contact says more than "E-mail:"."""
-    return "@" in contact or sum(sign.isdigit() for sign in contact) >= _SHORTEST_NUMBER
+    return "@" in contact or sum(map(str.isdigit, contact)) >= _SHORTEST_NUMBER
 
 
 def _persons(persons: Iterable[Person]) -> Iterator[str]:
     for person in persons:
         yield from (name for name in (person.name, person.surname) if name)
-        yield from (word for word in person.name.split() if len(word) >= _SHORTEST_WORD)
+        yield from (word for word in person.name.split() if len(word) >= _SHORTEST)
 
 
 def _reaches(signers: Iterable[Sender]) -> Iterator[str]:
     for signer in signers:
-        yield from (text for text in (signer.telephone, signer.fax, signer.email) if text)
-        # One word, such as a town, may stand in any letter; several name a house or a place.
-        yield from (line for line in (*signer.address, signer.place or "") if len(line.split()) > 1)
+        yield from (part for line in (*signer.address, signer.place or "") for part in places(line))
+        if signer.email:
+            yield signer.email
+
+
+def _numbers(signers: Iterable[Sender]) -> Iterator[str]:
+    yield from (number for signer in signers for number in (signer.telephone, signer.fax) if number)

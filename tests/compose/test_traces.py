@@ -1,0 +1,77 @@
+"""A name, a number or an address is found however it is written, and nothing else is taken for it."""
+
+import pytest
+
+from appeal_letters.compose.traces import numbers, places, traces
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "EXOB",
+        "of EXOB.",
+        "E.X.O.B.",
+        "E X O B",
+        "EX-OB",
+        "the EXOBs",
+        "EX\u00adOB",
+        "EX\u200bOB",
+        "a@exob.org",
+        "EXOB2026",
+    ],
+)
+def test_an_abbreviation_is_found_however_it_is_written(text: str) -> None:
+    assert list(traces(["EXOB"], [text])) == ["EXOB"]
+
+
+@pytest.mark.parametrize("text", ["EXOBAR", "reEXOB", "complEX OBject"])
+def test_another_word_is_no_abbreviation(text: str) -> None:
+    """In another word it is none."""
+    assert list(traces(["EXOB"], [text])) == []
+
+
+def test_initials_are_found_in_capitals_only() -> None:
+    """Nobody has noted them, and in small letters they may be a common word."""
+    assert list(traces(["ACT"], ["We act now."], capitals=True)) == []
+    assert list(traces(["ACT"], ["We of ACT."], capitals=True)) == ["ACT"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Example Observatory", "exampleobservatory.org"),
+        ("Example Observatory", "The EXAMPLE\nOBSERVATORY says"),
+        ("EXO 001 / 0326 / OBS 001", "code EXO001/0326/OBS001"),
+        ("Müller", "x1-mueller"),
+        ("Müller", "Muller"),
+        ("O'Neill", "x1-oneill"),
+        ("al-Masri", "almasri"),
+        ("Wu", "wu"),
+    ],
+)
+def test_a_name_is_found_however_it_is_written(name: str, text: str) -> None:
+    assert list(traces([name], [text])) == [name]
+
+
+def test_a_name_is_found_where_two_texts_share_it() -> None:
+    assert list(traces(["Example Observatory"], ["The Example", "Observatory"])) == ["Example Observatory"]
+
+
+def test_a_day_is_no_reference_code() -> None:
+    assert list(traces(["UA 123/2026"], ["on 12-3-2026"])) == []
+
+
+@pytest.mark.parametrize("text", ["+44 1632 960000", "01632 960000", "+44 (0)1632 960 000", "441632960000."])
+def test_a_number_is_found_with_and_without_its_country(text: str) -> None:
+    assert list(numbers(["+44 1632 960000"], [text])) == ["+44 1632 960000"]
+
+
+def test_another_number_is_another_one() -> None:
+    assert list(numbers(["+44 1632 960000"], ["+44 1632 960001", "Article 12, 2026"])) == []
+
+
+def test_an_address_is_known_by_its_parts() -> None:
+    """By what commas part and by its postcode; not by a town, whose name any letter may hold."""
+    assert list(places("2 B Street, Btown")) == ["2 B Street, Btown", "2 B Street"]
+    assert list(places("Sampleton ZZ9 9ZZ")) == ["Sampleton ZZ9 9ZZ", "ZZ9 9ZZ"]
+    assert list(places("8001")) == list(places("Sampleton")) == []
