@@ -16,7 +16,7 @@ def case(tmp_path: Path) -> Path:
 def test_one_letter_bears_all_signatures(case: Path, out: Path) -> None:
     assert write(case, out, "--joint").code == 0
 
-    assert letters(out) == ["rus-002-0112-obs-009_sam+kim+robin_president_en.txt"]
+    assert letters(out) == ["rus-002-0112-obs-009_kim+robin+sam_president_en.txt"]
     text = (out / letters(out)[0]).read_text("utf-8")
     assert text.index("\nsam Sample\n") < text.index("\nkim Sample\n") < text.index("\nrobin Sample\n")
 
@@ -32,7 +32,7 @@ def test_a_joint_letter_is_kept_and_finished_like_any_other(case: Path, out: Pat
     write(case, out, "--joint")
 
     assert "there already" in write(case, out, "--joint").err
-    assert [row["sender"] for row in manifest(out)["documents"]] == ["sam+kim+robin"]
+    assert [row["sender"] for row in manifest(out)["documents"]] == ["kim+robin+sam"]
 
 
 def test_a_joint_letter_moves_away_when_one_of_them_left(case: Path, out: Path) -> None:
@@ -41,7 +41,7 @@ def test_a_joint_letter_moves_away_when_one_of_them_left(case: Path, out: Path) 
     (case / "senders.yaml").write_text("".join(senders[:2]), "utf-8")
     write(case, out, "--joint")
 
-    assert "old/rus-002-0112-obs-009_sam+kim+robin_president_en.txt" in letters(out)
+    assert "old/rus-002-0112-obs-009_kim+robin+sam_president_en.txt" in letters(out)
 
 
 def test_one_signer_alone_signs_no_joint_letter(case: Path, out: Path) -> None:
@@ -67,3 +67,15 @@ def test_the_file_of_many_signers_has_a_name_that_fits(tmp_path: Path, out: Path
 
     assert write(case, out, "--joint").code == 0
     assert len(letters(out)[0]) < 150
+
+
+def test_the_same_signers_in_another_order_replace_their_letter(case: Path, out: Path) -> None:
+    """Two letters of the same people to the same minister would both be posted."""
+    write(case, out, "--joint", "--from", "sam", "--from", "kim")
+    write(case, out, "--joint", "--from", "kim", "--from", "sam")
+
+    assert letters(out) == [
+        "old/rus-002-0112-obs-009_kim+sam_president_en.txt",
+        "rus-002-0112-obs-009_kim+sam_president_en.txt",
+    ]
+    assert (out / letters(out)[1]).read_text("utf-8").startswith("kim Sample")

@@ -42,3 +42,11 @@ def test_who_cannot_be_written_to_is_told_by_write_too(tmp_path: Path) -> None:
 
     assert "NO ADDRESS: without `address:` these letters cannot be posted as they are: president." in lines
     assert "minister: the address has a line '1'; a comma in a bare list parts lines: quote it." in lines
+
+
+def test_who_signs_in_a_language_not_their_own_is_told(tmp_path: Path) -> None:
+    """There are no letters in French: the signer's are in English, and that is said."""
+    case = small_case(tmp_path, "president")
+    replace(case / "senders.yaml", "country: GB", "country: GB, languages: [fr]")
+
+    assert "Signs letters in en, and writes fr: sam." in appeal_letters("check", case).lines

@@ -180,3 +180,15 @@ def test_a_copy_line_uses_the_form_that_the_envelope_uses(desk: Desk) -> None:
     ]
 
     assert lines == [("Ms Dmitri Medvedev, Speaker",), ("Dmitri Medvedev, Speaker",)]
+
+
+def test_a_copy_line_to_the_post_names_nobody_either(desk: Desk) -> None:
+    """It would stand in everybody else's letter."""
+    named = [
+        one.model_copy(update={"office_text": "Minister Lavrov"} if one.id == "foreign-minister" else {})
+        for one in desk.case.recipients
+    ]
+    occasion = replace(desk.occasion({"copies": ("foreign-minister",)}), recipients=tuple(named))
+
+    with pytest.raises(NamelessError):
+        desk.write(occasion=occasion, recipient={"office_text": "President"}, choice={"by_office": True})

@@ -133,3 +133,13 @@ def test_a_recipient_of_some_demands_reads_which(desk: Desk, name: str) -> None:
 
     assert [request.label for request in letter.requests] == ["i.", "iii."]
     assert "equests i and iii" in " ".join(own_prose(desk, letter))
+
+
+@pytest.mark.parametrize("name", TONES)
+def test_demands_that_have_no_numbers_are_not_named_by_them(desk: Desk, name: str) -> None:
+    """A published "-" is no number."""
+    demands = [one.model_copy(update={"label": "-"}) for one in desk.case.appeal.demands[:3]]
+    demands[2] = demands[2].model_copy(update={"to": ("judge",)})
+    letter = written(desk, name, appeal={"demands": tuple(demands)})
+
+    assert re.search(r"\b[Tt]hese requests\b", " ".join(own_prose(desk, letter)))

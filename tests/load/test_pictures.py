@@ -185,7 +185,7 @@ def test_a_picture_that_shows_nothing_is_refused(
     """A letter would go out without its signature, and nobody would be told."""
     Image.new(mode, size, colour).save(tmp_path / "p.png")
 
-    assert picture(tmp_path / "p.png") == "shows no signature: it is too small or too pale"
+    assert picture(tmp_path / "p.png") == "shows nothing: it is too small or too pale"
 
 
 def test_a_signature_belongs_to_its_sender(tmp_path: Path) -> None:

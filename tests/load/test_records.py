@@ -82,7 +82,7 @@ def test_a_field_says_what_it_wants(line: str, expected: str, tmp_path: Path) ->
         ("languages: [English]", "[1].languages[1]: 'English' is not a language tag"),
         ("office: king", "[1].office: 'king' is not known; write one of ambassador, "),
         ("address: 1 Street", "[1].address: is not a list"),
-        ("checked_on: today", "[1].checked_on: 'today' is not a date"),
+        ("checked_on: today", "[1].checked_on: 'today' is no day, month or year"),
         ("channels: [{kind: fax}]", "[1].channels[1]: has no text; write `published:` or `lost: true`"),
         (
             "channels: [{kind: pigeon, lost: true}]",

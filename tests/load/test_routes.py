@@ -30,3 +30,15 @@ def test_a_recipient_without_a_demand_is_a_problem_at_its_place(tmp_path: Path) 
             "name it, or its office, in `to:` of a demand, or take it out of the case"
         ),
     )
+
+
+def test_a_state_that_should_not_write_is_one(tmp_path: Path) -> None:
+    """A code that is no country's would protect nobody: in the flag, and in whose national somebody is."""
+    senders = "- {id: sam, name: Sam, address: [1 Lane], country: FR, nationality: [GB, UK]}\n"
+    folder = case(tmp_path, {"senders.yaml": senders}, appeal="do_no_harm: {not_from: [UK, XX]}\n")
+
+    assert [problem.partition(": ")[2] for problem in problems(folder)] == [
+        "do_no_harm.not_from[1]: UK is no country's code; did you mean GB?",
+        "do_no_harm.not_from[2]: XX is no country's code; look it up in ISO 3166",
+        "[1].nationality[2]: UK is no country's code; did you mean GB?",
+    ]

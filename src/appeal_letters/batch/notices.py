@@ -22,6 +22,7 @@ def notices(plan: Plan) -> Iterator[Remark]:
     yield from _embassies(case, chosen)
     yield from _addresses(chosen)
     yield from _nationality(case, chosen)
+    yield from _languages(chosen)
     yield from _own_words(case, chosen)
     yield from _weak_layouts(chosen, facts)
     yield from _weak_forms(chosen, facts)
@@ -54,6 +55,14 @@ def _nationality(case: Case, chosen: Sequence[Pick]) -> Iterator[Remark]:
     for signer in signers.values() if states else ():
         if not signer.nationality and signer.country not in states:
             yield Remark("nationality-unknown", signer.id, ", ".join(states))
+
+
+def _languages(chosen: Sequence[Pick]) -> Iterator[Remark]:
+    """Yield the signers of letters in a language that they do not write."""
+    found = {(one.id, pick.language): one for pick in chosen for one in pick.signers}
+    for (name, language), signer in found.items():
+        if signer.languages and language not in signer.languages:
+            yield Remark("not-their-language", name, f"{language}, and writes {', '.join(signer.languages)}")
 
 
 def _own_words(case: Case, chosen: Sequence[Pick]) -> Iterator[Remark]:

@@ -23,6 +23,7 @@ Kind = Literal[
     "short-line",
     "do-no-harm",
     "nationality-unknown",
+    "not-their-language",
     "may-not-write",
     "no-own-words",
     "own-words-left-out",

@@ -117,7 +117,7 @@ class _Writing:
         for task, made in zip(tasks, self._plan.maker.documents(letters), strict=True):
             if isinstance(made, Fault):
                 self._notify(Event("failed", task.file, task.pick.recipient.id, task.pick.language, why=made.reason))
-                yield made
+                yield Fault(*task.ids, made.reason)
             else:
                 rows[task.ids] = self._place(task, made)
                 self._notify(_told("made", rows[task.ids]))
@@ -157,7 +157,7 @@ class _Writing:
 def _row(task: Task, made: Document) -> Row:
     pick = task.pick
     return Row(
-        sender=made.sender,
+        sender=pick.sender,
         recipient=made.recipient,
         channel=CHANNEL,
         format=made.format,

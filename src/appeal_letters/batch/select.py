@@ -31,8 +31,8 @@ class Pick:
 
     @property
     def sender(self) -> str:
-        """Return who signs: an id, or the ids of a joint letter with `+` between them."""
-        return "+".join(signer.id for signer in self.signers)
+        """Return who signs: an id, or the ids of a joint letter with `+` between them, whoever stands at its head."""
+        return "+".join(sorted(signer.id for signer in self.signers))
 
 
 def picks(case: Case, job: Job, facts: Facts, environment: Environment) -> list[Pick]:

@@ -38,6 +38,7 @@ def _said(remarks: "Sequence[Remark]") -> str:
         "do-no-harm": f"DO NO HARM: {remark.text}.",
         "may-not-write": f"NOT WRITTEN: {remark.text}.",
         "nationality-unknown": f"People of {remark.text} should not write, and no `nationality:` is noted of: {about}.",
+        "not-their-language": f"Signs letters in {remark.text}: {about}.",
         "no-own-words": "No own words yet: organisations say that a letter with two sentences of one's own works best "
         "(`own_words:`, or --own-words FILE).",
         "own-words-left-out": f"Your own words are not in {about}: letters in it leave them out.",

@@ -3,7 +3,7 @@
 What the record publishes beats every table of `data/`. Without a name the letter goes to the post.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from appeal_letters.compose.wording import titled
@@ -15,7 +15,6 @@ from appeal_letters.facts.shipped import Facts
 from appeal_letters.facts.titles import Titles
 from appeal_letters.model.appeal import Appeal
 from appeal_letters.model.fields import Gender, shown
-from appeal_letters.model.letter import Letter
 from appeal_letters.model.recipient import Recipient
 
 _ANY_OFFICE = "other_official"
@@ -52,11 +51,11 @@ def addressed(recipient: Recipient, *, by_office: bool) -> Recipient:
     return recipient.model_copy(update={**gone, "doubts": ()})
 
 
-def refuse_named(letter: Letter, recipient: Recipient, *, by_office: bool) -> None:
-    """Raise NamelessError where a letter to the post names the person after all: on the envelope or in a greeting."""
+def refuse_named(said: Iterable[str], recipient: Recipient, *, by_office: bool) -> None:
+    """Raise NamelessError where what is said to the post names the person after all: an envelope, a copy line."""
     name = folded(recipient.surname or (recipient.name or "").rpartition(" ")[2])
     if name and (by_office or recipient.by_office):
-        for text in (*letter.address.lines, letter.salutation, letter.closing):
+        for text in said:
             if f" {name} " in f" {folded(text)} ":
                 raise NamelessError(recipient.id, f"the letter to the post would name the person: {shown(text)}")
 

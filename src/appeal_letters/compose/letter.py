@@ -71,7 +71,12 @@ def compose(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient,
     safeguards.refuse_signers(occasion.appeal, signers)
     letter = _composed(occasion, signers, recipient, choice)
     safeguards.refuse_revealing(letter, occasion.appeal, signers, occasion.publishers)
-    refuse_named(letter, recipient, by_office=choice.by_office)
+    greeted = (*letter.address.lines, letter.salutation, letter.closing)
+    refuse_named(greeted, recipient, by_office=choice.by_office)
+    for one in occasion.recipients if letter.listings else ():
+        if one.id in occasion.appeal.copies:
+            lines = (line for listing in letter.listings for line in listing.lines)
+            refuse_named(lines, one, by_office=choice.by_office)
     return letter
 
 

@@ -36,7 +36,7 @@ def values(appeal: Appeal, day: date, language: Language, parties: Parties) -> M
         "published": language.day(appeal.published, head.country) if named else "",
         "persons": language.listed([titled(person.title, person.name) for person in appeal.persons]),
         "cites": any(demand.cites for demand in parties.demands),
-        "labels": language.listed([demand.label for demand in parties.demands]),
+        "labels": language.listed(_sayable(parties.demands)),
         "number_of_labels": len(parties.demands),
         "partial": len(parties.demands) < len(appeal.demands),
         "joint": len(parties.signers) > 1,
@@ -47,6 +47,12 @@ def values(appeal: Appeal, day: date, language: Language, parties: Parties) -> M
         "recipient": parties.recipient,
         "courtesy": parties.courtesy,
     }
+
+
+def _sayable(demands: Sequence[Demand]) -> list[str]:
+    """Return the demands' numbers for a sentence, without a final dot; none where they are no numbers, such as "-"."""
+    labels = [demand.label.rstrip(".") for demand in demands]
+    return labels if all(any(map(str.isalnum, label)) for label in labels) else []
 
 
 def common_organisation(signers: Sequence[Sender]) -> str | None:

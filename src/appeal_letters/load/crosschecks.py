@@ -21,6 +21,7 @@ def crosscheck(appeal: Source, recipients: Source, senders: Source | None, facts
     language = next((text.value for _, text in _values(appeal, "language")), "")
     problems = [
         *unknown_countries(appeal, "country"),
+        *_listed_countries(appeal, ("do_no_harm", "not_from")),
         *_repeated_inside(appeal),
         *citations(appeal, facts, language),
         *unknown_countries(recipients, "country", "of"),
@@ -38,6 +39,7 @@ def signers(senders: Source, facts: Facts) -> list[Problem]:
     """Return the problems that facts show in those who sign: a list of senders, or one profile."""
     return [
         *unknown_countries(senders, "country"),
+        *(problem for path, _ in senders.records() for problem in _listed_countries(senders, (*path, "nationality"))),
         *_numbers(senders),
         *_papers(senders, facts),
         *_names(senders, "layout", facts.layouts, "appeal-letters list layouts"),
@@ -195,10 +197,14 @@ def _papers(senders: Source, facts: Facts) -> Iterator[Problem]:
 def unknown_countries(file: Source, *keys: str) -> Iterator[Problem]:
     """Yield a problem for each code under one of the keys that is no country's."""
     for path, text in (found for key in keys for found in _values(file, key)):
-        if re.fullmatch("[A-Z]{2}", text.value) and not countries.exists(text.value):
-            meant = countries.meant(text.value)
-            wanted = f"did you mean {meant}?" if meant else "look it up in ISO 3166"
-            yield _at(file, text, path, f"{text.value} is no country's code", wanted)
+        yield from _unknown_country(file, text, path)
+
+
+def _unknown_country(file: Source, text: Text, path: Path) -> Iterator[Problem]:
+    if re.fullmatch("[A-Z]{2}", text.value) and not countries.exists(text.value):
+        meant = countries.meant(text.value)
+        wanted = f"did you mean {meant}?" if meant else "look it up in ISO 3166"
+        yield _at(file, text, path, f"{text.value} is no country's code", wanted)
 
 
 def citations(file: Source, facts: Facts, language: str) -> Iterator[Problem]:
@@ -231,6 +237,19 @@ def _citation(cite: Citation, language: str, facts: Facts) -> Iterator[tuple[str
             "if the page misquotes, leave `quoted:` out and note a doubt"
         )
         yield "quoted", f"contradicts the official text of article {cite.article}: {shown(text.text)}", wanted
+
+
+def _listed_countries(file: Source, path: Path) -> Iterator[Problem]:
+    """Yield a problem for each code of a list that is no country's: it would protect nobody."""
+    node = file.node
+    for step in path:
+        if isinstance(step, int):
+            node = node.items[step] if isinstance(node, Listed) else None
+        else:
+            node = node.get(step) if isinstance(node, Mapped) else None
+    for number, item in enumerate(node.items if isinstance(node, Listed) else ()):
+        if isinstance(item, Text):
+            yield from _unknown_country(file, item, (*path, number))
 
 
 def _at(file: Source, text: Text, path: Path, wrong: str, wanted: str) -> Problem:

@@ -48,5 +48,5 @@ def _plain(opened: Image.Image) -> Picture | str:
     file = io.BytesIO()
     flat.save(file, "PNG", optimize=False)
     if min(flat.size) < _LEAST or min(flat.convert("L").tobytes()) > _PALEST:
-        return "shows no signature: it is too small or too pale"
+        return "shows nothing: it is too small or too pale"
     return Picture(file.getvalue(), hashlib.sha256(file.getvalue()).hexdigest())
