@@ -58,6 +58,25 @@ def test_recipients_of_a_table_are_offered(small: Path) -> None:
     assert [(item.value, item.help) for item in items("write", small, "--to", "")] == [("governor", "Kim Specimen")]
 
 
+def test_where_there_are_both_the_file_that_a_run_reads_is_taken(small: Path) -> None:
+    """The list; `check` says that the table is one too many."""
+    (small / "recipients.csv").write_text("id;name\ngovernor;Kim Specimen\n", "utf-8")
+    assert offered("write", small, "--to", "") == ["president", "minister"]
+
+
+def test_the_profile_is_offered_where_it_would_sign(small: Path, tmp_path: Path) -> None:
+    """In a case without senders, and in a sample; not where the case has its own."""
+    profile = tmp_path / "kim.yaml"
+    appeal_letters("me", "--profile", profile, "--name", "Kim", "--address", "Street", "--country", "GB")
+    own = ("--profile", profile, "--from", "")
+
+    assert offered("write", small, *own) == ["sam", "kim"]
+    assert [(item.value, item.help) for item in items("write", "--sample", *own)] == [("me", "Kim")]
+    (small / "senders.yaml").unlink()
+    assert offered("write", small, *own) == ["me"]
+    assert offered("write", small, "--from", "") == []
+
+
 def test_the_word_about_a_recipient_is_the_name_else_the_office(small: Path) -> None:
     """It is shown by zsh and fish."""
     replace(small / "recipients.yaml", "name: The minister himself", "office_text: Minister of Samples")
@@ -106,11 +125,14 @@ def test_tones_of_a_language_without_prose_are_none() -> None:
 
 def test_prose_of_ones_own_is_offered(small: Path, tmp_path: Path) -> None:
     """That of a folder on the line, and that of the case."""
-    for path in (tmp_path / "mine" / "letters" / "en" / "warm.j2", small / "templates" / "letters" / "tlh" / "wild.j2"):
+    for path in (
+        tmp_path / "mine" / "letters" / "en" / "warm_words.j2",
+        small / "templates" / "letters" / "tlh" / "wild.j2",
+    ):
         path.parent.mkdir(parents=True)
         path.touch()
 
-    assert offered("write", "--templates", tmp_path / "mine", "--tone", "w") == ["warm"]
+    assert offered("write", "--templates", tmp_path / "mine", "--tone", "w") == ["warm_words"]
     assert offered("write", small, "--tone", "w") == ["wild"]
     assert offered("write", small, "--language", "") == ["en", "tlh"]
 

@@ -201,6 +201,16 @@ def test_a_profile_that_cannot_be_understood_is_3(config: Path) -> None:
     assert (config / "profile.yaml").read_text() == "nom: Sam\n"
 
 
+def test_a_file_that_only_looks_like_the_profile_is_3(config: Path) -> None:
+    """Else a second one would be written beside it; whoever names another profile does not look there."""
+    config.mkdir()
+    (config / "profile.yml").write_text("name: Sam Sample\n")
+    code, lines = refused(*SAM)
+
+    assert (code, lines[0].partition(";")[0]) == (3, f"{config}/profile.yml:1:1: file: is not read under this name")
+    assert appeal_letters("me", "--profile", config / "other.yaml", *SAM).code == 0
+
+
 def test_what_a_hand_has_broken_can_be_mended(config: Path, signature: Path) -> None:
     """A picture that has gone, a country that is none: `me` takes them in."""
     config.mkdir()
@@ -242,7 +252,7 @@ def test_the_place_is_proposed_from_the_address() -> None:
 
 def test_an_interview_asks_for_everything(config: Path, facts: Facts, signature: Path) -> None:
     """Return takes what is likely, or leaves the field empty."""
-    answers = ["Sam Sample", "", "", "1 Example Street", "8001 Zürich", "", "schweiz", *[""] * 6, str(signature)]
+    answers = ["Sam Sample", "", "", "1 Example Street", "8001 Zürich", "", "schweiz", *[""] * 7, str(signature)]
     found, said = interviewed(facts, present(config), answers)
 
     assert found.values == {
@@ -251,18 +261,20 @@ def test_an_interview_asks_for_everything(config: Path, facts: Facts, signature:
         "country": "CH",
         "place": "Zürich",
         "languages": ("en",),
-        "layout": "swiss-right",
         "signature": f"profile-signature-{found.pictures['signature'].sha256[:8]}.png",
     }
     assert "Your name, as it stands under the letter (such as Sam Sample)" in said
     assert "The place beside the date [Zürich]" in said
+    assert "The layout for your envelopes [swiss-right, the default for Switzerland]" in said
     assert "  Switzerland (CH)" in said
 
 
 def test_an_answer_that_will_not_do_is_asked_again(config: Path, facts: Facts) -> None:
     """With the words that a case is told."""
     address = ["1 Example Street", ""]
-    found, said = interviewed(facts, present(config), ["", "Sam", "", "", *address, "Congo", "CD", "", "", "12", ""])
+    found, said = interviewed(
+        facts, present(config), ["", "Sam", "", "", *address, "Congo", "CD", "", "", "", "12", ""]
+    )
 
     assert found.values["country"] == "CD"
     told = [
@@ -281,14 +293,83 @@ def test_return_keeps_what_is_there(config: Path, facts: Facts, signature: Path)
     before = present(config)
     found, _ = interviewed(facts, before, ["", "-"])
 
-    assert found.values == {**{k: v for k, v in before.values.items() if k != "role"}, "layout": "uk"}
+    assert found.values == {key: value for key, value in before.values.items() if key != "role"}
+
+
+def test_a_hyphen_is_no_address(config: Path, facts: Facts) -> None:
+    """It takes the one that was there out, so it is missing; Return then keeps it."""
+    appeal_letters("me", *SAM)
+    found, said = interviewed(facts, present(config), ["", "", "", "-", "", *[""] * 12])
+
+    assert [line for line in said if line.startswith("  address: is missing")] != []
+    assert found.lines("address") == ("1, Example Street", "Sampleton")
+
+
+def test_layout_and_paper_follow_the_country_unless_they_are_named(config: Path, facts: Facts) -> None:
+    """Return writes neither of them down; what each layout is the default for stands beside it."""
+    appeal_letters("me", *SAM, "--country", "US")
+    found, said = interviewed(facts, present(config), [*[""] * 11, "none"])
+    again, _ = interviewed(facts, found, [*[""] * 11, "-"])
+
+    assert "  din-b: DL C6C5 C5 (window left, 90 x 45); the default for Germany, Austria" in said
+    assert "Your paper [Letter, the default for the United States of America]" in said
+    assert (found.values.get("layout"), found.values.get("paper")) == ("none", None)
+    assert "layout" not in again.values
+
+
+def test_an_interview_asks_of_what_states_one_is_a_national(config: Path, facts: Facts) -> None:
+    """By code or by name; it may be left empty, and what is no state is asked again."""
+    appeal_letters("me", *SAM)
+    found, said = interviewed(facts, present(config), [*[""] * 5, "Elbonia", "ch, United Kingdom"])
+
+    assert found.values["nationality"] == ("CH", "GB")
+    assert [line for line in said if line.startswith("  nationality: 'Elbonia' is not the name of one country")]
+
+
+def test_a_layout_that_stays_in_another_country_is_told_of(config: Path, facts: Facts) -> None:
+    """By options and in the interview; not where it is the new country's default or has just been named."""
+    appeal_letters("me", *SAM, "--layout", "swiss-right")
+    sentence = "Your layout stays swiss-right; the default for Germany is din-b."
+    _, said = interviewed(facts, present(config), [*[""] * 4, "DE"])
+    named = appeal_letters("me", "--country", "FR", "--layout", "nf").lines[0]
+    told = [appeal_letters("me", "--country", code).lines[0] for code in ("BE", "DE")]
+
+    assert [line for line in said if sentence in line] == [
+        f"  {sentence} When you are asked for it below, - lets it follow the country."
+    ]
+    assert (named[:15], told[0][:15]) == ("Your profile is", "Your profile is")
+    assert told[1] == (
+        "Your layout stays nf; the default for Germany is din-b."
+        ' `appeal-letters me --layout ""` lets it follow the country.'
+    )
+
+
+def test_a_tone_that_is_shipped_nowhere_is_told_of_and_saved(config: Path) -> None:
+    """A case may bring its own."""
+    nice = appeal_letters("me", *SAM, "--tone", "nice")
+    brief = appeal_letters("me", "--tone", "brief")
+
+    assert nice.lines[0] == (
+        "No tone that comes with the program is called nice: each case needs it in its own templates."
+    )
+    assert (nice.code, len(brief.lines), values(config)["tone"]) == (0, 2, "brief")
+
+
+def test_own_words_that_stand_in_the_file_are_shown_and_kept(config: Path) -> None:
+    """They are put there by hand."""
+    appeal_letters("me", *SAM)
+    with (config / "profile.yaml").open("a", encoding="utf-8") as file:
+        file.write("own_words: |\n  I teach.\n\n  I write.\n")
+    appeal_letters("me", "--role", "Teacher")
+
+    assert appeal_letters("me", "--show").out.splitlines()[-1] == "own_words  I teach. / I write."
 
 
 @pytest.mark.parametrize(("layout", "paper"), [("din-b", None), ("none", "Letter")])
 def test_paper_is_asked_for_a_plain_envelope_only(config: Path, facts: Facts, layout: str, paper: str | None) -> None:
     """A window is made for one size of paper."""
     appeal_letters("me", *SAM, "--layout", "none", "--paper", "Letter")
-    found, said = interviewed(facts, present(config), [*[""] * 10, layout])
+    found, said = interviewed(facts, present(config), [*[""] * 11, layout])
 
     assert (found.values.get("paper"), "Your paper [Letter]" in said) == (paper, paper is not None)
 
@@ -297,7 +378,7 @@ def test_a_terminal_is_asked(config: Path) -> None:
     """A question a line, on stderr; what was answered is in the file."""
     pty = pytest.importorskip("pty", reason="this system has no terminals of its own")
     ours, theirs = pty.openpty()
-    os.write(ours, "\n".join(["Sam Sample", "", "", "1 Example Street", "", "GB", *[""] * 12]).encode())
+    os.write(ours, "\n".join(["Sam Sample", "", "", "1 Example Street", "", "GB", *[""] * 13]).encode())
     command = [sys.executable, "-m", "appeal_letters", "me"]
     ran = subprocess.run(command, stdin=theirs, capture_output=True, text=True, check=False)
     os.close(ours)

@@ -13,7 +13,7 @@ from appeal_letters.model.appeal import Appeal
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.reading.nodes import Listed, Mapped
 from appeal_letters.reading.yaml_files import read_yaml
-from tests.world import SAMPLE, appeal_letters, replace
+from tests.world import SAMPLE, appeal_letters, replace, small_case
 
 TO_FILL = {
     "appeal.yaml": [
@@ -167,7 +167,39 @@ def test_flags_that_keep_people_from_harm_are_kept(case: Path, tmp_path: Path) -
 
 def test_what_is_not_copied_is_said(tmp_path: Path) -> None:
     lines = appeal_letters("new", tmp_path / "like", "--from", SAMPLE).lines
-    assert lines[-3] == f"Not copied from {SAMPLE}: what happened, texts in other languages, senders, pictures."
+    left = "what happened, texts in other languages, senders, pictures, missions, templates"
+    assert lines[-3] == f"Not copied from {SAMPLE}: {left}."
+
+
+def test_who_signs_is_said(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The profile, where there is one."""
+    monkeypatch.setenv("APPEAL_LETTERS_CONFIG", str(tmp_path))
+    before = appeal_letters("new", tmp_path / "one").lines[-2]
+    appeal_letters("me", "--name", "Sam Sample", "--address", "1 Example Street", "--country", "GB")
+    after = appeal_letters("new", tmp_path / "two").lines[-2]
+
+    assert before == "Nobody signs the letters yet: `appeal-letters me` asks once who you are."
+    assert after == f"Your profile signs the letters: {tmp_path / 'profile.yaml'}."
+
+
+def test_what_comes_out_of_the_directory_stays_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Copied are the id, the directory's id, and what the case itself said beside it, be it an ordinary value."""
+    monkeypatch.setenv("APPEAL_LETTERS_CONFIG", str(tmp_path))
+    (tmp_path / "authorities.yaml").write_text(
+        "- {id: ru-minister, office: minister, office_text: Minister, country: RU, by_office: true}\n"
+    )
+    case = small_case(tmp_path, "president")
+    items = "- directory: ru-minister\n- {directory: ru-minister, id: other, by_office: false, languages: [ru]}\n"
+    (case / "recipients.yaml").write_text(items)
+    ran = appeal_letters("new", tmp_path / "like", "--from", case)
+
+    text = (tmp_path / "like" / "recipients.yaml").read_text()
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+    assert (ran.code, [line for line in ran.lines if line.startswith("recipients")]) == (0, [])
+    assert lines == [
+        *("- id: ru-minister", "  directory: ru-minister"),
+        *("- id: other", "  directory: ru-minister", "  languages: [ru]", "  by_office: false"),
+    ]
 
 
 @pytest.mark.parametrize("taken", ["appeal.yaml", "recipients.yaml", "recipients.csv"])

@@ -249,6 +249,34 @@ def test_files_are_placed_in_a_folder_of_ones_own(tmp_path: Path) -> None:
     assert mode(tmp_path / "newer" / "still") == 0o700
 
 
+def test_two_runs_that_place_the_same_file_do_not_meet(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The second one comes while the first is writing: each puts its own whole file into place."""
+    real = os.fsync
+
+    def second_comes(file: int) -> None:
+        monkeypatch.setattr(os, "fsync", real)
+        place(tmp_path, {"a": b"second"})
+        assert (tmp_path / "a").read_bytes() == b"second"
+        real(file)
+
+    monkeypatch.setattr(os, "fsync", second_comes)
+    place(tmp_path, {"a": b"first"})
+
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("a", b"first")]
+
+
+def test_what_a_killed_run_had_on_its_way_is_cleared_at_the_next(tmp_path: Path) -> None:
+    """What changed within ten minutes may be another run's; a part of another program is its own."""
+    names = [".appeal-letters-old.part", ".appeal-letters-new.part", "download.part"]
+    for name in names:
+        (tmp_path / name).touch()
+    for name in (names[0], names[2]):
+        os.utime(tmp_path / name, (1_000_000_000, 1_000_000_000))
+    place(tmp_path, {"a": b"a"})
+
+    assert sorted(path.name for path in tmp_path.iterdir()) == [names[1], "a", names[2]]
+
+
 @pytest.mark.parametrize("call", ["write", "fsync"])
 def test_files_are_placed_together_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
     """Where the second has no room, the first is not there either, nor a folder that was made for them."""

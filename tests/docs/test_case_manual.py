@@ -112,6 +112,7 @@ def test_the_example_s_directory_is_named_by_a_case(tmp_path: Path, facts: Facts
 
     assert (minister.id, minister.name, minister.title) == ("aq-justice-minister", "Robin Specimen", "Mr.")
     assert (deputy.name, deputy.title, deputy.address) == ("Kim Specimen", None, minister.address)
+    assert deputy.office == "other_official"
 
 
 def test_the_example_of_a_profile_signs(tmp_path: Path, facts: Facts) -> None:

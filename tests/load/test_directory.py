@@ -74,6 +74,32 @@ def test_another_name_takes_no_title_from_the_former_one(tmp_path: Path) -> None
     assert (found.name, found.surname, found.title) == ("Sam Sample", None, None)
 
 
+def test_the_same_name_is_no_other_person(tmp_path: Path) -> None:
+    """Who copies it out of the page beside the directory's id loses nothing."""
+    assert recipient(tmp_path, "{directory: no-minister, name: Kim Specimen}").title == "Ms."
+
+
+def test_what_only_another_person_is_called_or_wrote_stays_behind(tmp_path: Path) -> None:
+    """A term that ended, a closing, the page's own line: all of it was said of somebody else."""
+    theirs = "\n  until: 2026-05-07\n  by_office: true\n  closing: Respectfully,\n  published: Ms. Kim Specimen, Oslo\n"
+    directory = DIRECTORY.replace("\n  checked_on", f"{theirs}  checked_on")
+    (found,) = loaded(tmp_path, "- {directory: no-minister, name: Sam Sample}\n", directory).recipients
+
+    assert (found.until, found.by_office, found.closing, found.published) == (None, False, None, None)
+    assert found.checked_on is not None
+
+
+def test_a_doubt_about_another_person_stays_behind(tmp_path: Path) -> None:
+    """One about the address does not: the address is taken over."""
+    doubts = "doubts: [{field: title, text: Ms. or Mr.}, {field: address, text: moved?}]"
+    directory = DIRECTORY.replace("checked_on: 2026-01-02", doubts)
+    items = "- {directory: no-minister, name: Sam Sample}\n- {directory: no-minister, id: same}\n"
+    other, same = loaded(tmp_path, items, directory).recipients
+
+    assert [doubt.field for doubt in other.doubts] == ["address"]
+    assert [doubt.field for doubt in same.doubts] == ["title", "address"]
+
+
 def test_tables_do_the_same(tmp_path: Path) -> None:
     """Both the case's recipients and the directory."""
     own = owned(
@@ -159,6 +185,18 @@ def test_without_a_directory_it_is_said_where_to_put_one(tmp_path: Path) -> None
             f"write {tmp_path}/mine/authorities.yaml or authorities.csv; docs/case.md describes it"
         )
     ]
+
+
+@pytest.mark.parametrize("name", ["authorities.yml", "authorities.xlsx", "authorities.fr.yaml"])
+def test_what_only_looks_like_the_directory_is_named(tmp_path: Path, name: str) -> None:
+    """In its place, or beside it; where no item names an authority, nobody looks."""
+    own = owned(tmp_path, name=name)
+    unnamed = load(case(tmp_path), FACTS, own)
+    (problem, missing) = problems(case(tmp_path, {"recipients.yaml": "- {directory: no-minister}\n"}), own)
+
+    assert unnamed.recipients
+    assert problem.startswith(f"{own.folder}/{name}:1:1: file: is not read under this name; ")
+    assert "there is no directory of authorities" in missing
 
 
 def test_a_broken_directory_is_told_once(tmp_path: Path) -> None:

@@ -118,3 +118,14 @@ def test_a_table_in_another_format_is_not_passed_over(tmp_path: Path) -> None:
     assert problems(case(tmp_path, {"missions.xlsx": "x"}, appeal=ASKS))[0].startswith(
         "missions.xlsx:1:1: file: is not"
     )
+
+
+def test_what_only_looks_like_the_user_s_missions_is_named_where_an_embassy_is_asked_for(tmp_path: Path) -> None:
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "missions.tsv").touch()
+    own = Own(folder=tmp_path / "mine")
+    unasked = load(case(tmp_path), FACTS, own)
+    (problem,) = problems(case(tmp_path, appeal=ASKS), own)
+
+    assert unasked.known_embassies == {}
+    assert problem.startswith(f"{tmp_path}/mine/missions.tsv:1:1: file: is not read under this name; ")

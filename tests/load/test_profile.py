@@ -9,6 +9,7 @@ from appeal_letters.errors import CaseError, UsageError
 from appeal_letters.load.case import load
 from appeal_letters.load.own import Own
 from tests.load.small import FACTS, RECIPIENT, SENDER, case
+from tests.load.small import problems as told
 
 PROFILE = "name: Kim Specimen\naddress: [2 Example Street]\ncountry: GB\n"
 
@@ -96,6 +97,30 @@ def test_a_profile_is_held_to_what_senders_are_held_to(
     """With line and column; the file is named with its folder, since it lies beside no case."""
     found = problems(tmp_path, Own(folder=config), profile)
     assert [line[: len(start)] for line, start in zip(found, told, strict=True)] == told
+
+
+@pytest.mark.parametrize("name", ["profile.yml", "profile.csv", "profile.xlsx"])
+def test_what_only_looks_like_the_profile_is_named(tmp_path: Path, config: Path, name: str) -> None:
+    """Where the profile is looked for: beside it, in its place, and in a sample."""
+    (config / name).write_text(PROFILE)
+    problem = f"{config / name}:1:1: file: is not read under this name; name it as docs/case.md says, such as "
+    own = Own(folder=config)
+
+    assert told(case(tmp_path), own) == [f"{problem}profile.yaml, or move it away"]
+    (config / "profile.yaml").unlink()
+    assert told(case(tmp_path), own) == [f"{problem}profile.yaml, or move it away"]
+    assert told(case(tmp_path, {"senders.yaml": SENDER}, appeal="sample: true\n"), own) != []
+
+
+def test_nobody_minds_other_files_where_the_profile_is_not_looked_for(tmp_path: Path, config: Path) -> None:
+    """A second profile may lie there, too, for --profile."""
+    (config / "profile.yml").write_text(PROFILE)
+    assert signers(tmp_path, Own(folder=config), senders=SENDER)
+    assert signers(tmp_path, Own(profile=config / "profile.yml", folder=config))
+
+    (config / "profile.yml").rename(config / "profile.fr.yaml")
+    (tmp_path / "senders.yaml").unlink()
+    assert signers(tmp_path, Own(folder=config)) == [("me", "Kim Specimen")]
 
 
 def test_the_pictures_of_a_profile_lie_beside_it(tmp_path: Path, config: Path) -> None:

@@ -19,8 +19,19 @@ def fields(record: type[Record], given: Given, names: Iterable[str]) -> str:
 
 
 def items(record: type[Record], given: Iterable[Given], also: Collection[str] = ()) -> str:
-    """Return a list of records; where there is none, one item to be filled in, of which `also` are wanted too."""
-    return "\n".join(line for one in given or ({},) for line in _item(record, one, also))
+    """Return a list of records as they are; where there is none, one to fill in, of which `also` is wanted too."""
+    found = [_as_it_is(record, one) for one in given] or [_record(record, {}, also)]
+    return "\n".join(line for lines in found for line in _item(lines))
+
+
+def filled(record: type[Record], given: Given) -> str:
+    """Return the lines of those fields of a record that have a value."""
+    return "\n".join(_as_it_is(record, given))
+
+
+def _as_it_is(record: type[Record], given: Given) -> Iterator[str]:
+    for name in (name for name in record.model_fields if name in given):
+        yield from _written(name, given[name], shapes(record)[name])
 
 
 def _field(record: type[Record], name: str, given: Given, *, teach: bool, also: Collection[str] = ()) -> Iterator[str]:
@@ -42,12 +53,12 @@ def _written(name: str, value: Any, shape: Shape) -> Iterator[str]:  # noqa: ANN
         return
     yield f"{name}:"
     of = shape.record
-    lines = (line for one in value for line in _item(of, one)) if shape.is_list else _record(of, value)
+    lines = (line for one in value for line in _item(_record(of, one))) if shape.is_list else _record(of, value)
     yield from (f"  {line}" for line in lines)
 
 
-def _item(record: type[Record], given: Given, also: Collection[str] = ()) -> Iterator[str]:
-    for number, line in enumerate(_record(record, given, also)):
+def _item(lines: Iterable[str]) -> Iterator[str]:
+    for number, line in enumerate(lines):
         yield f"  {line}" if number else f"- {line}"
 
 

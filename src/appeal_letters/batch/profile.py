@@ -6,21 +6,23 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TypeVar
 
+from appeal_letters.batch import form
 from appeal_letters.deliver.folder import place
 from appeal_letters.errors import CaseError, Problem
 from appeal_letters.facts import countries
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.crosschecks import signers
 from appeal_letters.load.items import one
+from appeal_letters.load.own import PROFILE, usual_profile
 from appeal_letters.load.pictures import picture
-from appeal_letters.load.profile import as_sender, read_profile, usual_file
+from appeal_letters.load.profile import as_sender, read_profile
 from appeal_letters.load.sources import Source
+from appeal_letters.load.strays import strays
 from appeal_letters.model.case import Picture
 from appeal_letters.model.fields import shown
 from appeal_letters.model.sender import Sender
 from appeal_letters.reading.files import unfit_character
 from appeal_letters.reading.yaml_files import read_yaml
-from appeal_letters.reading.yaml_text import entry, listed
 
 FIELDS = tuple(name for name in Sender.model_fields if name != "id")
 PICTURES = ("letterhead", "signature")
@@ -53,9 +55,11 @@ def present(config: Path, named: Path | None = None) -> Profile:
     """Return the profile that there is, without values where there is none.
 
     It is the file that was `named`, else the one in the configuration folder. Raises CaseError where the file
-    cannot be understood.
+    cannot be understood, and where another one looks like it.
     """
-    path = named or usual_file(config)
+    path = named or usual_profile(config)
+    if unread := [] if named else [*strays(config, PROFILE, elsewhere=True)]:
+        raise CaseError(unread)
     if not path.exists():
         return Profile(path)
     file = read_profile(path)
@@ -70,7 +74,7 @@ def present(config: Path, named: Path | None = None) -> Profile:
 def put(profile: Profile, name: str, typed: Value) -> tuple[Profile, list[Problem]]:
     """Return the profile with one field as it was typed, nothing being no value, and what was not understood.
 
-    A country may be typed by its name; of a picture the file's name is typed.
+    Countries may be typed by their names; of a picture the file's name is typed.
     """
     rest = Profile(profile.path, _without(name, profile.values), _without(name, profile.pictures))
     if not any(typed):
@@ -79,8 +83,8 @@ def put(profile: Profile, name: str, typed: Value) -> tuple[Profile, list[Proble
         return rest, [_problem(rest, name, f"holds {unfit}", "take it out")]
     if name in PICTURES:
         return _with_picture(rest, name, str(typed))
-    if name == "country":
-        return _in_country(rest, str(typed))
+    if name in {"country", "nationality"}:
+        return _with_countries(rest, name, typed)
     return _with(rest, name, typed), []
 
 
@@ -96,9 +100,7 @@ def faults(profile: Profile, facts: Facts) -> list[Problem]:
 
 def text(profile: Profile) -> str:
     """Return what stands in the profile's file."""
-    given = [(name, profile.values[name]) for name in FIELDS if name in profile.values]
-    lines = (entry(name, value) if isinstance(value, str) else [f"{name}: {listed(value)}"] for name, value in given)
-    return _HEAD + ("".join(f"{line}\n" for field in lines for line in field) or "{}\n")
+    return f"{_HEAD}{form.filled(Sender, profile.values) or '{}'}\n"
 
 
 def save(profile: Profile, before: Profile) -> None:
@@ -135,13 +137,19 @@ def _with_picture(profile: Profile, name: str, typed: str) -> tuple[Profile, lis
     return replace(_with(profile, name, file), pictures={**profile.pictures, name: found}), []
 
 
-def _in_country(profile: Profile, typed: str) -> tuple[Profile, list[Problem]]:
-    codes = countries.called(typed)
-    if len(codes) == 1:
-        return _with(profile, "country", codes[0]), []
+def _with_countries(profile: Profile, name: str, typed: Value) -> tuple[Profile, list[Problem]]:
+    called = {text: countries.called(text) for text in ((typed,) if isinstance(typed, str) else typed)}
+    problems = [_no_country(profile, name, text, codes) for text, codes in called.items() if len(codes) != 1]
+    if problems:
+        return profile, problems
+    codes = tuple(code for (code,) in called.values())
+    return _with(profile, name, codes[0] if isinstance(typed, str) else codes), []
+
+
+def _no_country(profile: Profile, name: str, typed: str, codes: Sequence[str]) -> Problem:
     near = [f"{code} for {countries.name(code, 'en')}" for code in codes or countries.near(typed)]
     wanted = f"write {' or '.join(near)}" if near else "write its two letters, such as GB for the United Kingdom"
-    return profile, [_problem(profile, "country", f"{shown(typed)} is not the name of one country", wanted)]
+    return _problem(profile, name, f"{shown(typed)} is not the name of one country", wanted)
 
 
 def _problem(profile: Profile, name: str, wrong: str, wanted: str) -> Problem:

@@ -1,6 +1,6 @@
 """A new case: files that say what is to be filled in, empty or with the structure of another case."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -12,6 +12,8 @@ from appeal_letters.deliver.folder import place
 from appeal_letters.errors import CaseError, Problem, RefusedError
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.case import load
+from appeal_letters.load.own import Own
+from appeal_letters.load.sources import yaml_or_csv
 from appeal_letters.model.appeal import Appeal
 from appeal_letters.model.case import Case
 from appeal_letters.model.fields import FOOTNOTE
@@ -33,8 +35,8 @@ class Begun:
     to_fill: tuple[Problem, ...]
 
 
-def begin(folder: Path, facts: Facts, like: Path | None = None) -> Begun:
-    """Write a new case into a folder, with the structure of the case `like`; all of its files or none.
+def begin(folder: Path, facts: Facts, own: Own, like: Path | None = None) -> Begun:
+    """Write a new case into a folder, with the structure of the case `like`; both are read with the user's `own` files.
 
     Raises RefusedError where a file of a case is there already, and CaseError where `like` has problems.
     """
@@ -42,14 +44,14 @@ def begin(folder: Path, facts: Facts, like: Path | None = None) -> Begun:
     if taken:
         message = f"{folder / taken[0]} is there already; nothing was touched."
         raise RefusedError(message, "Name another folder.")
-    appeal, recipients = _structure(load(like, facts)) if like else ({}, ())
+    appeal, recipients = _structure(like, load(like, facts, own)) if like else ({}, ())
     place(folder, {name: data.encode() for name, data in zip(FILES, _written(appeal, recipients), strict=True)})
-    return Begun(folder, FILES, _to_fill(folder, facts))
+    return Begun(folder, FILES, _to_fill(folder, facts, own))
 
 
-def _to_fill(folder: Path, facts: Facts) -> tuple[Problem, ...]:
+def _to_fill(folder: Path, facts: Facts, own: Own) -> tuple[Problem, ...]:
     try:
-        load(folder, facts)
+        load(folder, facts, own)
     except CaseError as error:
         return error.problems
     return ()
@@ -64,13 +66,22 @@ def _written(appeal: Given, recipients: Sequence[Given]) -> tuple[str, ...]:
     return tuple(templating.filled(environment.get_template(f"case/{name}.j2"), **forms) + "\n" for name in FILES)
 
 
-def _structure(case: Case) -> tuple[Given, Sequence[Given]]:
+def _structure(folder: Path, case: Case) -> tuple[Given, Sequence[Given]]:
     """Return what a case has in common with the next one of its kind: the frame of the appeal, and the recipients."""
     appeal = _given(case.appeal.model_dump(mode="json", exclude_defaults=True, include=_KEPT))
     demands = [_without("text", demand) for demand in appeal["demands"]]
     flags = _without("ask_after", appeal.get("do_no_harm", {}))
     frame = {**_without("do_no_harm", appeal), "demands": demands, **({"do_no_harm": flags} if flags else {})}
-    return frame, [_given(one.model_dump(mode="json", exclude_defaults=True)) for one in case.recipients]
+    return frame, [_given(one) for one in _recipients(folder, case)]
+
+
+def _recipients(folder: Path, case: Case) -> Iterator[Given]:
+    """Yield what the case itself says of each recipient: what comes out of the user's directory stays there."""
+    file = yaml_or_csv(folder, "recipients", Recipient)
+    items = [item for _, item in file.records()] if file else []
+    for item, one in zip(items, case.recipients, strict=True):
+        said = {key.value for key, _ in item.entries}
+        yield one.model_dump(mode="json", exclude_unset=True, include={"id", *said})
 
 
 def _without(name: str, given: Given) -> dict[str, Any]:

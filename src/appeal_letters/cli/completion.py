@@ -14,16 +14,20 @@ import click
 from click.shell_completion import CompletionItem, get_completion_class
 
 from appeal_letters import resources
+from appeal_letters.batch import tones as prose
 from appeal_letters.errors import UsageError, flat
+from appeal_letters.load.own import ME, usual_profile
 
 if TYPE_CHECKING:
-    from appeal_letters.reading.nodes import Mapped
+    from appeal_letters.reading.nodes import Mapped, Node
 
 Offered = Callable[[click.Context, click.Parameter, str], list[CompletionItem[str]]]
 Found = Iterable[tuple[str, str]]
 """Values, each with a word about it, which zsh and fish show."""
 
-_ID = re.compile(r"[a-z0-9-]+")  # the shell splits and runs what it is given: nothing else is let through
+# The shell splits and runs what it is given: only what `model.fields` takes for an id, a name or a language is let
+# through. It is not imported: it would load the records.
+_PLAIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]*")
 
 
 @click.command()
@@ -53,7 +57,7 @@ def _offering(find: Callable[[click.Context], Found]) -> Offered:
             return [
                 CompletionItem(value, help=flat(about) or None)
                 for value, about in find(context)
-                if _ID.fullmatch(value.lower()) and value.startswith(incomplete) and value not in there
+                if _PLAIN.fullmatch(value) and value.startswith(incomplete) and value not in there
             ]
         return []
 
@@ -63,27 +67,34 @@ def _offering(find: Callable[[click.Context], Found]) -> Offered:
 @_offering
 def recipients(context: click.Context) -> Found:
     """Offer the recipients of the case."""
-    return _people(_file(_case(context), "recipients"))
+    return _people(_yaml_or_csv(_case(context), "recipients"))
 
 
 @_offering
 def senders(context: click.Context) -> Found:
-    """Offer the senders of the case, or of the file that --senders names."""
-    named: Path | None = context.params.get("senders")
-    return _people(named.expanduser() if named else _file(_case(context), "senders"))
+    """Offer who signs, as a run would find it: the file after --senders, the case's senders, the profile."""
+    if named := context.params.get("senders"):
+        return _people(named.expanduser())
+    case = _case(context)
+    theirs, mine = _yaml_or_csv(case, "senders"), _profile(context)
+    if mine.exists() and (_cell(_node(case / "appeal.yaml"), "sample") == "true" or not theirs.exists()):
+        return [(ME, _cell(_node(mine), "name"))]
+    return _people(theirs)
 
 
 @_offering
 def tones(context: click.Context) -> Found:
-    """Offer the tones of the language on the line, or of all languages; "base" is the frame of them."""
+    """Offer the tones of the language on the line, or of all languages."""
+    names = _prose(context)
     asked = context.params.get("language")
-    return ((tone, "") for tone in sorted({tone for tag, tone in _prose(context) if asked in {None, tag}} - {"base"}))
+    tags = [asked] if asked else prose.languages_with_prose(names)
+    return ((tone, "") for tone in sorted({tone for tag in tags for tone in prose.tones(names, tag)}))
 
 
 @_offering
 def languages(context: click.Context) -> Found:
     """Offer the languages that letters can be written in."""
-    return ((tag, "") for tag in sorted({tag for tag, _ in _prose(context)}))
+    return ((tag, "") for tag in prose.languages_with_prose(_prose(context)))
 
 
 @_offering
@@ -102,20 +113,28 @@ def _case(context: click.Context) -> Path:
     return case_folder(case, resources.data() / "appeals", sample=bool(context.params.get("sample")))
 
 
-def _prose(context: click.Context) -> Iterator[tuple[str, str]]:
-    """Yield language and tone of every prose template: the shipped ones, the user's own, the case's."""
+def _profile(context: click.Context) -> Path:
+    """Return the file that is the profile of the line; it may not be there."""
+    from appeal_letters.cli.options import config_folder  # noqa: PLC0415 (as above)
+
+    named: Path | None = context.params.get("profile")
+    return named.expanduser() if named else usual_profile(config_folder())
+
+
+def _prose(context: click.Context) -> list[str]:
+    """Return the names of all prose templates: the shipped ones, the user's own, the case's."""
     folders = [resources.templates()]
     if named := context.params.get("templates"):
         folders.append(named.expanduser())
     with contextlib.suppress(UsageError):  # there may be no case
         folders.append(_case(context) / "templates")
-    for folder in folders:
-        yield from ((path.parent.name, path.stem) for path in folder.glob("letters/*/*.j2"))
+    return [name for folder in folders for name in prose.shipped(folder)]
 
 
-def _file(folder: Path, stem: str) -> Path:
-    table = folder / f"{stem}.csv"
-    return table if table.is_file() else folder / f"{stem}.yaml"
+def _yaml_or_csv(folder: Path, stem: str) -> Path:
+    """Return the file that a run would read; where there is none, one that is not there."""
+    first, second = (folder / f"{stem}.{ending}" for ending in ("yaml", "csv"))
+    return first if first.exists() else second
 
 
 def _people(path: Path) -> Found:
@@ -125,22 +144,28 @@ def _people(path: Path) -> Found:
 
 
 def _rows(path: Path) -> "Iterator[Mapped]":
-    """Yield the rows of a file, YAML or CSV, whatever else may be wrong with them: no record is made."""
-    from appeal_letters.reading.csv_files import read_csv  # noqa: PLC0415 (only when it is asked for)
-    from appeal_letters.reading.files import read  # noqa: PLC0415 (as above)
-    from appeal_letters.reading.nodes import Listed, Mapped  # noqa: PLC0415 (as above)
-    from appeal_letters.reading.yaml_files import read_yaml  # noqa: PLC0415 (as above)
+    """Yield the rows of a file, whatever else may be wrong with them."""
+    from appeal_letters.reading.nodes import Listed, Mapped  # noqa: PLC0415 (only when it is asked for)
 
-    text, _ = read(path, path.name)
-    node, _ = (read_csv if path.suffix == ".csv" else read_yaml)(text, path.name)
+    node = _node(path)
     for row in node.items if isinstance(node, Listed) else ():
         if isinstance(row, Mapped):
             yield row
 
 
-def _cell(row: "Mapped", name: str) -> str:
-    """Return a field's text; nothing where it has none."""
-    from appeal_letters.reading.nodes import Text  # noqa: PLC0415 (as above)
+def _node(path: Path) -> "Node | None":
+    """Return what a file says, YAML or CSV; no record is made of it."""
+    from appeal_letters.reading.csv_files import read_csv  # noqa: PLC0415 (as above)
+    from appeal_letters.reading.files import read  # noqa: PLC0415 (as above)
+    from appeal_letters.reading.yaml_files import read_yaml  # noqa: PLC0415 (as above)
 
-    node = row.get(name)
+    text, _ = read(path, path.name)
+    return (read_csv if path.suffix == ".csv" else read_yaml)(text, path.name)[0]
+
+
+def _cell(row: "Node | None", name: str) -> str:
+    """Return a field's text; nothing where it has none."""
+    from appeal_letters.reading.nodes import Mapped, Text  # noqa: PLC0415 (as above)
+
+    node = row.get(name) if isinstance(row, Mapped) else None
     return node.value if isinstance(node, Text) else ""

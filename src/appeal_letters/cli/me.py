@@ -22,7 +22,7 @@ _OPTIONS = (
     click.option("--organisation", help="The organisation that you sign for."),
     click.option("--address", multiple=True, metavar="LINE", help="A line of your address; repeated, line by line."),
     click.option("--country", help="The country you post from: two letters or its name."),
-    click.option("--nationality", multiple=True, metavar="CODE", help="A state that you are a national of."),
+    click.option("--nationality", multiple=True, metavar="STATE", help="A state that you are a national of."),
     click.option("--place", help="The place beside the date."),
     click.option(
         "--languages",
@@ -68,6 +68,7 @@ def me(*, profile: Path | None, show: bool, as_json: bool, **given: "Value | Non
     """
     # Imported here, so that `--help` answers at once.
     from appeal_letters.batch.profile import present, save  # noqa: PLC0415
+    from appeal_letters.cli.habits import unshipped_tone  # noqa: PLC0415
     from appeal_letters.facts.shipped import Facts  # noqa: PLC0415
 
     before = present(config_folder(), profile)
@@ -78,6 +79,8 @@ def me(*, profile: Path | None, show: bool, as_json: bool, **given: "Value | Non
     else:
         after = _asked(before, Facts(resources.data()), typed)
         save(after, before)
+        if doubtful := unshipped_tone(after):
+            _say(doubtful)
     if show or as_json:
         _print(after, as_json=as_json)
     else:
@@ -107,6 +110,7 @@ def _asked(before: "Profile", facts: "Facts", typed: "dict[str, Value]") -> "Pro
 def _changed(before: "Profile", facts: "Facts", typed: "dict[str, Value]") -> "Profile":
     """Return the profile with the fields that were typed; raise UsageError with all that is wrong of it."""
     from appeal_letters.batch.profile import faults, put  # noqa: PLC0415 (as above)
+    from appeal_letters.cli.habits import kept_in_another_country  # noqa: PLC0415 (as above)
 
     after, found = before, []
     for name, value in typed.items():
@@ -117,6 +121,8 @@ def _changed(before: "Profile", facts: "Facts", typed: "dict[str, Value]") -> "P
     if found:
         lines = [f"--{problem.field}: {problem.wrong}; {problem.wanted}" for problem in dict.fromkeys(found)]
         raise UsageError("\n".join(lines), "Nothing was written.")
+    for kept, sentence in kept_in_another_country(before, after, facts):
+        _say(f'{sentence} `appeal-letters me --{kept} ""` lets it follow the country.')
     return after
 
 
@@ -126,8 +132,12 @@ def _print(profile: "Profile", *, as_json: bool) -> None:
     if as_json:
         screen.as_json({"file": str(profile.path), "profile": dict(profile.values)})
         return
-    values = [(name, value if isinstance(value, str) else " / ".join(value)) for name, value in profile.values.items()]
+    values = [(name, " / ".join(_lines(value))) for name, value in profile.values.items()]
     screen.table(screen.results(), ("field", "value"), [("file", str(profile.path)), *values])
+
+
+def _lines(value: "Value") -> list[str]:
+    return [line for line in value.splitlines() if line] if isinstance(value, str) else [*value]
 
 
 def _say_where(profile: "Profile") -> None:

@@ -3,8 +3,10 @@
 import errno
 import hashlib
 import os
+import tempfile
+import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -13,6 +15,7 @@ from appeal_letters.errors import OutsideError, RefusedError
 
 _OWN = ".appeal-letters"  # the lock, and files on their way; inside the folder, so that a move stays on one disk
 _RETIRED = "old"
+_ABANDONED = 600  # seconds without a change, where a file is on its way for less than one: its run was killed
 
 
 class Folder:
@@ -121,17 +124,20 @@ def opened(path: Path) -> Iterator[Folder]:
 
 
 def place(path: Path, files: Mapping[str, bytes], gone: Iterable[str] = ()) -> None:
-    """Put files into a folder, which is made where it is missing; readable by their owner alone; all or none.
+    """Put files into a folder, which is made where it is missing; readable by their owner alone.
 
-    Each is whole and on the disk before the first one is moved into place, in the order given. Then the files that
-    are to be `gone` are removed.
+    Each is whole and on the disk before the first one is moved into place, so that a full disk changes nothing. They
+    are moved in the order given, and a run that is killed between two moves leaves the first ones: so what is
+    referred to comes first, and the file that refers to it last. Then the files that are to be `gone` are removed.
     """
     made = not path.exists()
-    parts = {name: path / f".{name}.part" for name in files}
+    parts: dict[str, Path] = {}
     with _outside(str(path)):
         path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _clear_abandoned(path)
         try:
             for name, data in files.items():
+                parts[name] = _part(path)
                 _write_aside(parts[name], [data])
             for name, part in parts.items():
                 part.replace(path / name)
@@ -154,6 +160,21 @@ def sha256(data: bytes) -> str:
 def _clear(own: Path) -> None:
     for part in own.glob("*.part"):
         part.unlink(missing_ok=True)
+
+
+def _part(folder: Path) -> Path:
+    """Make an empty file on its way, which no other run has."""
+    file, name = tempfile.mkstemp(suffix=".part", prefix=f"{_OWN}-", dir=folder)
+    os.close(file)
+    return Path(name)
+
+
+def _clear_abandoned(folder: Path) -> None:
+    """Remove what runs that were killed had on its way; nobody holds this folder, so others may be at work."""
+    for part in folder.glob(f"{_OWN}-*.part"):
+        with suppress(FileNotFoundError):  # another run has moved it
+            if time.time() - part.stat().st_mtime > _ABANDONED:
+                part.unlink()
 
 
 def _write_aside(path: Path, data: Iterable[bytes]) -> None:

@@ -1,7 +1,7 @@
 """A folder becomes a case: every file read, every problem of all of them found in one go."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -17,6 +17,7 @@ from appeal_letters.load.own import Own
 from appeal_letters.load.pictures import picture
 from appeal_letters.load.signers import Signing, signing
 from appeal_letters.load.sources import Source, source, yaml_or_csv
+from appeal_letters.load.strays import strays
 from appeal_letters.model.appeal import Appeal
 from appeal_letters.model.case import Case, Picture, Sourced, Translation
 from appeal_letters.model.fields import Record, shown
@@ -24,6 +25,8 @@ from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
 from appeal_letters.reading.files import read
 from appeal_letters.reading.nodes import Mapped, Text
+
+_STEMS = ("appeal", "recipients", "senders", "missions")
 
 R = TypeVar("R", bound=Record)
 
@@ -51,7 +54,8 @@ def load(folder: Path, facts: Facts, own: Own = _NOTHING) -> Case:
     something to sign.
     """
     record = source(folder / "appeal.yaml", Appeal)
-    signed = signing(folder, own, sample=_is_sample(record))
+    problems = [problem for stem in _STEMS for problem in strays(folder, stem, named=own.senders)]
+    signed = signing(folder, own, problems, sample=_is_sample(record))
     files = _Read(
         record,
         with_directory(
@@ -59,7 +63,7 @@ def load(folder: Path, facts: Facts, own: Own = _NOTHING) -> Case:
         ),
         signed.file if signed else None,
     )
-    problems = [*_unread(folder, own.senders), *(problem for file in _all(files) for problem in file.problems)]
+    problems += (problem for file in _all(files) for problem in file.problems)
     appeal = one(Appeal, files.appeal, problems)
     recipients = many(Recipient, files.recipients, problems)
     signers = signed.senders(problems) if signed else ()
@@ -92,18 +96,6 @@ def _own_words(path: Path | None, problems: list[Problem]) -> tuple[Sourced, ...
     text, more = read(path, path.name)
     problems += more
     return (Sourced(text.strip(), path.name, 1, 1, "own words"),) if text else ()
-
-
-def _unread(folder: Path, senders: Path | None) -> Iterator[Problem]:
-    """Yield a problem for each file that looks like part of a case and would be passed over."""
-    for path in sorted(set(folder.iterdir()) - {senders}) if folder.is_dir() else ():
-        if re.fullmatch(
-            r"(?:appeal|recipients|senders|missions)(?:\..+)?\.(?:yml|xlsx?|ods|tsv)|appeal(?:\..+)?\.csv"
-            r"|(?:senders|missions)\.[a-z]{2,3}(?:-.+)?\.(?:yaml|csv)",
-            path.name,
-        ):
-            wanted = "name it as docs/case.md says, such as appeal.fr.yaml or recipients.csv, or move it away"
-            yield Problem(path.name, 1, 1, "file", "is not read under this name", wanted)
 
 
 def _all(files: _Read) -> list[Source]:

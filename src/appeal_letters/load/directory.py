@@ -9,6 +9,7 @@ from appeal_letters.errors import Problem
 from appeal_letters.load.crosschecks import repeated
 from appeal_letters.load.records import problem_at
 from appeal_letters.load.sources import Source, expect, yaml_or_csv
+from appeal_letters.load.strays import strays
 from appeal_letters.model.fields import shown
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.reading.nodes import Listed, Mapped, Node, Text, out_of
@@ -17,8 +18,8 @@ STEM = "authorities"
 """The name of the directory's file, before `.yaml` or `.csv`."""
 
 _KEY = "directory"
-_OF_THE_PERSON = {"surname", "title", "gender", "salutation", "until"}
-"""What belongs to a name: where a case writes another name, none of it is taken over."""
+_OF_THE_PERSON = {"name", "surname", "title", "gender", "salutation", "closing", "published", "until", "by_office"}
+"""What belongs to a name: where a case writes another name, none of it is taken over, nor a doubt about it."""
 
 
 def with_directory(recipients: Source, folder: Path | None) -> Source:
@@ -32,10 +33,11 @@ def with_directory(recipients: Source, folder: Path | None) -> Source:
     directory = yaml_or_csv(folder, STEM, Recipient, elsewhere=True) if folder else None
     known = _by_id(directory) if directory else {}
     told = _faults(directory, known, recipients, named) if directory else _nowhere(recipients, named, folder)
+    unread = strays(folder, STEM, elsewhere=True) if folder else ()
     return replace(
         recipients,
         node=_filled(recipients.node, named, known),
-        problems=(*recipients.problems, *told),
+        problems=(*recipients.problems, *unread, *told),
         hopeless=frozenset(number for number, name in named.items() if name.value not in known),
     )
 
@@ -93,9 +95,27 @@ def _merged(item: Node, authority: Mapped) -> Node:
     if not isinstance(item, Mapped):
         return item
     written = {key.value for key, _ in item.entries}
-    passed_over = written | {"id", _KEY} | (_OF_THE_PERSON if "name" in written else set())
-    taken = tuple((key, value) for key, value in authority.entries if key.value not in passed_over)
+    offered = _without_the_person(authority) if _is_somebody_else(item, authority) else authority.entries
+    taken = (entry for entry in offered if entry[0].value not in {*written, "id", _KEY})
     return replace(item, entries=(*_id(item, written), *taken, *item.entries))
+
+
+def _is_somebody_else(item: Mapped, authority: Mapped) -> bool:
+    name, theirs = item.get("name"), authority.get("name")
+    return isinstance(name, Text) and not (isinstance(theirs, Text) and theirs.value == name.value)
+
+
+def _without_the_person(authority: Mapped) -> Iterator[tuple[Text, Node]]:
+    for key, value in authority.entries:
+        if key.value == "doubts" and isinstance(value, Listed):
+            yield key, replace(value, items=tuple(doubt for doubt in value.items if not _is_of_the_person(doubt)))
+        elif key.value not in _OF_THE_PERSON:
+            yield key, value
+
+
+def _is_of_the_person(doubt: Node) -> bool:
+    about = doubt.get("field") if isinstance(doubt, Mapped) else None
+    return isinstance(about, Text) and about.value in _OF_THE_PERSON
 
 
 def _id(item: Mapped, written: set[str]) -> Iterator[tuple[Text, Node]]:

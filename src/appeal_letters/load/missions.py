@@ -7,6 +7,7 @@ from appeal_letters.errors import Problem
 from appeal_letters.load.crosschecks import unknown_countries
 from appeal_letters.load.records import build, problem_at
 from appeal_letters.load.sources import Source, expect, source, yaml_or_csv
+from appeal_letters.load.strays import strays
 from appeal_letters.model.appeal import Appeal
 from appeal_letters.model.case import Embassy
 from appeal_letters.model.mission import Mission
@@ -27,6 +28,7 @@ def embassies(
     if appeal and not appeal.embassy:
         problems += _unread(folders[0])
         return {}
+    problems += strays(folders[1], STEM, elsewhere=True) if folders[1] else ()
     known: dict[str, Embassy] = {}
     for file in _files(*folders):
         problems += [*file.problems, *expect(file, Listed), *unknown_countries(file, "of", "in")]

@@ -3,6 +3,12 @@
 from dataclasses import dataclass
 from pathlib import Path
 
+ME = "me"
+"""The id of whoever a profile belongs to: it has none of its own."""
+
+PROFILE = "profile"
+"""The name of the usual profile, before `.yaml`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Own:
@@ -18,3 +24,8 @@ class Own:
     profile: Path | None = None
     folder: Path | None = None
     own_words: Path | None = None
+
+
+def usual_profile(folder: Path) -> Path:
+    """Return the file that is the profile where no other is named: in the user's configuration folder."""
+    return folder / f"{PROFILE}.yaml"

@@ -4,21 +4,16 @@ from dataclasses import replace
 from pathlib import Path
 
 from appeal_letters.errors import Problem, UsageError
-from appeal_letters.load.own import Own
+from appeal_letters.load.own import ME, Own, usual_profile
 from appeal_letters.load.sources import Source, source
 from appeal_letters.model.sender import Sender
 from appeal_letters.reading.nodes import Mapped, Text
-
-ID = "me"
-"""The signer's id: a profile has none of its own."""
-
-_NAME = "profile.yaml"
 
 
 def profile_file(own: Own) -> Path | None:
     """Return the profile's file, None where the user has none; a file that is named and not there is a UsageError."""
     if own.profile is None:
-        path = usual_file(own.folder) if own.folder else None
+        path = usual_profile(own.folder) if own.folder else None
         return path if path and path.exists() else None
     if not own.profile.exists():
         message = f"There is no profile {own.profile}."
@@ -26,11 +21,6 @@ def profile_file(own: Own) -> Path | None:
             message, f"Type `appeal-letters me --profile {own.profile}` to write it, or name another file."
         )
     return own.profile
-
-
-def usual_file(folder: Path) -> Path:
-    """Return the file that is the profile where no other is named: in the user's configuration folder."""
-    return folder / _NAME
 
 
 def read_profile(path: Path) -> Source:
@@ -49,11 +39,11 @@ def as_sender(found: Source) -> Source:
         return replace(found, node=None, problems=(*found.problems, wrong))
     problems = found.problems
     if given := found.node.get("id"):
-        wanted = f"leave it out: whoever a profile belongs to is `{ID}`"
+        wanted = f"leave it out: whoever a profile belongs to is `{ME}`"
         problems = (
             *problems,
             Problem(found.name, given.place.line, given.place.column, "id", "is not a field", wanted),
         )
     entries = (entry for entry in found.node.entries if entry[0].value != "id")
-    known = ((Text("id", place), Text(ID, place)), *entries)
+    known = ((Text("id", place), Text(ME, place)), *entries)
     return replace(found, node=replace(found.node, entries=known), problems=problems)

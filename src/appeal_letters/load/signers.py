@@ -5,9 +5,10 @@ from pathlib import Path
 
 from appeal_letters.errors import Problem, UsageError
 from appeal_letters.load.items import many, one
-from appeal_letters.load.own import Own
+from appeal_letters.load.own import PROFILE, Own
 from appeal_letters.load.profile import profile_file, read_profile
 from appeal_letters.load.sources import Source, source, yaml_or_csv
+from appeal_letters.load.strays import strays
 from appeal_letters.model.sender import Sender
 
 
@@ -27,18 +28,20 @@ class Signing:
         return (found,) if found else ()
 
 
-def signing(folder: Path, own: Own, *, sample: bool) -> Signing | None:
+def signing(folder: Path, own: Own, problems: list[Problem], *, sample: bool) -> Signing | None:
     """Return the one file that says who signs a case, None where nobody does.
 
     `--senders` comes before the case's own senders, and these before the user's profile. In a sample the profile
-    comes first: its own sender is made up.
+    comes first: its own sender is made up. Where the profile is looked for, what only looks like it is a problem.
     """
     mine = profile_file(own)
     if own.senders is not None:
         return Signing(_named(own.senders), own.senders.parent)
     theirs = yaml_or_csv(folder, "senders", Sender)
-    if mine is not None and (sample or theirs is None):
-        return Signing(read_profile(mine), mine.parent, is_profile=True)
+    if sample or theirs is None:
+        problems += strays(own.folder, PROFILE, elsewhere=True) if own.folder and own.profile is None else ()
+        if mine is not None:
+            return Signing(read_profile(mine), mine.parent, is_profile=True)
     return Signing(theirs, folder) if theirs else None
 
 
