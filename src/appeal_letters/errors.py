@@ -1,11 +1,9 @@
 """What can go wrong: a problem in the user's data, and the errors that end a run with their exit codes."""
 
-import difflib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 _LONGEST_SHOWN = 40
-_MOST_LISTED = 12
 
 
 def flat(text: str) -> str:
@@ -15,24 +13,6 @@ def flat(text: str) -> str:
     """
     line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
     return line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 3] + "..."
-
-
-def nearest(typed: str, known: Iterable[str]) -> str | None:
-    """Return the known name that was probably meant: the most similar one, or one that the typed name begins with."""
-    names = sorted(known)
-    near = difflib.get_close_matches(typed.lower(), names, n=1)
-    return near[0] if near else next((name for name in names if typed.lower().startswith(name)), None)
-
-
-def meant(typed: str, known: Iterable[str]) -> str:
-    """Return " Did you mean president?", to stand after a message, or nothing."""
-    near = nearest(typed, known)
-    return f" Did you mean {near}?" if near else ""
-
-
-def offered(what: str, known: Sequence[str], elsewhere: str) -> str:
-    """Return what there is; where that is too much for a message, `elsewhere`, which says where it stands."""
-    return elsewhere if len(known) > _MOST_LISTED else f"{what} {', '.join(known) or 'none'}."
 
 
 @dataclass(frozen=True, slots=True, order=True)

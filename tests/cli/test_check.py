@@ -276,3 +276,30 @@ def test_a_case_that_brings_its_own_wording_says_so(small: Path) -> None:
 
     assert ran.code == 0
     assert f"The case brings wording of its own; read a letter before you sign it: {files}." in ran.lines
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("letters/en/fromal.j2", ["it makes the tone fromal in en. Did you mean formal?"]),
+        ("letters/en/short.j2", ["it makes the tone short in en."]),
+        ("letters/en/formal.j2", []),
+        ("letters/en/base.j2", []),
+    ],
+)
+def test_own_wording_that_no_letter_uses_is_named_with_the_tone_that_it_makes(
+    small: Path, name: str, told: list[str]
+) -> None:
+    """A misspelt file name makes a tone of its own, which nobody asked for."""
+    text = block("Please answer.").replace("formal", "base") if "base" in name else block("Please answer.")
+    own(small / "templates", text, name)
+
+    unused = [line for line in appeal_letters("check", small).lines if line.startswith("Used by no letter")]
+    assert unused == [f"Used by no letter of this run: templates/{name}; {one}" for one in told]
+
+
+def test_own_wording_is_used_by_the_tone_that_extends_it(small: Path) -> None:
+    own(small / "templates", block("Please answer."), "letters/en/mine.j2")
+    own(small / "templates", '{% extends "letters/en/mine.j2" %}\n')
+
+    assert not [line for line in appeal_letters("check", small).lines if line.startswith("Used by no letter")]

@@ -10,8 +10,9 @@ from tests.world import appeal_letters, small_case
 COLUMNS = {
     "appeals": ["id", "reference", "published", "title"],
     "recipients": ["id", "name", "office", "country"],
-    "instruments": ["instrument", "article", "language", "status"],
-    "offices": ["office", "language", "gender", "name", "salutation", "closing", "confidence", "source"],
+    "instruments": ["instrument", "article", "language", "status", "name"],
+    "offices": ["office", "held by", "greeting"],
+    "forms": ["office", "language", "gender", "name", "salutation"],
     "layouts": ["layout", "paper", "envelopes", "default for", "confidence"],
     "tones": ["tone", "language"],
     "templates": ["language", "tone", "file", "whose"],
@@ -20,7 +21,8 @@ FIRST = {
     "appeals": ["rus-002-0112-obs-009", "RUS 002 / 0112 / OBS 009", "2012-01-19"],
     "recipients": ["president", "Dmitri Medvedev", "President of the Russian Federation", "RU"],
     "instruments": ["basic-principles-lawyers"],
-    "offices": ["head_of_state", "en", "f", "known", "Excellency,"],
+    "offices": ["head_of_state", "president of a republic", "Excellency,"],
+    "forms": ["head_of_state", "en", "f", "known", "Excellency,"],
     "layouts": ["din-b", "A4"],
     "tones": ["brief", "en"],
     "templates": ["en", "base", "letters/en/base.j2", "shipped"],
@@ -55,11 +57,33 @@ def test_machines_get_rows(what: str) -> None:
     assert len(table.out.splitlines()) == len(rows) + 1
 
 
-def test_machines_get_the_envelope_and_the_meaning_of_an_office() -> None:
-    first = json.loads(appeal_letters("list", "offices", "--json").out)[0]
+def test_machines_get_all_of_a_form_of_address() -> None:
+    first = json.loads(appeal_letters("list", "forms", "--json").out)[0]
 
+    assert list(first)[5:] == ["closing", "confidence", "source", "envelope", "note", "held by"]
     assert first["envelope"] == "Her Excellency {name}|{office}"
-    assert first["held by"] == "president of a republic"
+
+
+def test_each_office_is_there_once_with_the_greeting_of_somebody_in_it() -> None:
+    """Somebody of whom neither title nor gender is known; a body is nobody."""
+    rows = json.loads(appeal_letters("list", "offices", "--json").out)
+    greeting = {row["office"]: row["greeting"] for row in rows}
+
+    assert len(greeting) == len(rows)
+    assert all(said.endswith(",") and "{" not in said for said in greeting.values())
+    assert greeting["prosecutor_general"] == "Dear Prosecutor General Sam Sample,"
+    assert greeting["judge"] == "Dear Judge Sample,"
+    assert greeting["body_unnamed"] == "Dear Sir or Madam,"
+
+
+def test_people_read_an_instrument_s_name_once_and_machines_in_every_row() -> None:
+    name = "Universal Declaration of Human Rights"
+    rows = [
+        row for row in json.loads(appeal_letters("list", "instruments", "--json").out) if row["instrument"] == "udhr"
+    ]
+
+    assert appeal_letters("list", "instruments").out.count(name) == 1
+    assert {row["name"] for row in rows} == {name}
 
 
 def test_the_recipients_of_a_case_are_listed(tmp_path: Path) -> None:

@@ -56,6 +56,14 @@ def test_a_terminal_gets_a_bar_and_a_drawn_table(small: Path, tmp_path: Path) ->
     assert shown.splitlines()[-1].startswith("2 letters in ")
 
 
+def test_an_id_stays_in_one_piece_however_narrow_the_terminal() -> None:
+    """It is there to be copied; the other columns are folded."""
+    shown = on_a_terminal("list", "offices", COLUMNS="60")
+
+    assert "permanent_representative_un " in shown
+    assert "Dear Prosecutor General Sam Sample," not in shown
+
+
 @pytest.mark.parametrize("setting", [("NO_COLOR", "1"), ("TERM", "dumb")], ids="=".join)
 def test_a_terminal_can_ask_for_plain_text(small: Path, tmp_path: Path, setting: tuple[str, str]) -> None:
     """No bar, no codes, no cursor that moves: a screen reader reads it."""

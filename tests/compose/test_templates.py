@@ -152,7 +152,18 @@ def test_what_is_no_text_is_never_printed(desk: Desk, tmp_path: Path, value: str
     ("text", "line", "wrong"),
     [
         (block("x\n{{ sendr.name }}"), 4, "'sendr' is undefined; correct the template"),
-        (block("x\n{{ sender.nmae }}"), 4, "has no attribute 'nmae'"),
+        (block("x\n{{ sender.nmae }}"), 4, "sender has no field 'nmae' (did you mean name?); correct"),
+        (
+            block("x\n{{ courtesy.titel }}"),
+            4,
+            "courtesy has no field 'titel' (docs/templates.md says where they stand)",
+        ),
+        (block("x\n{{ courtesy.closng }}"), 4, "courtesy has no field 'closng' (did you mean closing?); correct"),
+        (
+            block("x\n{{ recipient.rank }}"),
+            4,
+            "recipient has no field 'rank' (docs/templates.md says where they stand); correct",
+        ),
         (block("x\n{{ recipient.closing }}"), 4, "a value to be printed is none; ask for it first"),
         (block(f"x\n{{{{ {'s' * 60_000} }}}}"), 4, f"'{'s' * 60}"),
         (block("x\n{{ self.reply() }}"), 4, "blocks ask for each other more than"),

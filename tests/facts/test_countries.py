@@ -113,6 +113,11 @@ def test_what_a_name_may_mean_is_offered(text: str, codes: set[str]) -> None:
     assert {*countries.near(text)} == codes
 
 
+@pytest.mark.parametrize(("text", "codes"), [("Norge", {"NO"}), ("Korea", {"KP", "KR"}), ("islands", set())])
+def test_no_more_is_suggested_than_can_be_chosen_from(text: str, codes: set[str]) -> None:
+    assert {*countries.suggested(text)} == codes
+
+
 def test_no_name_is_that_of_two_countries_in_silence() -> None:
     """Each country is called by its own English name and by no other's."""
     names = {code: countries.name(code, "en") or "" for code in countries.codes()}

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from appeal_letters.facts import languages
 from appeal_letters.facts.languages import Language
 from appeal_letters.facts.shipped import Facts
 
@@ -80,3 +81,11 @@ def test_a_language_without_such_words_breaks_anywhere(english: Language) -> Non
     plain = Language(**english.model_dump(include={"tag", "territory", "opening_quote", "closing_quote", "dash"}))
 
     assert plain.unbroken("Mr. Igor Kalyapin, Article 1") == "Mr. Igor Kalyapin, Article 1"
+
+
+@pytest.mark.parametrize(
+    ("text", "tags"),
+    [("English", ("en",)), ("EN", ("en",)), ("pt_br", ("pt-BR",)), ("german", ("de",)), ("Elvish", ()), ("", ())],
+)
+def test_a_language_is_called_by_its_tag_in_any_letters_or_its_english_name(text: str, tags: tuple[str, ...]) -> None:
+    assert languages.called(text) == tags

@@ -62,7 +62,9 @@ def test_a_changed_word_is_a_problem_that_shows_the_official_text(old: str, new:
 def test_an_instrument_that_the_library_lacks_is_a_problem(tmp_path: Path) -> None:
     (problem,) = problems(case(tmp_path, cited("x", instrument="un-hrd")))
 
-    assert problem.startswith("appeal.yaml:13:21: demands[1].cites[1].instrument: 'un-hrd' is not in the library; ")
+    assert problem.startswith(
+        "appeal.yaml:13:21: demands[1].cites[1].instrument: 'un-hrd' is not in the library; did you mean "
+    )
 
 
 def test_an_article_that_nobody_has_the_words_of_is_a_problem(tmp_path: Path) -> None:
@@ -71,6 +73,25 @@ def test_an_article_that_nobody_has_the_words_of_is_a_problem(tmp_path: Path) ->
     wrong = "the library has no text of article '99'"
     wanted = "write one of 1, 6 (b) (c), 12.2, or the appeal's own words in `quoted:`"
     assert problem == f"appeal.yaml:14:18: demands[1].cites[1].article: {wrong}; {wanted}"
+
+
+def test_a_language_in_which_the_library_has_nothing_is_named(tmp_path: Path) -> None:
+    """No article of the instrument is offered then: there is none."""
+    files = {
+        "appeal.yaml": cited("", article="5", instrument="udhr")["appeal.yaml"].replace("language: en", "language: tlh")
+    }
+    (problem,) = problems(case(tmp_path, files))
+
+    wrong = "the library has no text of udhr in the language tlh; write the appeal's own words in `quoted:`"
+    assert problem == f"appeal.yaml:14:18: demands[1].cites[1].article: {wrong}"
+
+
+def test_a_language_that_is_no_tag_says_nothing_about_citations(tmp_path: Path) -> None:
+    files = {"appeal.yaml": cited("")["appeal.yaml"].replace("language: en", "language: English")}
+
+    assert problems(case(tmp_path, files)) == [
+        "appeal.yaml:3:11: language: 'English' is not a language tag; did you mean en?"
+    ]
 
 
 def test_the_appeals_own_words_do_where_the_library_has_none(tmp_path: Path) -> None:

@@ -202,7 +202,7 @@ def test_what_only_looks_like_the_directory_is_named(tmp_path: Path, name: str) 
 def test_a_broken_directory_is_told_once(tmp_path: Path) -> None:
     (problem,) = told(tmp_path, "- {directory: no-minister}\n- {directory: se-minister}\n", "- [open\n")
 
-    assert problem.startswith("mine/authorities.yaml:2:1: file: is not YAML here")
+    assert problem.startswith("mine/authorities.yaml:1:3: file: opens a bracket that is not closed")
 
 
 def test_a_directory_without_ids_is_no_reason_to_write_to_nobody(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def test_the_user_s_file_beats_the_shipped_one(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("wrong", "told"),
     [
-        (row(in_="Germany"), "2:2: [1].in: 'Germany' is not a country code; write two capital letters"),
+        (row(in_="Germany"), "2:2: [1].in: 'Germany' is not a country code; did you mean DE?"),
         (row(of="QQ"), "2:1: [1].of: QQ is no country's code; look it up in ISO 3166"),
         (row(checked_on="May 2016"), "2:8: [1].checked_on: 'May 2016' is no day, month or year; write it such as"),
         (row(city=""), "2:1: [1].city: is missing; wanted is its town"),

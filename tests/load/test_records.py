@@ -79,8 +79,17 @@ def test_a_field_says_what_it_wants(line: str, expected: str, tmp_path: Path) ->
         ("country: UK", "[1].country: UK is no country's code; did you mean GB?"),
         ('name: "\\u200b \\u00ad"', "[1].name: is empty; write something that can be seen"),
         ('address: ["\\u00ad"]', "[1].address[1]: is empty; write something that can be seen"),
-        ("languages: [English]", "[1].languages[1]: 'English' is not a language tag"),
-        ("office: king", "[1].office: 'king' is not known; write one of ambassador, "),
+        ("languages: [English]", "[1].languages[1]: 'English' is not a language tag; did you mean en?"),
+        ("languages: [en_gb]", "[1].languages[1]: 'en_gb' is not a language tag; did you mean en-GB?"),
+        ("languages: [Elvish]", "[1].languages[1]: 'Elvish' is not a language tag; write a tag such as en, fr"),
+        ("country: Antarctica", "[1].country: 'Antarctica' is not a country code; did you mean AQ?"),
+        ("country: Korea", "[1].country: 'Korea' is not a country code; did you mean KP or KR?"),
+        ("country: Nowhere", "[1].country: 'Nowhere' is not a country code; write two capital letters, such as NO"),
+        ("of: Norge", "[1].of: 'Norge' is not a country code; did you mean NO?"),
+        ("office: clown", "[1].office: 'clown' is not known; write one of ambassador, "),
+        ("office: Minister", "[1].office: 'Minister' is not known; did you mean minister?"),
+        ("office: king", "[1].office: 'king' is not known; did you mean monarch?"),
+        ("office: President", "is not known; did you mean head_of_state or court_president or speaker_of_parliament?"),
         ("address: 1 Street", "[1].address: is not a list"),
         ("checked_on: today", "[1].checked_on: 'today' is no day, month or year"),
         ("channels: [{kind: fax}]", "[1].channels[1]: has no text; write `published:` or `lost: true`"),
@@ -112,6 +121,31 @@ def test_what_yaml_would_turn_into_something_else_stays_text(tmp_path: Path) -> 
     assert (recipient.id, recipient.name, recipient.country) == ("01067", "Null", "NO")
     assert recipient.address == ("01067", "12:30", "1_000")
     assert recipient.channels[0].published == "+7 495 606 5173"
+
+
+def test_labels_of_demands_stand_once(tmp_path: Path) -> None:
+    """A letter speaks of its demands by their labels, and `to:` may send each to somebody else."""
+    appeal = APPEAL.partition("demands:")[0] + "demands:\n  - {label: i, text: One.}\n  - {label: i, text: Two.}\n"
+
+    assert problems(case(tmp_path, {"appeal.yaml": appeal})) == [
+        "appeal.yaml:11:13: demands[2].label: 'i' stands twice (first in line 10); give each its own label",
+    ]
+
+
+@pytest.mark.parametrize(("code", "wanted"), [("UK", "did you mean GB?"), ("QQ", "look it up in ISO 3166")])
+def test_a_country_whose_people_must_not_write_is_a_country(code: str, wanted: str, tmp_path: Path) -> None:
+    """Else nobody would ever be kept from writing."""
+    assert problems(case(tmp_path, appeal=f"do_no_harm: {{not_from: [{code}]}}\n")) == [
+        f"appeal.yaml:10:25: do_no_harm.not_from[1]: {code} is no country's code; {wanted}",
+    ]
+
+
+def test_a_nationality_is_a_country_s(tmp_path: Path) -> None:
+    senders = "- {id: sam, name: Sam Sample, address: [1 Lane], country: GB, nationality: [CH, UK]}\n"
+
+    assert problems(case(tmp_path, {"senders.yaml": senders})) == [
+        "senders.yaml:1:81: [1].nationality[2]: UK is no country's code; did you mean GB?",
+    ]
 
 
 def test_ids_of_persons_and_publishers_stand_once(tmp_path: Path) -> None:

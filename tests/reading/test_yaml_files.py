@@ -126,19 +126,6 @@ def test_a_file_of_comments_is_empty(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "place"),
-    [("a: b: c\n", "1:5"), ("a: [b\nc: d\n", "2:2"), ('a: "b\n', "2:1"), ("a: x\n\tb: y\n", "2:1"), ("a: @x\n", "1:4")],
-)
-def test_what_is_not_yaml_is_named_with_its_place(text: str, place: str) -> None:
-    (problem,) = problems(text)
-
-    assert problem.startswith(f"a.yaml:{place}: file: is not YAML here (")
-    assert problem.endswith(
-        "); look for a quote or bracket left open here or above, a colon, blanks at the line's start"
-    )
-
-
-@pytest.mark.parametrize(
     ("escape", "called"),
     [
         (r"\u202e", "the character right-to-left override (U+202E)"),

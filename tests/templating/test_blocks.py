@@ -4,7 +4,7 @@ import pytest
 from jinja2 import Environment
 
 from appeal_letters import resources, templating
-from appeal_letters.templating import Prose, blocks
+from appeal_letters.templating import OwnProse, blocks
 from tests.templating.own import block
 
 
@@ -39,7 +39,7 @@ def test_every_shipped_block_is_found(name: str) -> None:
 
 
 def test_a_tone_takes_its_blocks_from_the_nearest_template_that_has_them() -> None:
-    own = Prose("letters/en/formal.j2", block("Mine."), "own/formal.j2")
+    own = OwnProse("letters/en/formal.j2", block("Mine."), "own/formal.j2")
     environment = templating.environment(resources.templates(), [own])
     found = {origin.block: origin for origin in templating.origins(environment, own.name)}
 

@@ -6,7 +6,7 @@ import pytest
 from jinja2 import TemplateSyntaxError
 
 from appeal_letters import resources, templating
-from appeal_letters.templating import NotProseError, Prose
+from appeal_letters.templating import NotProseError, OwnProse
 from appeal_letters.templating.language import DEEPEST, MOST_PARTS, parsed
 from tests.templating.own import EXTENDS, block
 
@@ -163,7 +163,7 @@ def test_a_number_that_python_cannot_read_is_refused() -> None:
     ],
 )
 def test_a_template_that_no_letter_could_use_is_a_fault_at_its_line(text: str, line: int, wrong: str) -> None:
-    (fault,) = faults(Prose("letters/en/formal.j2", text, "own/formal.j2"))
+    (fault,) = faults(OwnProse("letters/en/formal.j2", text, "own/formal.j2"))
 
     assert (fault.filename, fault.lineno) == ("own/formal.j2", line)
     assert f"{fault.message}; {getattr(fault, 'wanted', '')}".startswith(wrong)
@@ -171,7 +171,7 @@ def test_a_template_that_no_letter_could_use_is_a_fault_at_its_line(text: str, l
 
 def test_templates_that_extend_each_other_are_a_fault_of_both() -> None:
     pair = [
-        Prose(f"letters/en/{name}.j2", f'{{% extends "letters/en/{other}.j2" %}}', f"{name}.j2")
+        OwnProse(f"letters/en/{name}.j2", f'{{% extends "letters/en/{other}.j2" %}}', f"{name}.j2")
         for name, other in (("one", "two"), ("two", "one"))
     ]
 
@@ -179,7 +179,7 @@ def test_templates_that_extend_each_other_are_a_fault_of_both() -> None:
 
 
 def test_a_language_without_letters_has_none_to_change() -> None:
-    (fault,) = faults(Prose("letters/english/formal.j2", block("x"), "english/formal.j2"))
+    (fault,) = faults(OwnProse("letters/english/formal.j2", block("x"), "english/formal.j2"))
 
     assert fault.message == "there are no letters in 'english' to change"
 
@@ -190,8 +190,8 @@ def test_a_language_without_letters_has_none_to_change() -> None:
 def test_a_block_of_one_s_own_is_one_that_the_template_asks_for(asking: str) -> None:
     text = EXTENDS + "{% block reply %}" + asking + "{% block more %}x{% endblock %}"
 
-    assert faults(Prose("letters/en/formal.j2", text, "own.j2")) == []
+    assert faults(OwnProse("letters/en/formal.j2", text, "own.j2")) == []
 
 
-def faults(*own: Prose) -> list[TemplateSyntaxError]:
+def faults(*own: OwnProse) -> list[TemplateSyntaxError]:
     return list(templating.faults(templating.environment(resources.templates(), own), own))

@@ -9,8 +9,9 @@ from appeal_letters.batch.job import Job
 from appeal_letters.batch.tones import tones
 from appeal_letters.compose import prose
 from appeal_letters.compose.letter import Choice
-from appeal_letters.errors import CaseError, Problem, UsageError, meant, offered
+from appeal_letters.errors import CaseError, Problem, UsageError
 from appeal_letters.facts.shipped import Facts
+from appeal_letters.mistyped import meant, offered
 from appeal_letters.model.case import Case
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 
 from appeal_letters import resources, templating
-from appeal_letters.batch import manifest, names, preflight, wording
+from appeal_letters.batch import manifest, names, own_prose, preflight
 from appeal_letters.batch.job import Job
 from appeal_letters.batch.select import Pick, picks
 from appeal_letters.compose.forms import NamelessError
@@ -21,7 +21,7 @@ from appeal_letters.model.document import Fault
 from appeal_letters.model.letter import Letter
 from appeal_letters.render import makers
 from appeal_letters.render.makers import Maker
-from appeal_letters.templating import Prose
+from appeal_letters.templating import OwnProse
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Plan:
         except RevealingError as error:
             raise CaseError(list(preflight.revealing_problems(error, self.case))) from None
 
-    def look(self, prose: Sequence[Prose]) -> list[Problem]:
+    def look(self, prose: Sequence[OwnProse]) -> list[Problem]:
         """Compose every letter once, note what it is made from, and return all problems of all of them.
 
         `prose` is the user's own, as it was read for this run.
@@ -132,8 +132,8 @@ def _hashed(value: object) -> str:
 def planned(job: Job, facts: Facts, case: Case) -> Iterator[Plan]:
     """Open the plan of a run over a loaded case; raise CaseError with every problem of its letters."""
     _refuse_early(job, case)
-    prose = wording.own(job)
-    environment = wording.environment(prose)
+    prose = own_prose.own(job)
+    environment = own_prose.environment(prose)
     chosen = picks(case, job, facts, environment)
     with makers.opened(job.format, environment, facts.layouts, case) as maker:
         plan = Plan(job, facts, case, chosen, maker)

@@ -6,7 +6,7 @@ from datetime import date
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
-from appeal_letters.batch.wording import in_one_line, syntax_problem
+from appeal_letters.batch.own_prose import in_one_line, syntax_problem
 from appeal_letters.compose.forms import NamelessError
 from appeal_letters.compose.routing import demands_for
 from appeal_letters.compose.safeguards import ForbiddenError, Revealed, RevealingError

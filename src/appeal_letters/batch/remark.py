@@ -16,6 +16,7 @@ Kind = Literal[
     "term-ended",
     "term-ends",
     "own-prose",
+    "unused-prose",
     "doubt",
     "sample",
     "language",

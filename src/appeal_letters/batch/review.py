@@ -13,13 +13,15 @@ from appeal_letters.batch.notices import notices
 from appeal_letters.batch.plan import Plan, planned
 from appeal_letters.batch.remark import Remark
 from appeal_letters.batch.select import Pick
-from appeal_letters.batch.tones import languages_with_prose, shipped
+from appeal_letters.batch.tones import languages_with_prose, shipped, tones
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.case import load
 from appeal_letters.load.prose import own_prose
+from appeal_letters.mistyped import meant
 from appeal_letters.model.case import Case
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
+from appeal_letters.templating import OwnProse, files
 
 STALE_AFTER = 365
 """Days after which an appeal or an address is old."""
@@ -71,7 +73,7 @@ def reviewed(plan: Plan, case: Case) -> Review:
     remarks = (
         *_of_appeal(case, job.today),
         *told,
-        *(Remark("own-prose", prose.file) for prose in own_prose(job.case)),
+        *_own_prose(own_prose(job.case), chosen),
         *_of_addresses(to, job),
         *_doubts(case, to),
         *_uncompared(case, facts),
@@ -80,6 +82,19 @@ def reviewed(plan: Plan, case: Case) -> Review:
     )
     closed = closed_channels(case)
     return Review(remarks, tuple(_line(one, languages[one.id], closed) for one in to))
+
+
+def _own_prose(own: Iterable[OwnProse], chosen: Iterable[Pick]) -> Iterator[Remark]:
+    """Yield the case's own prose, and what of it no letter uses: its tone was not chosen, or its name is misspelt."""
+    templates = {pick.choice.prose.name: pick.choice.prose for pick in chosen}
+    used = {file for name, one in templates.items() for file in files(one.environment, name or "")}
+    for prose in own:
+        yield Remark("own-prose", prose.file)
+        if prose.file not in used:
+            _, language, name = prose.name.split("/")
+            tone = name.removesuffix(".j2")
+            near = meant(tone, {*tones(shipped(resources.templates()), language)} - {tone})
+            yield Remark("unused-prose", prose.file, f"makes the tone {tone} in {language}.{near}")
 
 
 def _own_words(chosen: Iterable[Pick]) -> Iterator[Remark]:

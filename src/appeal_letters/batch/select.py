@@ -10,8 +10,9 @@ from appeal_letters.batch.choose import Chooser, chooser
 from appeal_letters.batch.embassies import writes_to
 from appeal_letters.batch.job import Job
 from appeal_letters.compose.letter import Choice
-from appeal_letters.errors import UsageError, meant, offered
+from appeal_letters.errors import UsageError
 from appeal_letters.facts.shipped import Facts
+from appeal_letters.mistyped import meant, offered
 from appeal_letters.model.case import Case
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender

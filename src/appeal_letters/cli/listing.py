@@ -1,6 +1,6 @@
 """`appeal-letters list`: what there is to choose from."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -8,14 +8,14 @@ import click
 
 from appeal_letters import resources
 from appeal_letters.cli import completion
-from appeal_letters.cli import templates as wording
+from appeal_letters.cli.known import LISTS, Rows, for_people
 from appeal_letters.cli.options import FOLDER, case_folder, config_folder, templates_folder
-from appeal_letters.errors import UsageError, meant
+from appeal_letters.cli.templates import Asked, files, show_blocks, tones_in
+from appeal_letters.errors import UsageError
+from appeal_letters.mistyped import meant
 
 if TYPE_CHECKING:
     from appeal_letters.facts.shipped import Facts
-
-Rows = tuple[tuple[str, ...], Sequence[tuple[str, ...]]]
 
 
 class Kind(click.Choice[str]):
@@ -29,7 +29,7 @@ class Kind(click.Choice[str]):
             self.fail(f"{error.message}{meant(value, self.choices)}", param, ctx)
 
 
-KINDS = ("appeals", "recipients", "instruments", "offices", "layouts", "tones", "templates")
+KINDS = ("appeals", "recipients", *LISTS, "tones", "templates")
 
 
 @click.command("list")
@@ -59,23 +59,24 @@ def list_(  # noqa: PLR0913 (an argument for each option)
 ) -> None:
     """List what there is to choose from, or to write to.
 
-    WHAT is one of appeals, recipients (of a CASE), instruments, offices, layouts, tones and templates.
+    WHAT is one of appeals, recipients (of a CASE), instruments, offices, forms (of address), layouts, tones
+    and templates.
     """
     # Imported here, so that `--help` answers at once.
     from appeal_letters.cli import screen  # noqa: PLC0415
 
     given = {"CASE": case, "--sample": sample, "--templates": templates}
     _refuse_idle(what, {**given, "--language": language, "--tone": tone, "--blocks": blocks})
-    asked = wording.Asked(_brought(case), templates_folder(templates), language, tone)
+    asked = Asked(_brought(case), templates_folder(templates), language, tone)
     if blocks:
-        wording.show_blocks(wording.blocks(asked), as_json=as_json)
+        show_blocks(asked, as_json=as_json)
         return
-    columns, rows = _table(what, case, asked, sample=sample)
+    table = _table(what, case, asked, sample=sample)
     if as_json:
+        columns, rows = table
         screen.as_json([dict(zip(columns, row, strict=True)) for row in rows])
     else:
-        shown = _SHOWN.get(what)
-        screen.table(screen.results(), columns[:shown], [row[:shown] for row in rows])
+        screen.table(screen.results(), *for_people(what, table))
 
 
 def _refuse_idle(what: str, given: Mapping[str, object]) -> None:
@@ -101,15 +102,17 @@ def _brought(case: Path | None) -> Path | None:
     return case_folder(case, Path(), sample=False)
 
 
-def _table(what: str, case: Path | None, asked: wording.Asked, *, sample: bool) -> Rows:
+def _table(what: str, case: Path | None, asked: Asked, *, sample: bool) -> Rows:
     match what:
         case "recipients":
             return _recipients(case, sample=sample)
         case "tones":
-            return wording.tones_in(asked)
+            return tones_in(asked)
         case "templates":
-            return wording.files(asked)
-    return _LISTS[what]()
+            return files(asked)
+        case "appeals":
+            return _appeals()
+    return LISTS[what](_facts())
 
 
 def _facts() -> "Facts":
@@ -145,48 +148,3 @@ def _appeals() -> Rows:
     return ("id", "reference", "published", "title"), [
         (name, appeal.reference.text, appeal.published.isoformat(), appeal.title) for name, appeal in cases
     ]
-
-
-def _instruments() -> Rows:
-    rows = [
-        (
-            instrument.id,
-            " ".join([article.article, *(f"({point})" for point in article.points)]),
-            text.language,
-            text.status,
-        )
-        for instrument in _facts().instruments.values()
-        for article in instrument.articles
-        for text in article.texts
-    ]
-    return ("instrument", "article", "language", "status"), rows
-
-
-def _offices() -> Rows:
-    facts = _facts()
-    read = ("gender", "name", "salutation", "closing", "confidence", "source", "envelope", "note")
-    rows = [
-        (form.office, language, *(getattr(form, key) or "" for key in read), facts.offices[form.office].meaning)
-        for (language, *_), form in facts.forms.items()
-    ]
-    return ("office", "language", *read, "held by"), rows
-
-
-def _layouts() -> Rows:
-    sure = {"low": "low: try one letter in its envelope first"}
-    rows = [
-        (one.id, one.paper, one.envelopes, " ".join(one.default_for), sure.get(one.confidence, one.confidence))
-        for one in _facts().layouts.values()
-    ]
-    return ("layout", "paper", "envelopes", "default for", "confidence"), rows
-
-
-_SHOWN = {"offices": 8}
-"""How many columns people are shown, where machines get more."""
-
-_LISTS: dict[str, Callable[[], Rows]] = {
-    "appeals": _appeals,
-    "instruments": _instruments,
-    "offices": _offices,
-    "layouts": _layouts,
-}

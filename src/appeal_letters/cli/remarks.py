@@ -57,6 +57,7 @@ def _said(remarks: "Sequence[Remark]") -> str:
         "no-embassy": f"No embassy of {remark.text} in {about} is known: add a row to missions.csv (docs/case.md), or "
         "write to it by hand.",
         "own-prose": f"The case brings wording of its own; read a letter before you sign it: {about}.",
+        "unused-prose": f"Used by no letter of this run: {about}; it {remark.text}",
         "short-line": f"{about}: the address has a line '{remark.text}'; a comma in a bare list parts lines: quote it.",
     }[remark.kind]
 

@@ -37,8 +37,8 @@ def table(console: Console, columns: Sequence[str], rows: Sequence[Sequence[str]
     """Print a table; where the screen is plain, with blanks between columns and no lines drawn."""
     if console.is_terminal and not console.no_color:
         drawn = Table(box=None, pad_edge=False, header_style="bold")
-        for column in columns:
-            drawn.add_column(column, overflow="fold")
+        for number, column in enumerate(columns):
+            drawn.add_column(column, overflow="fold", no_wrap=number == 0)  # an id is copied: it stays in one piece
         for row in rows:
             drawn.add_row(*(Text(cell) for cell in row))
         console.print(drawn)

@@ -10,10 +10,11 @@ import click
 
 from appeal_letters import resources
 from appeal_letters.batch.tones import languages_with_prose, shipped, tones
-from appeal_letters.errors import UsageError, meant, offered
+from appeal_letters.errors import UsageError
+from appeal_letters.mistyped import meant, offered
 
 if TYPE_CHECKING:
-    from appeal_letters.templating import Origin, Prose
+    from appeal_letters.templating import Origin, OwnProse
 
 FRAME = "base"
 
@@ -31,7 +32,7 @@ class Asked:
     tone: str | None = None
 
     @property
-    def own(self) -> "tuple[Prose, ...]":
+    def own(self) -> "tuple[OwnProse, ...]":
         """Return the user's own prose; raise CaseError where it cannot be read."""
         if not (self.case or self.templates):
             return ()
@@ -68,24 +69,25 @@ def files(asked: Asked) -> Table:
     return ("language", "tone", "file", "whose"), rows
 
 
-def blocks(asked: Asked) -> list[Row]:
+def _blocks(asked: Asked) -> list[Row]:
     """Return every block of each tone: its text as it stands in its file, and where that is."""
     from appeal_letters import templating  # noqa: PLC0415 (as above)
-    from appeal_letters.batch import wording  # noqa: PLC0415 (as above)
+    from appeal_letters.batch.own_prose import environment  # noqa: PLC0415 (as above)
 
-    environment = wording.environment(asked.own)
+    made = environment(asked.own)
     return [
         {"language": tag, "tone": tone, **_row(origin)}
         for tag, tone in asked.names()
         if asked.tone or tone != FRAME
-        for origin in templating.origins(environment, f"letters/{tag}/{tone}.j2")
+        for origin in templating.origins(made, f"letters/{tag}/{tone}.j2")
     ]
 
 
-def show_blocks(rows: Sequence[Row], *, as_json: bool) -> None:
+def show_blocks(asked: Asked, *, as_json: bool) -> None:
     """Print blocks, for people as they are written in a template, so that any of them can be copied into one."""
     from appeal_letters.cli import screen  # noqa: PLC0415 (as above)
 
+    rows = _blocks(asked)
     if as_json:
         screen.as_json(rows)
         return

@@ -1,7 +1,6 @@
 """Names of countries, from the Unicode CLDR through Babel, and the language that a country's post reads."""
 
 import unicodedata
-from difflib import get_close_matches
 from functools import cache
 from pathlib import Path
 
@@ -10,9 +9,11 @@ from babel.core import get_global
 from babel.languages import get_official_languages
 
 from appeal_letters.facts.tables import rows
+from appeal_letters.mistyped import alike
 from appeal_letters.model.fields import Country, Record
 
 _NEUTRAL = "en"
+_MOST_SUGGESTED = 3
 
 
 class State(Record):
@@ -103,8 +104,14 @@ def near(text: str) -> tuple[str, ...]:
     """Return the codes of the countries that a text may mean: their English names hold it, or resemble it."""
     wanted = folded(text)
     known = {code: folded(name(code, _NEUTRAL) or "") for code in codes()}
-    alike = set(get_close_matches(wanted, known.values(), n=3, cutoff=0.8))
-    return tuple(code for code, text in known.items() if text in alike or (wanted and f" {wanted} " in f" {text} "))
+    similar = alike(wanted, known.values(), most=3, least=0.8)
+    return tuple(code for code, text in known.items() if text in similar or (wanted and f" {wanted} " in f" {text} "))
+
+
+def suggested(text: str) -> tuple[str, ...]:
+    """Return the codes that a text may mean which is no code; none where they are too many to choose from."""
+    found = called(text) or near(text)
+    return found if len(found) <= _MOST_SUGGESTED else ()
 
 
 def folded(text: str) -> str:

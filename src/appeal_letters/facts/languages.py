@@ -7,10 +7,11 @@ from functools import cache, cached_property
 from pathlib import Path
 from typing import Literal
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
 
+from appeal_letters.facts.countries import folded
 from appeal_letters.facts.tables import record
 from appeal_letters.facts.titles import Titles
 from appeal_letters.model.fields import Record
@@ -88,6 +89,15 @@ def _localised() -> frozenset[str]:
     from babel.localedata import locale_identifiers  # noqa: PLC0415 (reads a folder: only when a date is written)
 
     return frozenset(locale_identifiers())
+
+
+def called(text: str) -> tuple[str, ...]:
+    """Return the tags of the languages that a text means: by a tag in other letters, or by the English name."""
+    try:
+        tags = [str(Locale.parse(text.strip(), sep="_" if "_" in text else "-"))]
+    except (UnknownLocaleError, ValueError):
+        tags = [tag for tag, name in Locale("en").languages.items() if folded(name) == folded(text)]
+    return tuple(tag.replace("_", "-") for tag in tags)
 
 
 def languages(folder: Path) -> dict[str, Language]:

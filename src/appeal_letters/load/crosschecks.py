@@ -1,27 +1,30 @@
 """What only several records or the facts together can show: repeated ids, unknown names, contradicted quotations."""
 
 import re
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from appeal_letters.errors import Problem
 from appeal_letters.facts import countries
+from appeal_letters.facts.instruments import Instrument
 from appeal_letters.facts.numbers import can_be_dialled
 from appeal_letters.facts.quotations import passage
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.records import build, problem_at
 from appeal_letters.load.sources import Source
+from appeal_letters.mistyped import alike, instead, nearest
 from appeal_letters.model.appeal import Citation
-from appeal_letters.model.fields import DAY, FOOTNOTE, ID, shown
+from appeal_letters.model.fields import DAY, FOOTNOTE, ID, LANGUAGE_TAG, shown
 from appeal_letters.model.recipient import NOBODY
 from appeal_letters.reading.nodes import Listed, Mapped, Node, Path, Text, place_of, spelt, texts
+
+_MOST_MEANT = 3
 
 
 def crosscheck(appeal: Source, recipients: Source, senders: Source | None, facts: Facts) -> list[Problem]:
     """Return the problems that show when files and facts are held side by side; no broken record hides another's."""
     language = next((text.value for _, text in _values(appeal, "language")), "")
     problems = [
-        *unknown_countries(appeal, "country"),
-        *_listed_countries(appeal, ("do_no_harm", "not_from")),
+        *unknown_countries(appeal, "country", "not_from"),
         *_repeated_inside(appeal),
         *citations(appeal, facts, language),
         *unknown_countries(recipients, "country", "of"),
@@ -31,18 +34,18 @@ def crosscheck(appeal: Source, recipients: Source, senders: Source | None, facts
     problems += _surnames(appeal, ("persons",))
     problems += _genders(recipients, facts, language)
     problems += _nobody(recipients)
-    problems += _names(recipients, "office", facts.offices, "appeal-letters list offices")
+    held_by = {name: office.meaning for name, office in facts.offices.items()}
+    problems += _names(recipients, "office", held_by, "appeal-letters list offices")
     return [*problems, *(signers(senders, facts) if senders else ())]
 
 
 def signers(senders: Source, facts: Facts) -> list[Problem]:
     """Return the problems that facts show in those who sign: a list of senders, or one profile."""
     return [
-        *unknown_countries(senders, "country"),
-        *(problem for path, _ in senders.records() for problem in _listed_countries(senders, (*path, "nationality"))),
+        *unknown_countries(senders, "country", "nationality"),
         *_numbers(senders),
         *_papers(senders, facts),
-        *_names(senders, "layout", facts.layouts, "appeal-letters list layouts"),
+        *_names(senders, "layout", dict.fromkeys(facts.layouts, ""), "appeal-letters list layouts"),
     ]
 
 
@@ -52,17 +55,18 @@ def repeated(file: Source) -> Iterator[Problem]:
 
 
 def _repeated_inside(file: Source) -> Iterator[Problem]:
-    for key, name in (("publishers", "id"), ("persons", "id"), ("footnotes", "mark")):
+    for key, name in (("publishers", "id"), ("persons", "id"), ("demands", "label"), ("footnotes", "mark")):
         rows = (((key, number), item) for number, item in enumerate(_items(file.node, key)))
         yield from _repeated(file, _texts_of(rows, name))
 
 
 def _repeated(file: Source, values: Iterable[tuple[Path, Text]]) -> Iterator[Problem]:
     first: dict[str, int] = {}
-    for path, text in values:
+    # A sign such as "-" or a dot before each demand counts nothing: it may stand many times.
+    for path, text in ((path, text) for path, text in values if any(map(str.isalnum, text.value))):
         if text.value in first:
             wrong = f"{shown(text.value)} stands twice (first in line {first[text.value]})"
-            yield _at(file, text, path, wrong, "give each its own id")
+            yield _at(file, text, path, wrong, f"give each its own {path[-1]}")
         first.setdefault(text.value, text.place.line)
 
 
@@ -82,11 +86,19 @@ def _items(node: Node | None, key: str) -> tuple[Node, ...]:
     return found.items if isinstance(found, Listed) else ()
 
 
-def _names(file: Source, key: str, known: Collection[str], where: str) -> Iterator[Problem]:
+def _names(file: Source, key: str, known: Mapping[str, str], where: str) -> Iterator[Problem]:
+    """Yield a problem for each value that is none of the known names; each is given with what it is."""
     for path, text in _values(file, key):
         if text.value not in known:
-            wanted = f"write one of {', '.join(sorted(known))} (`{where}`)"
+            wanted = instead(_meant(text.value, known), f"write one of {', '.join(sorted(known))} (`{where}`)")
             yield _at(file, text, path, f"{shown(text.value)} is not known", wanted)
+
+
+def _meant(typed: str, known: Mapping[str, str]) -> list[str]:
+    """Return the names that were probably meant: the same in other letters, else by what they are, else alike ones."""
+    words = countries.folded(typed)
+    told = [name for name, what in known.items() if words and f" {words} " in f" {countries.folded(what)} "]
+    return alike(typed, known, least=1) or told[:_MOST_MEANT] or alike(typed, known, most=_MOST_MEANT)
 
 
 def _dates(appeal: Source) -> Iterator[Problem]:
@@ -195,16 +207,12 @@ def _papers(senders: Source, facts: Facts) -> Iterator[Problem]:
 
 
 def unknown_countries(file: Source, *keys: str) -> Iterator[Problem]:
-    """Yield a problem for each code under one of the keys that is no country's."""
-    for path, text in (found for key in keys for found in _values(file, key)):
-        yield from _unknown_country(file, text, path)
-
-
-def _unknown_country(file: Source, text: Text, path: Path) -> Iterator[Problem]:
-    if re.fullmatch("[A-Z]{2}", text.value) and not countries.exists(text.value):
-        meant = countries.meant(text.value)
-        wanted = f"did you mean {meant}?" if meant else "look it up in ISO 3166"
-        yield _at(file, text, path, f"{text.value} is no country's code", wanted)
+    """Yield a problem for each code that is no country's under one of the keys, or in its list."""
+    for path, text in texts(file.node) if file.node else ():
+        key = next((step for step in reversed(path) if isinstance(step, str)), "")
+        if key in keys and re.fullmatch("[A-Z]{2}", text.value) and not countries.exists(text.value):
+            wanted = instead(countries.suggested(text.value), "look it up in ISO 3166")
+            yield _at(file, text, path, f"{text.value} is no country's code", wanted)
 
 
 def citations(file: Source, facts: Facts, language: str) -> Iterator[Problem]:
@@ -221,16 +229,13 @@ def citations(file: Source, facts: Facts, language: str) -> Iterator[Problem]:
 def _citation(cite: Citation, language: str, facts: Facts) -> Iterator[tuple[str, str, str]]:
     instrument = facts.instruments.get(cite.instrument)
     if instrument is None:
-        known = ", ".join(facts.instruments)
-        yield "instrument", f"{shown(cite.instrument)} is not in the library", f"write one of {known}"
+        near = nearest(cite.instrument, facts.instruments)
+        wanted = instead([near] if near else [], f"write one of {', '.join(facts.instruments)}")
+        yield "instrument", f"{shown(cite.instrument)} is not in the library", wanted
         return
     text = instrument.text(cite.article, cite.points, language)
-    if text is None and not cite.quoted:
-        known = ", ".join(
-            " ".join([article.article, *(f"({point})" for point in article.points)]) for article in instrument.articles
-        )
-        wanted = f"write one of {known}, or the appeal's own words in `quoted:`"
-        yield "article", f"the library has no text of article {shown(cite.article)}", wanted
+    if text is None and not cite.quoted and re.fullmatch(LANGUAGE_TAG, language):
+        yield "article", *_wordless(instrument, cite, language)
     if text and text.status == "official" and cite.quoted and passage(cite.quoted, text.text, facts.spellings) is None:
         wanted = (
             "copy the page's words and mark what is left out, at its ends too, with [...]; "
@@ -239,17 +244,17 @@ def _citation(cite: Citation, language: str, facts: Facts) -> Iterator[tuple[str
         yield "quoted", f"contradicts the official text of article {cite.article}: {shown(text.text)}", wanted
 
 
-def _listed_countries(file: Source, path: Path) -> Iterator[Problem]:
-    """Yield a problem for each code of a list that is no country's: it would protect nobody."""
-    node = file.node
-    for step in path:
-        if isinstance(step, int):
-            node = node.items[step] if isinstance(node, Listed) else None
-        else:
-            node = node.get(step) if isinstance(node, Mapped) else None
-    for number, item in enumerate(node.items if isinstance(node, Listed) else ()):
-        if isinstance(item, Text):
-            yield from _unknown_country(file, item, (*path, number))
+def _wordless(instrument: Instrument, cite: Citation, language: str) -> tuple[str, str]:
+    """Return what is wrong where neither the library nor the appeal has the words of an article, and what to write."""
+    known = [
+        " ".join([article.article, *(f"({point})" for point in article.points)])
+        for article in instrument.articles
+        if instrument.text(article.article, article.points, language)
+    ]
+    own = "the appeal's own words in `quoted:`"
+    if not known:
+        return f"the library has no text of {instrument.id} in the language {language}", f"write {own}"
+    return f"the library has no text of article {shown(cite.article)}", f"write one of {', '.join(known)}, or {own}"
 
 
 def _at(file: Source, text: Text, path: Path, wrong: str, wanted: str) -> Problem:

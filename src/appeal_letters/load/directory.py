@@ -1,6 +1,5 @@
 """The user's own directory of authorities: what a case's recipients take out of it by id."""
 
-import difflib
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -10,6 +9,7 @@ from appeal_letters.load.crosschecks import repeated
 from appeal_letters.load.records import problem_at
 from appeal_letters.load.sources import Source, expect, yaml_or_csv
 from appeal_letters.load.strays import strays
+from appeal_letters.mistyped import alike, instead
 from appeal_letters.model.fields import shown
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.reading.nodes import Listed, Mapped, Node, Text, out_of
@@ -69,8 +69,7 @@ def _faults(
         yield problem_at(name.place, directory.name, (number, _KEY), "is not a field here", "write the fields out")
     for number, name in named.items() if isinstance(directory.node, Listed) else ():
         if name.value not in known:
-            near = difflib.get_close_matches(name.value, known, n=1)
-            wanted = f"did you mean {near[0]}?" if near else "write the id of an authority there, or add it there"
+            wanted = instead(alike(name.value, known), "write the id of an authority there, or add it there")
             wrong = f"{shown(name.value)} is not in {directory.name}"
             yield problem_at(name.place, recipients.name, (number, _KEY), wrong, wanted)
 

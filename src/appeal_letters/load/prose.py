@@ -7,7 +7,7 @@ from pathlib import Path
 
 from appeal_letters.errors import CaseError, Problem, UsageError, flat
 from appeal_letters.reading import files
-from appeal_letters.templating import TEMPLATE, Prose
+from appeal_letters.templating import TEMPLATE, OwnProse
 
 FOLDER = "templates"
 """Where a case keeps wording of its own."""
@@ -28,14 +28,14 @@ class _Folder:
     within: Path
 
 
-def own_prose(case: Path | None, templates: Sequence[Path] = ()) -> tuple[Prose, ...]:
+def own_prose(case: Path | None, templates: Sequence[Path] = ()) -> tuple[OwnProse, ...]:
     """Return the user's own prose, what comes first first: the folders that were named, then the case's.
 
     Raises CaseError with every problem of the files, and UsageError for a named folder without any prose.
     """
     named = [_Folder(path, str(path), path) for path in templates]
     brought = [_Folder(case / FOLDER, FOLDER, case)] if case and (case / FOLDER).is_dir() else []
-    found: list[Prose] = []
+    found: list[OwnProse] = []
     problems: list[Problem] = []
     for folder in (*named, *brought):
         prose, wrong = _read(folder)
@@ -48,13 +48,13 @@ def own_prose(case: Path | None, templates: Sequence[Path] = ()) -> tuple[Prose,
     return tuple(found)
 
 
-def _read(folder: _Folder) -> tuple[list[Prose], list[Problem]]:
+def _read(folder: _Folder) -> tuple[list[OwnProse], list[Problem]]:
     prose, problems = [], list(_strays(folder))
     for path in sorted(folder.path.glob("letters/*/*.j2")):
         name = path.relative_to(folder.path).as_posix()
         if TEMPLATE.fullmatch(name):
             text, wrong = _text(path, f"{folder.name}/{name}", folder.within)
-            prose.append(Prose(name, text, f"{folder.name}/{name}"))
+            prose.append(OwnProse(name, text, f"{folder.name}/{name}"))
             problems += wrong
     return prose, problems
 

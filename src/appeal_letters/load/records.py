@@ -1,14 +1,16 @@
 """Nodes become records; every fault becomes a problem with its place and what is wanted there."""
 
-import difflib
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeVar
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
 from appeal_letters.errors import Problem
+from appeal_letters.facts import countries, languages
 from appeal_letters.load.shapes import fields, record_at
-from appeal_letters.model.fields import Record
+from appeal_letters.mistyped import alike, instead
+from appeal_letters.model.fields import COUNTRY_CODE, TAG, Record
 from appeal_letters.reading.nodes import Node, Path, Place, place_of, place_of_key, plain, spelt_at
 
 R = TypeVar("R", bound=Record)
@@ -42,11 +44,18 @@ def problem_at(place: Place, name: str, path: Path, wrong: str, wanted: str) -> 
 def _said(record: type[Record], path: Path, detail: ErrorDetails) -> tuple[str, str]:
     if detail["type"] == "unfit":
         context = detail.get("ctx", {})
-        return context["wrong"], context["wanted"]
+        called = _CALLED.get(context.get("kind", ""))
+        return context["wrong"], instead(called(detail["input"]) if called else (), context["wanted"])
     if detail["type"] == "extra_forbidden":
         return "is not a field", did_you_mean(record_at(record, path), str(path[-1]))
     return _WRONG.get(detail["type"], detail["msg"].lower()), _wanted(record, path, detail)
 
+
+_CALLED: Mapping[str, Callable[[str], Sequence[str]]] = {
+    COUNTRY_CODE: countries.suggested,
+    TAG: languages.called,
+}
+"""What a text of each kind may mean that is written in other words."""
 
 _WRONG = {
     "missing": "is missing",
@@ -65,8 +74,7 @@ _WRONG = {
 def did_you_mean(record: type[Record], typed: str) -> str:
     """Return what to write instead of a field's name that a record does not know."""
     names = list(fields(record))
-    near = difflib.get_close_matches(typed.lower().replace("-", "_"), names, n=1)
-    return f"did you mean {near[0]}?" if near else f"the fields here are {', '.join(names)}"
+    return instead(alike(typed, names), f"the fields here are {', '.join(names)}")
 
 
 def _wanted(record: type[Record], path: Path, detail: ErrorDetails) -> str:

@@ -39,9 +39,9 @@ DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 """How a day is written."""
 
 
-def _refuse(wrong: str, wanted: str) -> PydanticCustomError:
+def _refuse(wrong: str, wanted: str, kind: str = "") -> PydanticCustomError:
     # Braces in the user's text must not be read as a template of the message.
-    return PydanticCustomError("unfit", "{wrong}; {wanted}", {"wrong": wrong, "wanted": wanted})
+    return PydanticCustomError("unfit", "{wrong}; {wanted}", {"wrong": wrong, "wanted": wanted, "kind": kind})
 
 
 def _day(value: object) -> object:
@@ -73,7 +73,7 @@ def _flag(value: object) -> object:
 def _matching(pattern: str, kind: str, wanted: str) -> BeforeValidator:
     def check(value: object) -> object:
         if isinstance(value, str) and not re.fullmatch(pattern, value):
-            raise _refuse(f"{shown(value)} is not {kind}", wanted)
+            raise _refuse(f"{shown(value)} is not {kind}", wanted, kind)
         return value
 
     return BeforeValidator(check)
@@ -116,8 +116,11 @@ Id = Annotated[
     ),
 ]
 Name = Annotated[str, _matching(r"[a-z0-9][a-z0-9_-]*", "a name from a list", "write it as `list` shows it")]
-Country = Annotated[str, _matching(r"[A-Z]{2}", "a country code", "write two capital letters, such as NO for Norway")]
+COUNTRY_CODE, TAG = "a country code", "a language tag"
+"""How messages call what a text should be; whoever wrote a name may have meant the code of it."""
+
+Country = Annotated[str, _matching(r"[A-Z]{2}", COUNTRY_CODE, "write two capital letters, such as NO for Norway")]
 Language = Annotated[
     str,
-    _matching(LANGUAGE_TAG, "a language tag", "write a tag such as en, fr or pt-BR"),
+    _matching(LANGUAGE_TAG, TAG, "write a tag such as en, fr or pt-BR"),
 ]

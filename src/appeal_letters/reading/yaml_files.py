@@ -14,6 +14,7 @@ import yaml
 from appeal_letters.errors import Problem
 from appeal_letters.reading.files import unfit_character
 from appeal_letters.reading.nodes import Listed, Mapped, Node, Place, Text, spelt
+from appeal_letters.reading.yaml_faults import fault
 
 DEEPEST = 20
 """Levels of nesting. A case needs six."""
@@ -32,7 +33,7 @@ def read_yaml(text: str, name: str) -> tuple[Node | None, list[Problem]]:
     except _TooDeepError:
         return None, builder.problems
     except yaml.MarkedYAMLError as error:
-        return None, [*builder.problems, _unreadable(error, name)]
+        return None, [*builder.problems, fault(error, text, name)]
     except yaml.YAMLError as error:
         return None, [*builder.problems, Problem(name, 1, 1, "file", f"is not YAML ({error})", "correct it")]
     if builder.root is None and not builder.problems:
@@ -170,17 +171,3 @@ def _closed(level: _Open) -> Node:
 def _place(event: yaml.Event) -> Place:
     mark = event.start_mark
     return Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
-
-
-def _unreadable(error: yaml.MarkedYAMLError, name: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-    wrong = f"is not YAML here ({error.problem or error.context})"
-    return Problem(
-        name,
-        line,
-        column,
-        "file",
-        wrong,
-        "look for a quote or bracket left open here or above, a colon, blanks at the line's start",
-    )

@@ -6,17 +6,18 @@ language is so small that it can take neither much time nor much room, and it re
 
 from appeal_letters.templating.blocks import blocks
 from appeal_letters.templating.language import TEMPLATE, NotProseError
-from appeal_letters.templating.lineage import Origin, faults, origins
-from appeal_letters.templating.sandbox import Prose, environment, filled, sources
+from appeal_letters.templating.lineage import Origin, faults, files, origins
+from appeal_letters.templating.sandbox import OwnProse, environment, filled, sources
 
 __all__ = [
     "TEMPLATE",
     "NotProseError",
     "Origin",
-    "Prose",
+    "OwnProse",
     "blocks",
     "environment",
     "faults",
+    "files",
     "filled",
     "origins",
     "sources",

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 
 from jinja2 import Environment
 
-_LEXER = Environment(autoescape=True)  # it only reads: nothing is ever made by it
-
 
 def blocks(text: str) -> dict[str, str]:
     """Return what stands between the tags of each block, by the block's name, in the file's order."""
@@ -25,7 +23,8 @@ def _tags(text: str) -> Iterator[tuple[list[str], int, int]]:
     """Yield each tag's words and where it begins and ends."""
     at = begin = 0
     words: list[str] = []
-    for _, kind, value in _LEXER.lex(text):
+    reader = Environment(autoescape=True)  # it only reads: nothing is ever made by it
+    for _, kind, value in reader.lex(text):
         # The lexer drops blanks beside a `-`; what it gives next is always the next of its kind in the text.
         start = text.index(value, at)
         at = start + len(value)

@@ -5,11 +5,12 @@ from dataclasses import dataclass, replace
 
 from jinja2 import Environment, TemplateNotFound, TemplateSyntaxError, nodes
 
-from appeal_letters.errors import flat, nearest
+from appeal_letters.errors import flat
+from appeal_letters.mistyped import instead, nearest
 from appeal_letters.templating import language
 from appeal_letters.templating.blocks import blocks
 from appeal_letters.templating.language import NotProseError
-from appeal_letters.templating.sandbox import Prose
+from appeal_letters.templating.sandbox import OwnProse
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +53,11 @@ def origins(environment: Environment, name: str) -> list[Origin]:
     return list(found.values())
 
 
+def files(environment: Environment, name: str) -> set[str]:
+    """Return the files of a prose template and of all that it extends."""
+    return {step.file for step in _chain(environment, _step(environment, name), name)}
+
+
 def _refused(block: nodes.Block) -> str:
     try:
         language.check_block(block, "")
@@ -60,7 +66,7 @@ def _refused(block: nodes.Block) -> str:
     return ""
 
 
-def faults(environment: Environment, own: Sequence[Prose]) -> Iterator[TemplateSyntaxError]:
+def faults(environment: Environment, own: Sequence[OwnProse]) -> Iterator[TemplateSyntaxError]:
     """Yield the first fault of each of the user's own templates."""
     languages = {name.split("/")[2] for name in environment.list_templates() if name.startswith("shipped/letters/")}
     for prose in own:
@@ -73,14 +79,14 @@ def faults(environment: Environment, own: Sequence[Prose]) -> Iterator[TemplateS
             yield error
 
 
-def _check_language(prose: Prose, languages: set[str]) -> None:
+def _check_language(prose: OwnProse, languages: set[str]) -> None:
     tag = prose.name.split("/")[1]
     if tag not in languages:
         wanted = _wanted(tag, languages, "list templates")
         raise NotProseError(f"there are no letters in '{flat(tag)}' to change", wanted, 1, prose.file)
 
 
-def _check_blocks(environment: Environment, prose: Prose, own: _Step) -> None:
+def _check_blocks(environment: Environment, prose: OwnProse, own: _Step) -> None:
     """Refuse a block that would be read by nobody: its parents have none of that name, and the file asks for none."""
     parents = list(_chain(environment, own, prose.name))[1:]
     known = {name for parent in parents for name in parent.blocks}
@@ -129,4 +135,4 @@ def _step(environment: Environment, name: str) -> _Step:
 
 def _wanted(typed: str, known: Iterable[str], command: str) -> str:
     near = nearest(typed, known)
-    return f"did you mean {near}?" if near else f"`appeal-letters {command}` shows which there are"
+    return instead([near] if near else [], f"`appeal-letters {command}` shows which there are")

@@ -1,7 +1,7 @@
 """The environment: shipped templates from their folder, the user's own prose as texts, nothing undefined in silence."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, is_dataclass
 from numbers import Number
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from pydantic import BaseModel
 
 from appeal_letters import resources
+from appeal_letters.mistyped import alike, instead
 from appeal_letters.templating import language
 
 MOST_CALLS = 100
@@ -35,7 +36,7 @@ MOST_TEXT = 200_000
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
+class OwnProse:
     """A prose template of the user's own: its name, such as letters/en/formal.j2, its text, and its file's name."""
 
     name: str
@@ -54,7 +55,7 @@ class _Shipped(FileSystemLoader):
 class _Own(BaseLoader):
     """The user's own prose, each text held against the language of prose before it is compiled."""
 
-    def __init__(self, own: Sequence[Prose]) -> None:
+    def __init__(self, own: Sequence[OwnProse]) -> None:
         self._own = {prose.name: prose for prose in reversed(own)}  # the first of a name wins
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:
@@ -87,13 +88,35 @@ class _Measured(Context):
             raise TemplateRuntimeError(message)
 
 
+def _declared(record: object) -> set[str]:
+    """Return the names that a record's own class declares: fields, properties, methods."""
+    fields = type(record).model_fields if isinstance(record, BaseModel) else ()
+    return {*fields, *vars(type(record))}
+
+
+class _Unknown(StrictUndefined):
+    """What a template names and there is not; of a record it says which field was probably meant."""
+
+    __slots__ = ()
+
+    @property
+    def _undefined_message(self) -> str:
+        record = self._undefined_obj
+        if not (isinstance(record, BaseModel) or is_dataclass(record)):
+            return super()._undefined_message
+        known = (name for name in _declared(record) if not name.startswith(("_", "model_")))
+        near = alike(str(self._undefined_name), known)
+        name, told = type(record).__name__.lower(), instead(near, "docs/templates.md says where they stand")
+        return f"{name} has no field '{self._undefined_name}' ({told})"
+
+
 class _Sandbox(ImmutableSandboxedEnvironment):
     """Of a record a template sees what the record itself declares: what pydantic adds can read files and unpickle."""
 
     context_class = _Measured
 
     def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:  # noqa: ANN401 (whatever a template names)
-        if isinstance(obj, BaseModel) and attr not in type(obj).model_fields and attr not in vars(type(obj)):
+        if isinstance(obj, BaseModel) and attr not in _declared(obj):
             return False
         return super().is_safe_attribute(obj, attr, value)
 
@@ -121,7 +144,7 @@ def _printed(context: Context, value: object) -> object:
     return value
 
 
-def environment(shipped: Path, own: Sequence[Prose] = ()) -> Environment:
+def environment(shipped: Path, own: Sequence[OwnProse] = ()) -> Environment:
     """Return the environment over the shipped templates and the user's own prose, which comes first.
 
     A user's template that takes a shipped one's name extends it as `shipped/<name>`: extending its own name
@@ -131,7 +154,7 @@ def environment(shipped: Path, own: Sequence[Prose] = ()) -> Environment:
     made = _Sandbox(
         loader=ChoiceLoader([_Own(own), ours, PrefixLoader({"shipped": ours})]),
         autoescape=lambda name: (name or "").removeprefix("shipped/").startswith("layout/"),
-        undefined=StrictUndefined,
+        undefined=_Unknown,
         finalize=_printed,
         keep_trailing_newline=False,
         trim_blocks=True,
@@ -160,7 +183,7 @@ def filled(template: Template, **values: object) -> str:
         raise TemplateRuntimeError(message) from error
 
 
-def sources(shipped: Path, own: Sequence[Prose] = ()) -> bytes:
+def sources(shipped: Path, own: Sequence[OwnProse] = ()) -> bytes:
     """Return all template texts that an environment can use, for the hash of what letters were made from."""
     ours = (part for kind in ("letters", "layout") for part in resources.contents(shipped / kind))
     theirs = (part.encode() for prose in own for part in (prose.name, prose.text))

@@ -1,4 +1,4 @@
-"""The wording of a run: the shipped prose and the user's own, looked through before the first letter is composed."""
+"""The user's own prose of a run, looked through with the shipped prose before the first letter is composed."""
 
 from collections.abc import Sequence
 
@@ -8,17 +8,17 @@ from appeal_letters import resources, templating
 from appeal_letters.batch.job import Job
 from appeal_letters.errors import CaseError, Problem
 from appeal_letters.load.prose import own_prose
-from appeal_letters.templating import NotProseError, Prose
+from appeal_letters.templating import NotProseError, OwnProse
 
 _LONGEST = 300
 
 
-def own(job: Job) -> tuple[Prose, ...]:
+def own(job: Job) -> tuple[OwnProse, ...]:
     """Return the user's own prose in a run; raise CaseError where a file of it cannot be read."""
     return own_prose(job.case, job.templates)
 
 
-def environment(prose: Sequence[Prose]) -> Environment:
+def environment(prose: Sequence[OwnProse]) -> Environment:
     """Return the environment of a run with the user's own prose; raise CaseError with every problem of it."""
     made = templating.environment(resources.templates(), prose)
     problems = [syntax_problem(error) for error in templating.faults(made, prose)]
