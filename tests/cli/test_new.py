@@ -236,3 +236,36 @@ def test_a_machine_gets_what_is_to_be_filled_in(tmp_path: Path) -> None:
 
     assert (told["folder"], told["files"]) == (str(tmp_path / "case"), list(skeleton.FILES))
     assert [one["field"] for one in told["to_fill"]] == [*TO_FILL["appeal.yaml"], *TO_FILL["recipients.yaml"]]
+
+
+def test_what_names_the_person_of_before_stays_behind(tmp_path: Path) -> None:
+    """A sentence about somebody else would stand in the new letters; so would a free line of the copies."""
+    case = small_case(tmp_path, "president")
+    replace(
+        case / "appeal.yaml",
+        "demands: [{label: i, text: Guarantee his safety.}]",
+        "demands: [{label: i, text: Free him., cites: [{instrument: udhr, article: '5', lead: as Kalyapin said}]}]\n"
+        "embassy: Write to the embassy about Igor Kalyapin.\n"
+        "copies: [president, The family]",
+    )
+    appeal_letters("new", tmp_path / "like", "--from", case)
+    text = (tmp_path / "like" / "appeal.yaml").read_text("utf-8")
+    said = [line.partition("#")[0] for line in text.splitlines()]
+
+    assert not any("Kalyapin" in line or "family" in line for line in said)
+    assert any("udhr" in line for line in said)
+    assert any("[president]" in line for line in said)
+
+
+def test_a_profile_that_is_a_link_is_written_where_it_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Some people keep such files elsewhere, all together."""
+    kept, config = tmp_path / "kept", tmp_path / "config"
+    kept.mkdir()
+    config.mkdir()
+    (kept / "me.yaml").write_text("name: Sam Sample\naddress: [1 Lane]\ncountry: GB\n", "utf-8")
+    (config / "profile.yaml").symlink_to(kept / "me.yaml")
+    monkeypatch.setenv("APPEAL_LETTERS_CONFIG", str(config))
+
+    assert appeal_letters("me", "--role", "Secretary").code == 0
+    assert (config / "profile.yaml").is_symlink()
+    assert "role: Secretary" in (kept / "me.yaml").read_text("utf-8")

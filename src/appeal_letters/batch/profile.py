@@ -111,7 +111,9 @@ def save(profile: Profile, before: Profile) -> None:
     old = (str(before.values.get(name)) for name in PICTURES)
     gone = [file for file in old if ours.fullmatch(file) and file not in named]
     # The profile comes last: while it is the old one, so are the pictures that it names.
-    place(profile.path.parent, {**files, profile.path.name: text(profile).encode()}, gone)
+    # Through a link: the file may be kept elsewhere, with others of its kind.
+    path = profile.path.resolve()
+    place(path.parent, {**files, path.name: text(profile).encode()}, gone)
 
 
 def proposed_place(address: Sequence[str]) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 from appeal_letters import resources, templating
 from appeal_letters.batch import form
 from appeal_letters.batch.form import Given
+from appeal_letters.compose.traces import traces
 from appeal_letters.deliver.folder import place
 from appeal_letters.errors import CaseError, Problem, RefusedError
 from appeal_letters.facts.shipped import Facts
@@ -68,11 +69,14 @@ def _written(appeal: Given, recipients: Sequence[Given]) -> tuple[str, ...]:
 
 def _structure(folder: Path, case: Case) -> tuple[Given, Sequence[Given]]:
     """Return what a case has in common with the next one of its kind: the frame of the appeal, and the recipients."""
-    appeal = _given(case.appeal.model_dump(mode="json", exclude_defaults=True, include=_KEPT))
+    names = [name for person in case.appeal.persons for name in (person.name, person.surname) if name]
+    appeal = _given(case.appeal.model_dump(mode="json", exclude_defaults=True, include=_KEPT), names)
+    known = {one.id for one in case.recipients}
+    appeal["copies"] = [copy for copy in appeal.get("copies", ()) if copy in known]  # a free line is the one event's
     demands = [_without("text", demand) for demand in appeal["demands"]]
     flags = _without("ask_after", appeal.get("do_no_harm", {}))
     frame = {**_without("do_no_harm", appeal), "demands": demands, **({"do_no_harm": flags} if flags else {})}
-    return frame, [_given(one) for one in _recipients(folder, case)]
+    return frame, [_given(one, ()) for one in _recipients(folder, case)]
 
 
 def _recipients(folder: Path, case: Case) -> Iterator[Given]:
@@ -88,13 +92,17 @@ def _without(name: str, given: Given) -> dict[str, Any]:
     return {key: value for key, value in given.items() if key != name}
 
 
-def _given(value: Any) -> Any:  # noqa: ANN401 (a record's values are of every kind)
-    """Return values without marks of footnotes, since the notes stay behind."""
+def _given(value: Any, names: Sequence[str]) -> Any:  # noqa: ANN401 (a record's values are of every kind)
+    """Return values without marks of footnotes, since the notes stay behind, and without sentences that name somebody.
+
+    What is left out of a needed field is named as to be filled in.
+    """
     match value:
         case str():
-            return FOOTNOTE.sub("", value)
+            return "" if any(traces(names, [value])) else FOOTNOTE.sub("", value)
         case dict():
-            return {key: _given(inner) for key, inner in value.items()}
+            found = {key: _given(inner, names) for key, inner in value.items()}
+            return {key: inner for key, inner in found.items() if inner != ""}
         case list():
-            return [_given(inner) for inner in value]
+            return [_given(inner, names) for inner in value]
     return value

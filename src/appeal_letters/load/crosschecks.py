@@ -5,17 +5,15 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from appeal_letters.errors import Problem
 from appeal_letters.facts import countries
-from appeal_letters.facts.instruments import Instrument
 from appeal_letters.facts.numbers import can_be_dialled
-from appeal_letters.facts.quotations import passage
 from appeal_letters.facts.shipped import Facts
-from appeal_letters.load.records import build, problem_at
+from appeal_letters.load.citations import citations
+from appeal_letters.load.records import problem_at
 from appeal_letters.load.sources import Source
-from appeal_letters.mistyped import alike, instead, nearest
-from appeal_letters.model.appeal import Citation
-from appeal_letters.model.fields import DAY, FOOTNOTE, ID, LANGUAGE_TAG, shown
+from appeal_letters.mistyped import alike, instead
+from appeal_letters.model.fields import DAY, FOOTNOTE, ID, shown
 from appeal_letters.model.recipient import NOBODY
-from appeal_letters.reading.nodes import Listed, Mapped, Node, Path, Text, place_of, spelt, texts
+from appeal_letters.reading.nodes import Listed, Mapped, Node, Path, Text, items_of, spelt, texts
 
 _MOST_MEANT = 3
 
@@ -56,7 +54,7 @@ def repeated(file: Source) -> Iterator[Problem]:
 
 def _repeated_inside(file: Source) -> Iterator[Problem]:
     for key, name in (("publishers", "id"), ("persons", "id"), ("demands", "label"), ("footnotes", "mark")):
-        rows = (((key, number), item) for number, item in enumerate(_items(file.node, key)))
+        rows = (((key, number), item) for number, item in enumerate(items_of(file.node, key)))
         yield from _repeated(file, _texts_of(rows, name))
 
 
@@ -79,11 +77,6 @@ def _texts_of(rows: Iterable[tuple[Path, Node | None]], key: str) -> Iterator[tu
         value = row.get(key) if isinstance(row, Mapped) else None
         if isinstance(value, Text):
             yield (*path, key), value
-
-
-def _items(node: Node | None, key: str) -> tuple[Node, ...]:
-    found = node.get(key) if isinstance(node, Mapped) else None
-    return found.items if isinstance(found, Listed) else ()
 
 
 def _names(file: Source, key: str, known: Mapping[str, str], where: str) -> Iterator[Problem]:
@@ -115,7 +108,7 @@ def _dates(appeal: Source) -> Iterator[Problem]:
 
 def _marks(appeal: Source) -> Iterator[Problem]:
     """Yield a problem for each footnote mark that belongs to no footnote, or that would be printed as text."""
-    rows: list[tuple[Path, Node | None]] = [((), note) for note in _items(appeal.node, "footnotes")]
+    rows: list[tuple[Path, Node | None]] = [((), note) for note in items_of(appeal.node, "footnotes")]
     notes = {text.value for _, text in _texts_of(rows, "mark")}
     for path, text in texts(appeal.node) if appeal.node else ():
         for mark in sorted(set(FOOTNOTE.findall(text.value)) - notes):
@@ -129,7 +122,7 @@ def _marks(appeal: Source) -> Iterator[Problem]:
 
 def _surnames(file: Source, inside: tuple[str, ...]) -> Iterator[Problem]:
     """Yield a problem for each surname that is no part of the name: it would be printed in a salutation."""
-    items = _items(file.node, inside[0]) if inside else file.node.items if isinstance(file.node, Listed) else ()
+    items = items_of(file.node, inside[0]) if inside else file.node.items if isinstance(file.node, Listed) else ()
     for number, item in enumerate(items):
         name, surname = (item.get(key) if isinstance(item, Mapped) else None for key in ("name", "surname"))
         if isinstance(name, Text) and isinstance(surname, Text):
@@ -146,7 +139,7 @@ def _genders(recipients: Source, facts: Facts, language: str) -> Iterator[Proble
         gender, title = (item.get(key) if isinstance(item, Mapped) else None for key in ("gender", "title"))
         if not (known and isinstance(gender, Text) and isinstance(title, Text)):
             continue
-        doubted = {text.value for _, text in _texts_of((((), doubt) for doubt in _items(item, "doubts")), "field")}
+        doubted = {text.value for _, text in _texts_of((((), doubt) for doubt in items_of(item, "doubts")), "field")}
         if known.titles.gender(title.value) not in {None, gender.value} and not doubted & {"gender", "title"}:
             wrong = f"{shown(gender.value)} contradicts the title {shown(title.value)}"
             yield _at(recipients, gender, (number, "gender"), wrong, "correct it, or note a doubt on one of the two")
@@ -165,7 +158,7 @@ def _copies(appeal: Source, recipients: Source) -> Iterator[Problem]:
     if not isinstance(recipients.node, Listed):
         return  # what cannot be read is told; who is in it is not known
     ids = {text.value for _, text in _values(recipients, "id")}
-    for number, item in enumerate(_items(appeal.node, "copies")):
+    for number, item in enumerate(items_of(appeal.node, "copies")):
         if isinstance(item, Text) and re.fullmatch(ID, item.value) and item.value not in ids:
             wanted = "write a recipient's id, or a line of words such as Embassy of ..."
             yield _at(appeal, item, ("copies", number), f"no recipient has the id {shown(item.value)}", wanted)
@@ -176,8 +169,8 @@ def _routes(appeal: Source, recipients: Source, offices: Collection[str]) -> Ite
     if not isinstance(recipients.node, Listed):
         return  # as above
     known = {*offices, *(text.value for _, text in _values(recipients, "id"))}
-    for number, demand in enumerate(_items(appeal.node, "demands")):
-        for place, item in enumerate(_items(demand, "to")):
+    for number, demand in enumerate(items_of(appeal.node, "demands")):
+        for place, item in enumerate(items_of(demand, "to")):
             if isinstance(item, Text) and item.value not in known:
                 wrong = f"{shown(item.value)} is neither a recipient's id nor an office"
                 wanted = "write an id of recipients, or an office of `appeal-letters list offices`"
@@ -213,48 +206,6 @@ def unknown_countries(file: Source, *keys: str) -> Iterator[Problem]:
         if key in keys and re.fullmatch("[A-Z]{2}", text.value) and not countries.exists(text.value):
             wanted = instead(countries.suggested(text.value), "look it up in ISO 3166")
             yield _at(file, text, path, f"{text.value} is no country's code", wanted)
-
-
-def citations(file: Source, facts: Facts, language: str) -> Iterator[Problem]:
-    """Yield a problem for each citation that the library contradicts or has no words for, in one language."""
-    for demand_number, demand in enumerate(_items(file.node, "demands")):
-        for number, node in enumerate(_items(demand, "cites")):
-            cite, _ = build(Citation, node, file.name)
-            for key, wrong, wanted in _citation(cite, language, facts) if cite else ():
-                place = place_of(node, (key,))
-                path: Path = ("demands", demand_number, "cites", number, key)
-                yield Problem(file.name, place.line, place.column, spelt(path), wrong, wanted)
-
-
-def _citation(cite: Citation, language: str, facts: Facts) -> Iterator[tuple[str, str, str]]:
-    instrument = facts.instruments.get(cite.instrument)
-    if instrument is None:
-        near = nearest(cite.instrument, facts.instruments)
-        wanted = instead([near] if near else [], f"write one of {', '.join(facts.instruments)}")
-        yield "instrument", f"{shown(cite.instrument)} is not in the library", wanted
-        return
-    text = instrument.text(cite.article, cite.points, language)
-    if text is None and not cite.quoted and re.fullmatch(LANGUAGE_TAG, language):
-        yield "article", *_wordless(instrument, cite, language)
-    if text and text.status == "official" and cite.quoted and passage(cite.quoted, text.text, facts.spellings) is None:
-        wanted = (
-            "copy the page's words and mark what is left out, at its ends too, with [...]; "
-            "if the page misquotes, leave `quoted:` out and note a doubt"
-        )
-        yield "quoted", f"contradicts the official text of article {cite.article}: {shown(text.text)}", wanted
-
-
-def _wordless(instrument: Instrument, cite: Citation, language: str) -> tuple[str, str]:
-    """Return what is wrong where neither the library nor the appeal has the words of an article, and what to write."""
-    known = [
-        " ".join([article.article, *(f"({point})" for point in article.points)])
-        for article in instrument.articles
-        if instrument.text(article.article, article.points, language)
-    ]
-    own = "the appeal's own words in `quoted:`"
-    if not known:
-        return f"the library has no text of {instrument.id} in the language {language}", f"write {own}"
-    return f"the library has no text of article {shown(cite.article)}", f"write one of {', '.join(known)}, or {own}"
 
 
 def _at(file: Source, text: Text, path: Path, wrong: str, wanted: str) -> Problem:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from appeal_letters.errors import Problem
 from appeal_letters.facts.shipped import Facts
-from appeal_letters.load.crosschecks import citations
+from appeal_letters.load.citations import citations
 from appeal_letters.load.items import many, one
 from appeal_letters.load.sources import Source, expect, yaml_or_csv
 from appeal_letters.load.translations import Overlay

@@ -127,3 +127,9 @@ def spelt(path: Path) -> str:
 def spelt_at(place: Place, path: Path) -> str:
     """Return the path that leads to a place; the number of a list's item says nothing about another file."""
     return spelt(path[1:] if place.file else path)
+
+
+def items_of(node: Node | None, key: str) -> tuple[Node, ...]:
+    """Return the items of the list under a key, none where there is no such list."""
+    found = node.get(key) if isinstance(node, Mapped) else None
+    return found.items if isinstance(found, Listed) else ()
