@@ -8,6 +8,7 @@ from typing import Any
 from appeal_letters import resources, templating
 from appeal_letters.batch import form
 from appeal_letters.batch.form import Given
+from appeal_letters.compose.safeguards import names_of
 from appeal_letters.compose.traces import traces
 from appeal_letters.deliver.folder import place
 from appeal_letters.errors import CaseError, Problem, RefusedError
@@ -69,7 +70,7 @@ def _written(appeal: Given, recipients: Sequence[Given]) -> tuple[str, ...]:
 
 def _structure(folder: Path, case: Case) -> tuple[Given, Sequence[Given]]:
     """Return what a case has in common with the next one of its kind: the frame of the appeal, and the recipients."""
-    names = [name for person in case.appeal.persons for name in (person.name, person.surname) if name]
+    names = [*names_of(case.appeal.persons)]
     appeal = _given(case.appeal.model_dump(mode="json", exclude_defaults=True, include=_KEPT), names)
     known = {one.id for one in case.recipients}
     appeal["copies"] = [copy for copy in appeal.get("copies", ()) if copy in known]  # a free line is the one event's

@@ -72,7 +72,7 @@ def refuse_revealing(
         found += (Revealed("no_organisation", name) for name in names)
     if flags.no_name_in_subject:
         subjects = (letter.title, letter.subject, letter.reference_line, letter.reference)
-        found += (Revealed("no_name_in_subject", name) for name in traces(_persons(appeal.persons), (*subjects, *ids)))
+        found += (Revealed("no_name_in_subject", name) for name in traces(names_of(appeal.persons), (*subjects, *ids)))
     if flags.no_sender_address:
         theirs = {*letter.address.lines}  # somebody may write to the house next door
         others = [text for text in letter.texts if text not in theirs]
@@ -106,7 +106,8 @@ def _says_where(contact: str) -> bool:
     return "@" in contact or sum(map(str.isdigit, contact)) >= _SHORTEST_NUMBER
 
 
-def _persons(persons: Iterable[Person]) -> Iterator[str]:
+def names_of(persons: Iterable[Person]) -> Iterator[str]:
+    """Yield the names by which persons are known, whole and in their parts."""
     for person in persons:
         yield from (name for name in (person.name, person.surname) if name)
         yield from (word for word in person.name.split() if len(word) >= _SHORTEST)
