@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from importlib.metadata import version
+
 
 import click
 
@@ -48,6 +48,8 @@ def man(context: click.Context) -> None:
     `appeal-letters man | man -l -` shows it.
     """
     program = context.find_root().command
+    from importlib.metadata import version  # noqa: PLC0415 (`--help` answers at once without it)
+
     click.echo("\n".join(page(program, version(NAME), date.today())))  # noqa: DTZ011 (the user's own calendar is meant)
 
 
