@@ -32,7 +32,7 @@ def test_the_first_sentence_names_whom_the_letter_is_about(desk: Desk, persons: 
 
     assert opening == (
         f"I am writing to you about the case of {named}, on which the Observatory for the Protection of Human Rights "
-        "Defenders published an urgent appeal on 19 January 2012 under the reference RUS 002 / 0112 / OBS 009. What "
+        "Defenders published an urgent appeal on 19 January 2012, under the reference RUS 002 / 0112 / OBS 009. What "
         "it reports gives me cause for concern, and I turn to you in the confidence that you will give it your "
         "personal attention."
     )

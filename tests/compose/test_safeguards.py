@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from appeal_letters.compose.safeguards import ForbiddenError, Revealed, RevealingError
-from appeal_letters.model.appeal import DoNoHarm, Publisher
+from appeal_letters.model.appeal import Citation, DoNoHarm, Publisher
 from appeal_letters.model.recipient import Channel
 from tests.compose.desk import Desk, formal, sender
 
@@ -39,7 +39,7 @@ def test_a_letter_need_not_name_the_organisation(desk: Desk) -> None:
         ("situation", "The OBSERVATORY for the protection of human-rights defenders was told."),
         ("title", "An appeal of OMCT"),
         ("enclosures", ("Appeal RUS 002/0112/OBS 009",)),
-        ("copies", ("omct, Geneva",)),
+        ("copies", ("OMCT, Geneva",)),
     ],
 )
 def test_a_record_that_names_the_organisation_is_refused(desk: Desk, field: str, text: object) -> None:
@@ -77,16 +77,67 @@ def test_no_subject_names_the_person(desk: Desk) -> None:
 def test_a_subject_names_neither_person_nor_organisation(desk: Desk) -> None:
     letter = desk.write(appeal=flagged(desk, no_name_in_subject="true", no_organisation="true")).letter
 
-    assert (letter.subject, letter.title) == ("A case that needs your attention",) * 2
+    assert (letter.subject, letter.title) == ("A person in need of protection",) * 2
 
 
-@pytest.mark.parametrize("text", ["OBSERVATORY.Tel 1234567", "someone@omct.example"])
+@pytest.mark.parametrize("text", ["+41 22 809 49 39", "someone@omct.example"])
 def test_a_contact_of_the_organisation_is_its_name(desk: Desk, text: str) -> None:
     published = Channel(kind="email", published=text)
     publisher = desk.case.appeal.publishers[0].model_copy(update={"contacts": (published,)})
     appeal = flagged(desk, {"publishers": (publisher,), "situation": f"Ask at {text}."}, no_organisation="true")
 
     assert revealed(desk, appeal=appeal)[0].words == text
+
+
+def test_what_the_organisation_is_called_for_short_is_its_name(desk: Desk) -> None:
+    """The sample's own texts call it "the Observatory"."""
+    appeal = flagged(desk, {"summary": desk.case.appeal.summary}, no_organisation="true")
+
+    assert [one.words for one in revealed(desk, appeal=appeal)] == ["The Observatory"]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Front Line Defenders", "She is one of the front-line defenders."),
+        ("Human Rights First", "They put human rights first."),
+        ("ARTICLE 19", "He is held."),
+    ],
+)
+def test_common_words_are_no_organisation(desk: Desk, name: str, text: str) -> None:
+    """Nor is the article that a demand cites."""
+    publisher = desk.case.appeal.publishers[0].model_copy(update={"name": name, "known_as": ()})
+    cites = (Citation(instrument="udhr", article="19"),)
+    demands = (desk.case.appeal.demands[0].model_copy(update={"cites": cites}),)
+    more = {"publishers": (publisher,), "situation": text, "demands": demands}
+
+    assert desk.write(appeal=flagged(desk, more, no_organisation="true")).requests
+
+
+def test_a_publisher_may_share_a_word_with_the_person(desk: Desk) -> None:
+    """The line above the subject names it."""
+    publisher = desk.case.appeal.publishers[0].model_copy(update={"name": "The Igor Foundation"})
+    appeal = flagged(desk, {"publishers": (publisher,)}, no_name_in_subject="true")
+
+    assert "Igor Foundation" in desk.write(appeal=appeal).letter.reference_line
+
+
+def test_a_subject_that_names_nobody_is_kept(desk: Desk) -> None:
+    appeal = flagged(desk, {"title": "Call for a fair trial"}, no_name_in_subject="true")
+
+    assert desk.write(appeal=appeal).letter.subject == "Call for a fair trial"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"place": "New York", "organisation": "New York City Bar Association"},
+        {"address": ("The Law Society", "113 Example Lane"), "organisation": "The Law Society"},
+        {"address": ("1 Example Street", "United Kingdom")},
+    ],
+)
+def test_what_the_letterhead_still_says_is_no_address(desk: Desk, more: dict[str, object]) -> None:
+    assert desk.write(appeal=flagged(desk, no_sender_address="true"), sender=more).requests
 
 
 def test_initials_of_the_organisation_are_its_name(desk: Desk) -> None:

@@ -142,4 +142,4 @@ def test_demands_that_have_no_numbers_are_not_named_by_them(desk: Desk, name: st
     demands[2] = demands[2].model_copy(update={"to": ("judge",)})
     letter = written(desk, name, appeal={"demands": tuple(demands)})
 
-    assert re.search(r"\b[Tt]hese requests\b", " ".join(own_prose(desk, letter)))
+    assert re.search(r"\b([Tt]hese|The following) requests\b", " ".join(own_prose(desk, letter)))

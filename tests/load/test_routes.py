@@ -12,7 +12,7 @@ def test_a_demand_names_a_recipient_or_an_office(tmp_path: Path) -> None:
     assert problems(case(tmp_path, {"appeal.yaml": text})) == [
         (
             "appeal.yaml:9:64: demands[1].to[3]: 'minster' is neither a recipient's id nor an office; "
-            "write an id of recipients, or an office of `appeal-letters list offices`"
+            "did you mean minister?"
         )
     ]
 

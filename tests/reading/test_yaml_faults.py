@@ -104,3 +104,20 @@ def test_any_other_fault_has_its_place_and_the_parser_s_words() -> None:
 def test_a_long_line_costs_no_more_than_its_length(line: str) -> None:
     """The message about it is short all the same."""
     assert len(problem(f"b: x\n{line}\n")) < 300
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("title: 'O'Neill is held'", 'title: "O\'Neill is held"'),
+        ('title: "The "old" teacher"', 'title: "The \\"old\\" teacher"'),
+        ("title: Urgent: held        # the subject of the letters", 'title: "Urgent: held"'),
+        ("title: *urgent*", 'title: "*urgent*"'),
+        ("title: - held", 'title: "- held"'),
+    ],
+)
+def test_what_to_write_instead_is_the_text_and_nothing_else(line: str, said: str) -> None:
+    """Neither marks that were the fault nor a remark behind it."""
+    (problem,) = read_yaml(f"{line}\n", "a.yaml")[1]
+
+    assert problem.wanted == f"put the whole text in quotation marks, as in {said}"

@@ -24,7 +24,7 @@ def of_flags(plan: Plan) -> Iterator[Remark]:
         if value := getattr(flags, name):
             shown = ", ".join(value) if isinstance(value, tuple) else str(value)
             yield Remark("do-no-harm", name, said.format(shown))
-    if flags.no_organisation and not any(publisher.known_as for publisher in plan.case.appeal.publishers):
+    if flags.no_organisation:
         yield Remark("unnamed-publisher")
     for sender, reason in dict.fromkeys((fault.sender, fault.reason) for fault in plan.forbidden):
         yield Remark("may-not-write", sender, reason)

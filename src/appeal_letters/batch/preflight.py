@@ -63,7 +63,7 @@ def revealing_problems(error: RevealingError, case: Case) -> Iterator[Problem]:
 
 def _reveals(text: Sourced, one: Revealed) -> bool:
     right = _unprinted(text.field) or re.fullmatch(_RIGHT_PLACES[one.flag], text.field)
-    return not right and any((*traces([one.words], [text.text]), *numbers([one.words], [text.text])))
+    return not right and any((*traces([one.words], [text.text], small=True), *numbers([one.words], [text.text])))
 
 
 class Glyphs:

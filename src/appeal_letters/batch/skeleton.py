@@ -72,6 +72,7 @@ def _structure(folder: Path, case: Case) -> tuple[Given, Sequence[Given]]:
     """Return what a case has in common with the next one of its kind: the frame of the appeal, and the recipients."""
     names = [*names_of(case.appeal.persons)]
     appeal = _given(case.appeal.model_dump(mode="json", exclude_defaults=True, include=_KEPT), names)
+    appeal["publishers"] = _given(case.appeal.model_dump(mode="json", exclude_defaults=True)["publishers"], ())
     known = {one.id for one in case.recipients}
     appeal["copies"] = [copy for copy in appeal.get("copies", ()) if copy in known]  # a free line is the one event's
     demands = [_without("text", demand) for demand in appeal["demands"]]
@@ -100,7 +101,7 @@ def _given(value: Any, names: Sequence[str]) -> Any:  # noqa: ANN401 (a record's
     """
     match value:
         case str():
-            return "" if any(traces(names, [value])) else FOOTNOTE.sub("", value)
+            return "" if any(traces(names, [value], small=True)) else FOOTNOTE.sub("", value)
         case dict():
             found = {key: _given(inner, names) for key, inner in value.items()}
             return {key: inner for key, inner in found.items() if inner != ""}

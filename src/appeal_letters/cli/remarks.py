@@ -43,8 +43,8 @@ def _said(remarks: "Sequence[Remark]") -> str:
         "(`own_words:`, or --own-words FILE).",
         "own-words-left-out": f"Your own words are not in {about}: letters in it leave them out.",
         "no-address": f"NO ADDRESS: without `address:` these letters cannot be posted as they are: {about}.",
-        "unnamed-publisher": "No other names of the publisher are noted: write what it is called for short into "
-        "`known_as:`, so that no letter says it.",
+        "unnamed-publisher": "Look whether the letters call the publisher something for short: write that into "
+        "`known_as:`, and none of them does.",
         "ask-first": f"{day} has passed: ask the publisher before you write.",
         "weak-layout": f"The figures of the layout {about} ({remark.text}) are not certain: try one envelope first.",
         "weak-form": f"No good source gives the form of address {remark.text} which is used to {about}.",

@@ -6,14 +6,16 @@ They are enforced where letters are composed, so that no command, template or fi
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from appeal_letters.compose.traces import numbers, places, traces
+from appeal_letters.facts import countries
+from appeal_letters.facts.countries import folded
 from appeal_letters.model.appeal import Appeal, Person, Publisher
-from appeal_letters.model.letter import Letter
+from appeal_letters.model.letter import Block, Letter, Quotation, Requests
 from appeal_letters.model.sender import Sender
 
 _SHORTEST = 3  # letters of a name's part, and of initials: shorter ones are words of their own in too many languages
-_SHORTEST_NUMBER = 6  # digits of a telephone number that name somebody
 
 
 class ForbiddenError(Exception):
@@ -66,44 +68,67 @@ def refuse_revealing(
     flags, ids = appeal.do_no_harm, (letter.recipient, *letter.sender.split("+"))
     found: list[Revealed] = []
     if flags.no_organisation:
-        said = (*letter.texts, *ids)
-        guessed = [_initials(publisher.name) for publisher in (*appeal.publishers, *publishers)]
-        names = (*traces(_organisation(appeal, publishers), said), *traces(guessed, said, capitals=True))
-        found += (Revealed("no_organisation", name) for name in names)
+        known = (*appeal.publishers, *publishers)
+        found += (Revealed("no_organisation", name) for name in _organisations(appeal, known, letter, ids))
     if flags.no_name_in_subject:
-        subjects = (letter.title, letter.subject, letter.reference_line, letter.reference)
-        found += (Revealed("no_name_in_subject", name) for name in traces(names_of(appeal.persons), (*subjects, *ids)))
+        found += (Revealed("no_name_in_subject", name) for name in _subjects(appeal.persons, letter, ids))
     if flags.no_sender_address:
         theirs = {*letter.address.lines}  # somebody may write to the house next door
-        others = [text for text in letter.texts if text not in theirs]
-        reached = (*traces(_reaches(signers), others), *numbers(_numbers(signers), others))
+        said = [text for text in letter.texts if text not in theirs]
+        reached = (*traces(_reaches(signers), said), *numbers(_numbers(signers), said))
         found += (Revealed("no_sender_address", words) for words in reached)
     if found:
         raise RevealingError(found)
 
 
-def _organisation(appeal: Appeal, publishers: Sequence[Publisher]) -> Iterator[str]:
-    yield appeal.reference.text
-    for publisher in (*appeal.publishers, *publishers):
-        yield _without_article(publisher.name)
-        for name in publisher.known_as:
-            yield from (_without_article(part) for part in re.split(r"[/;,]", name) if part.strip())
-        yield from (channel.published for channel in publisher.contacts if _says_where(channel.published))
+def _organisations(appeal: Appeal, known: Sequence[Publisher], letter: Letter, ids: Sequence[str]) -> Iterator[str]:
+    """Yield the words by which a letter or its file names a publisher; which article is cited names none."""
+    cited = {quote.source for block in letter.body for quote in _quotations(block)}
+    said = [text for text in letter.texts if text not in cited]
+    names = [appeal.reference.text, *(name for one in known for name in _names(one))]
+    yield from traces(names, said)
+    yield from traces(names, ids, small=True)
+    yield from traces([name for one in known for name in _guesses(one.name)], said, guessed=True)
+    yield from numbers([found for one in known for each in one.contacts for found in _dialled(each.published)], said)
+
+
+def _quotations(block: Block) -> Iterator[Quotation]:
+    if isinstance(block, Requests):
+        yield from (quotation for request in block.items for quotation in request.quotations)
+
+
+def _names(publisher: Publisher) -> Iterator[str]:
+    yield _without_article(publisher.name)
+    for name in publisher.known_as:
+        yield from (_without_article(part) for part in re.split(r"[/;,]", name) if part.strip())
+    yield from (word for each in publisher.contacts for word in each.published.split() if "@" in word)
 
 
 def _without_article(name: str) -> str:
     return re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)
 
 
-def _initials(name: str) -> str:
-    """Return "FPW" for "Free Penguins Watch", nothing for a name that has no such short form."""
-    words = [word for word in _without_article(name).split() if word[0].isupper()]
-    return "".join(word[0] for word in words) if len(words) >= _SHORTEST else ""
+def _guesses(name: str) -> Iterator[str]:
+    """Yield "FPW" for "Free Penguins Watch", and "the Observatory" for "The Observatory for the Protection of ..."."""
+    words = _without_article(name).split()
+    capitals = [word for word in words if word[0].isupper()]
+    if len(capitals) >= _SHORTEST:
+        yield "".join(word[0] for word in capitals)
+    head = " ".join(takewhile(lambda word: word[0].isupper(), words))
+    if head and len(capitals) < len(words):
+        yield from (f"the {head}", f"The {head}")
 
 
-def _says_where(contact: str) -> bool:
-    """Say whether a published contact says more than "E-mail:"."""
-    return "@" in contact or sum(map(str.isdigit, contact)) >= _SHORTEST_NUMBER
+def _dialled(contact: str) -> list[str]:
+    """Return the numbers of a published contact."""
+    return re.findall(r"\+?\d[\d\s().-]{5,}\d", contact)
+
+
+def _subjects(persons: Sequence[Person], letter: Letter, ids: Sequence[str]) -> Iterator[str]:
+    """Yield the names of persons in what is a subject; the line above it names the publisher, who may share a word."""
+    yield from traces(names_of(persons), (letter.title, letter.subject))
+    yield from traces(names_of(persons), (letter.reference, *ids), small=True)
+    yield from traces([person.name for person in persons], [letter.reference_line])
 
 
 def names_of(persons: Iterable[Person]) -> Iterator[str]:
@@ -115,7 +140,10 @@ def names_of(persons: Iterable[Person]) -> Iterator[str]:
 
 def _reaches(signers: Iterable[Sender]) -> Iterator[str]:
     for signer in signers:
-        yield from (part for line in (*signer.address, signer.place or "") for part in places(line))
+        told = {folded(text) for text in (signer.name, signer.organisation, signer.place) if text}
+        told |= countries.names(signer.country, "en")
+        parts = (part for line in signer.address for part in places(line))
+        yield from (part for part in parts if folded(part) not in told)  # what the letterhead may say after all
         if signer.email:
             yield signer.email
 

@@ -13,18 +13,26 @@ _AE = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "
 _UMLAUTS = str.maketrans({**_AE, **{sign.upper(): both.title() for sign, both in _AE.items() if sign != "ß"}})
 _DIGITS = 7  # the end of a telephone number, by which it is known with and without its country code
 _BETWEEN = r"[\W_]*"
+_HOUSE = re.compile(r"\d{1,4}[a-zA-Z]?,?")
 _POSTCODE = 5  # signs of a postcode; four digits alone may be a year
 
 
-def traces(names: Iterable[str], texts: Iterable[str], *, capitals: bool = False) -> Iterator[str]:
+def traces(names: Iterable[str], texts: Iterable[str], *, guessed: bool = False, small: bool = False) -> Iterator[str]:
     """Yield each of the names that stands in one of the texts, or goes from one text over to the next.
 
-    With `capitals` only as it is written: initials that nobody has noted may be a common word in small letters.
+    A find all in small letters is a common word ("front-line defenders") unless it stands in an address of the web, or
+    `small` letters are all that the texts have, as ids do. A `guessed` name counts only as it is written.
     """
     read = plain(" ".join(texts))
     for name in dict.fromkeys(names):
-        if any(form.search(read) for form in _forms(name, capitals=capitals)):
+        finds = (find for form in _forms(name, guessed=guessed) for find in form.finditer(read))
+        if any(small or name.islower() or not _common(find) for find in finds):
             yield name
+
+
+def _common(find: re.Match[str]) -> bool:
+    beside = find.string[max(find.start() - 1, 0) : find.start()], find.string[find.end() : find.end() + 2]
+    return find.group().islower() and beside[0] not in {".", "@", "/"} and not re.fullmatch(r"[.@/]\w", beside[1])
 
 
 def numbers(known: Iterable[str], texts: Iterable[str]) -> Iterator[str]:
@@ -39,13 +47,19 @@ def numbers(known: Iterable[str], texts: Iterable[str]) -> Iterator[str]:
 def places(line: str) -> Iterator[str]:
     """Yield the parts of an address line that name a house or a place: what commas part, and a postcode.
 
-    A part of one word, such as a town, may stand in any letter.
+    A part of one word, such as a town, may stand in any letter. A house's number may stand at either end.
     """
-    parts = dict.fromkeys([line, *line.split(",")])
-    yield from (part.strip() for part in parts if len(part.split()) > 1)
-    coded = " ".join(word for word in line.replace(",", " ").split() if any(map(str.isdigit, word)))
-    if len(re.sub(r"\W", "", coded)) >= _POSTCODE:
-        yield coded
+    for part in dict.fromkeys([line, *line.split(",")]):
+        first, *others = part.split() or [""]
+        if others:
+            yield part.strip()
+            if _HOUSE.fullmatch(first) and len(others) > 1:
+                yield " ".join([*others, first])
+            if _HOUSE.fullmatch(others[-1]) and len(others) > 1:
+                yield " ".join([others[-1], first, *others[:-1]])
+    for coded in re.findall(r"(?:\b\w*\d\w*\b\s*)+", line):
+        if len(re.sub(r"\W", "", coded)) >= _POSTCODE:
+            yield coded.strip()
 
 
 def plain(text: str) -> str:
@@ -55,14 +69,16 @@ def plain(text: str) -> str:
 
 
 @cache
-def _forms(name: str, *, capitals: bool) -> tuple[re.Pattern[str], ...]:
+def _forms(name: str, *, guessed: bool) -> tuple[re.Pattern[str], ...]:
     """Return how a name is looked for: as it is spelt, and with ae for ä."""
     spellings = dict.fromkeys((plain(name), plain(name.translate(_UMLAUTS))))
-    return tuple(_form(spelt, capitals=capitals) for spelt in spellings if any(map(str.isalnum, spelt)))
+    return tuple(_form(spelt, guessed=guessed) for spelt in spellings if any(map(str.isalnum, spelt)))
 
 
-def _form(spelt: str, *, capitals: bool) -> re.Pattern[str]:
+def _form(spelt: str, *, guessed: bool) -> re.Pattern[str]:
+    if not any(map(str.isalpha, spelt)):  # a number of other punctuation is another one
+        return re.compile(rf"(?<!\w){re.escape(spelt.strip())}(?!\w)")
     letters = [re.escape(sign) for sign in spelt if sign.isalnum()]
     # A letter before or after it makes it part of another word; a plural does not. Numbers are whole.
     end = r"(?!\d)" if letters[-1].isdigit() else r"s?(?![^\W\d_])"
-    return re.compile(r"(?<![^\W_])" + _BETWEEN.join(letters) + end, 0 if capitals else re.IGNORECASE)
+    return re.compile(r"(?<![^\W_])" + _BETWEEN.join(letters) + end, 0 if guessed else re.IGNORECASE)

@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from appeal_letters.compose.forms import Courtesy
+from appeal_letters.compose.safeguards import names_of
+from appeal_letters.compose.traces import traces
 from appeal_letters.compose.wording import titled
 from appeal_letters.facts.languages import Language
 from appeal_letters.model.appeal import Appeal, Demand
@@ -31,7 +33,7 @@ def values(appeal: Appeal, day: date, language: Language, parties: Parties) -> M
     named = not flags.no_organisation
     return {
         "reference": appeal.reference.text.replace(" ", _NO_BREAK) if named else "",
-        "subject_text": "" if flags.no_name_in_subject else appeal.title,
+        "subject_text": "" if flags.no_name_in_subject and _names_somebody(appeal) else appeal.title,
         "publishers": language.listed([publisher.name for publisher in appeal.publishers]) if named else "",
         "published": language.day(appeal.published, head.country) if named else "",
         "persons": language.listed([titled(person.title, person.name) for person in appeal.persons]),
@@ -47,6 +49,10 @@ def values(appeal: Appeal, day: date, language: Language, parties: Parties) -> M
         "recipient": parties.recipient,
         "courtesy": parties.courtesy,
     }
+
+
+def _names_somebody(appeal: Appeal) -> bool:
+    return any(traces(names_of(appeal.persons), [appeal.title]))
 
 
 def _sayable(demands: Sequence[Demand]) -> list[str]:

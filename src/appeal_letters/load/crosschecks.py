@@ -173,7 +173,8 @@ def _routes(appeal: Source, recipients: Source, offices: Collection[str]) -> Ite
         for place, item in enumerate(items_of(demand, "to")):
             if isinstance(item, Text) and item.value not in known:
                 wrong = f"{shown(item.value)} is neither a recipient's id nor an office"
-                wanted = "write an id of recipients, or an office of `appeal-letters list offices`"
+                other = "write an id of recipients, or an office of `appeal-letters list offices`"
+                wanted = instead(alike(item.value, known), other)
                 yield _at(appeal, item, ("demands", number, "to", place), wrong, wanted)
 
 

@@ -17,10 +17,15 @@ def strays(folder: Path, stem: str, *, elsewhere: bool = False, named: Path | No
     """
     unread = _unread(stem)
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
-        if unread.fullmatch(path.name) and path != named:
+        if unread.fullmatch(path.name) and path != named and not _is_beside(path):
             wanted = f"name it as docs/case.md says, such as {stem}.yaml, or move it away"
             file = str(path) if elsewhere else path.name
             yield Problem(file, 1, 1, "file", "is not read under this name", wanted)
+
+
+def _is_beside(path: Path) -> bool:
+    """Say whether it is the spreadsheet that a table beside it was saved from."""
+    return path.suffix in {".xls", ".xlsx", ".ods"} and path.with_suffix(".csv").exists()
 
 
 def _unread(stem: str) -> re.Pattern[str]:

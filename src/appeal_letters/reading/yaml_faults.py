@@ -33,7 +33,10 @@ class _Spot:
     def entry(self) -> tuple[str, str] | None:
         """Return the line's key and its text; None where it has none, or one that is no word."""
         key, colon, text = self.text.lstrip(" \t-").partition(":")
-        return (flat(key), flat(text)) if colon and key[:1].isalnum() else None
+        said = re.sub(r"\s#.*$", "", text).strip()
+        if len(said) > 1 and said[0] == said[-1] and said[0] in "'\"":
+            said = said[1:-1]  # the marks are the fault, not the text
+        return (flat(key), flat(said)) if colon and key[:1].isalnum() else None
 
     @property
     def quoted(self) -> str:
@@ -96,6 +99,8 @@ _TOLD: Mapping[str, Callable[[_Spot], tuple[str, str]]] = {
     "could not find expected ':'": _no_colon,
     "tab character": _tab,
     "cannot start any token": _start,
+    "expected alphabetic or numeric character": lambda at: ("has a text that begins with a sign of YAML", at.quoted),
+    "entries are not allowed in this context": lambda at: ("has a text that begins with a sign of YAML", at.quoted),
     "did not find expected key": _behind,
     "expected '-' indicator": lambda _: (
         "is no item of the list above it",
