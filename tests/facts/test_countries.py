@@ -83,7 +83,7 @@ def test_names_are_compared_without_case_accents_and_signs(text: str, folded: st
 )
 def test_a_state_has_a_name_as_in_a_sentence(facts: Facts, code: str, name: str) -> None:
     """With the article where English has one, as the United Nations write it."""
-    assert facts.states["en", code] == name
+    assert facts.states["en", code].name == name
 
 
 @pytest.mark.parametrize(

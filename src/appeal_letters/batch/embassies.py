@@ -50,7 +50,8 @@ def missing(case: Case, facts: Facts, signers: Iterable[Sender]) -> Iterator[Rem
 
 
 def _called(country: str, facts: Facts) -> str:
-    return facts.states.get(("en", country)) or name(country, "en") or country
+    row = facts.states.get(("en", country))
+    return (row and row.name) or name(country, "en") or country
 
 
 def writes_to(case: Case, sender: Sender, recipient: Recipient) -> bool:

@@ -3,9 +3,11 @@
 What the record publishes beats every table of `data/`. Without a name the letter goes to the post.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from appeal_letters.compose.states import UnnamedStateError, state_words
 from appeal_letters.compose.wording import titled
 from appeal_letters.facts.countries import folded
 from appeal_letters.facts.languages import Language
@@ -15,7 +17,10 @@ from appeal_letters.facts.shipped import Facts
 from appeal_letters.facts.titles import Titles
 from appeal_letters.model.appeal import Appeal
 from appeal_letters.model.fields import Gender, shown
+from appeal_letters.model.inflected import Inflected, Joined
 from appeal_letters.model.recipient import Recipient
+
+_NAME = re.compile(r"\{name(?::\w+)?\}")
 
 _ANY_OFFICE = "other_official"
 """Its forms fill the gaps of the other offices' tables."""
@@ -60,23 +65,37 @@ def refuse_named(said: Iterable[str], recipient: Recipient, *, by_office: bool) 
                 raise NamelessError(recipient.id, f"the letter to the post would name the person: {shown(text)}")
 
 
-def courtesy(
-    recipient: Recipient, appeal: Appeal, language: Language, facts: Facts, *, any_forms: bool = False
+def courtesy(  # noqa: PLR0913 (who is addressed, and in what)
+    recipient: Recipient,
+    appeal: Appeal,
+    language: Language,
+    facts: Facts,
+    *,
+    any_forms: bool = False,
+    joint: bool = False,
 ) -> Courtesy:
-    """Return how a recipient is addressed; `any_forms` allows forms whose source is weak.
+    """Return how a recipient is addressed; `any_forms` allows forms whose source is weak, `joint` has several signers.
 
-    Raises NamelessError where the envelope would name nobody, or a state that has no name in the language.
+    Raises NamelessError where the envelope would name nobody, UnnamedStateError where a state has no name in the
+    language, MissingFormError where the record lacks a grammatical form.
     """
     gender = _gender(recipient, language.titles)
     called = [one for one in facts.wordings.get((language.tag, recipient.office), ()) if one.gender in {None, gender}]
     form = form_of(recipient, language, facts, any_forms=any_forms)
-    office = recipient.office_text or _usual_office(recipient, appeal, called, language, facts)
+    office = _office(recipient, appeal, called, language, facts)
     style = _style(recipient.office_text, called)
+    words = _words(recipient, gender, style, language)
+    repeated = _without_sign(recipient.salutation or _said(form.repeated, style).format(**words))
+    closing = (form.closing_joint if joint else None) or form.closing
     return Courtesy(
-        _who(recipient, form, office, gender),
-        recipient.salutation or _said(form.salutation, style).format(**_words(recipient, gender, style, language)),
-        recipient.closing or _said(form.closing, style),
+        _who(recipient, form, office, gender, language),
+        recipient.salutation or _said(form.salutation, style).format(**words),
+        recipient.closing or _said(closing, style).format(repeated=repeated),
     )
+
+
+def _without_sign(salutation: str) -> str:
+    return salutation.rstrip(" \u00a0\u202f,:!.;،")
 
 
 def _gender(recipient: Recipient, titles: Titles) -> Gender | None:
@@ -114,10 +133,19 @@ def _said(cell: str, style: str) -> str:
 
 
 def _words(recipient: Recipient, gender: Gender | None, style: str, language: Language) -> dict[str, str]:
-    name = recipient.name or ""
+    name = language.noun("name", recipient.name)
     surname = _sure(recipient, "surname", recipient.surname) or name
     title = language.titles.spoken(_sure(recipient, "title", recipient.title)) or language.titles.of(gender)
     return {"name": name, "surname": surname, "titled": titled(title, surname) if title else name, "style": style}
+
+
+def _office(
+    recipient: Recipient, appeal: Appeal, called: Sequence[Wording], language: Language, facts: Facts
+) -> Inflected:
+    """Return the office as published, else as the language's table has it for an envelope."""
+    if recipient.office_text:
+        return language.noun("office", recipient.office_text)
+    return Inflected(_usual_office(recipient, appeal, called, language, facts))
 
 
 def _usual_office(
@@ -129,28 +157,36 @@ def _usual_office(
         return ""
     mission = facts.offices[recipient.office].mission
     code = recipient.of or (appeal.country if mission else recipient.country)
-    state = facts.states.get((language.tag, code))
-    if state is None:
-        raise NamelessError(recipient.id, f"is missing, and there is no name in {language.tag} for the state {code}")
-    return wording.format(state=state)
+    try:
+        return wording.format(**state_words(code, language, facts))
+    except UnnamedStateError as error:
+        why = f"is missing, and there is no name in {language.tag} for the state {code}"
+        raise NamelessError(recipient.id, why) from error
 
 
-def _who(recipient: Recipient, form: Form, office: str, gender: Gender | None) -> tuple[str, ...]:
-    lines = [_line(part, recipient.name or "", office) for part in form.envelope.split("|")]
+def _who(
+    recipient: Recipient, form: Form, office: Inflected, gender: Gender | None, language: Language
+) -> tuple[str, ...]:
+    name = language.noun("name", recipient.name)
     # A doubted title is printed as published, unless the gender was given: both would contradict each other.
-    if recipient.name and recipient.title and not (gender and recipient.doubted("title")):
-        lines[0] = titled(recipient.title, recipient.name)
-    if not recipient.name and not office:
-        lines = []
+    title = None if gender and recipient.doubted("title") else recipient.title
+    called = Joined([language.noun("title", title), name], " ".join) if title else None
+    lines = [_line(part, name, office, called) for part in form.envelope.split("|")] if name or office else []
     found = tuple(line for line in (*lines, recipient.organisation) if line)
     if not found:
         raise NamelessError(recipient.id, "is missing, and without the person's name nobody is named")
     return found
 
 
-def _line(part: str, name: str, office: str) -> str:
-    """Return a line of the envelope; a published office that begins with "The" gets no other "The"."""
-    before, holds_office, _ = part.partition("{office}")
-    if holds_office and (not office or office.casefold().startswith(before.casefold())):
-        return office
-    return part.format(name=name, office=office)
+def _line(part: str, name: Inflected, office: Inflected, called: Joined | None) -> str:
+    """Return a line of the envelope; a published office that begins with "The" gets no other "The".
+
+    Where the record has a title, the line of the name holds title and name, in the case that it asks for.
+    """
+    if called and name and (found := _NAME.search(part)):
+        return found.group().format(name=called)
+    before, holds_office, _ = part.partition("{office")
+    if holds_office and not office:
+        return ""
+    line = part.format(name=name, office=office)
+    return line.removeprefix(before) if office.casefold().startswith(before.casefold()) and before else line

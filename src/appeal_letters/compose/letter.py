@@ -84,9 +84,10 @@ def _composed(occasion: Occasion, signers: Sequence[Sender], recipient: Recipien
     appeal, language = occasion.appeal, occasion.facts.languages[occasion.appeal.language]
     sender = _letterhead_of(signers, hidden=appeal.do_no_harm.no_sender_address)
     recipient = addressed(recipient, by_office=choice.by_office)
-    courteous = courtesy(recipient, appeal, language, occasion.facts, any_forms=choice.any_forms)
+    several = len(signers) > 1
+    courteous = courtesy(recipient, appeal, language, occasion.facts, any_forms=choice.any_forms, joint=several)
     parties = Parties(sender, signers, recipient, courteous, demands_for(recipient, appeal.demands, occasion.facts))
-    prose = Prose.of(choice.prose, values(appeal, occasion.date, language, parties))
+    prose = Prose.of(choice.prose, values(appeal, occasion.date, language, parties, occasion.facts))
     told = occasion.matter(language, choice, prose, parties)
     body = tuple(_body(told, language, prose, choice.own_words))
     picture = occasion.letterheads.get(signers[0].id) if sender.letterhead else None

@@ -6,10 +6,13 @@ from datetime import date
 
 from appeal_letters.compose.forms import Courtesy
 from appeal_letters.compose.safeguards import names_of
+from appeal_letters.compose.states import state_words
 from appeal_letters.compose.traces import traces
-from appeal_letters.compose.wording import titled
-from appeal_letters.facts.languages import Language
-from appeal_letters.model.appeal import Appeal, Demand
+from appeal_letters.facts.languages import Kind, Language
+from appeal_letters.facts.shipped import Facts
+from appeal_letters.model.appeal import Appeal, Demand, Person
+from appeal_letters.model.fields import Gender
+from appeal_letters.model.inflected import Inflected, Joined
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
 
@@ -27,16 +30,18 @@ class Parties:
     demands: Sequence[Demand]
 
 
-def values(appeal: Appeal, day: date, language: Language, parties: Parties) -> Mapping[str, object]:
+def values(appeal: Appeal, day: date, language: Language, parties: Parties, facts: Facts) -> Mapping[str, object]:
     """Return the values of one letter's prose; what a flag of the case forbids to mention is an empty text."""
     head, flags = parties.head, appeal.do_no_harm
     named = not flags.no_organisation
+    publishers = [language.noun("publisher", publisher.name) for publisher in appeal.publishers if named]
     return {
+        **of_appeal(appeal, language, facts),
         "reference": appeal.reference.text.replace(" ", _NO_BREAK) if named else "",
         "subject_text": "" if flags.no_name_in_subject and _names_somebody(appeal) else appeal.title,
-        "publishers": language.listed([publisher.name for publisher in appeal.publishers]) if named else "",
+        "publishers": Joined(publishers, language.listed),
+        "number_of_publishers": len(publishers),
         "published": language.day(appeal.published, head.country) if named else "",
-        "persons": language.listed([titled(person.title, person.name) for person in appeal.persons]),
         "cites": any(demand.cites for demand in parties.demands),
         "labels": language.listed(_sayable(parties.demands)),
         "number_of_labels": len(parties.demands),
@@ -49,6 +54,26 @@ def values(appeal: Appeal, day: date, language: Language, parties: Parties) -> M
         "recipient": parties.recipient,
         "courtesy": parties.courtesy,
     }
+
+
+def of_appeal(appeal: Appeal, language: Language, facts: Facts) -> Mapping[str, object]:
+    """Return the values that a demand's formula may use, too: whom the appeal is about, and in which state."""
+    genders = {_gender(person, language) for person in appeal.persons}
+    return {
+        "persons": Joined([_titled(person, language) for person in appeal.persons], language.listed),
+        "number_of_persons": len(appeal.persons),
+        "persons_gender": (genders.pop() or "") if len(genders) == 1 else "",
+        **state_words(appeal.country, language, facts),
+    }
+
+
+def _titled(person: Person, language: Language) -> Inflected:
+    parts: tuple[tuple[Kind, str | None], ...] = (("title", person.title), ("name", person.name))
+    return Joined([language.noun(kind, text) for kind, text in parts if text], " ".join)
+
+
+def _gender(person: Person, language: Language) -> Gender | None:
+    return person.gender or language.titles.gender(person.title or "")
 
 
 def _names_somebody(appeal: Appeal) -> bool:

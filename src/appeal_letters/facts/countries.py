@@ -7,6 +7,7 @@ from pathlib import Path
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
 from babel.languages import get_official_languages
+from pydantic import Field
 
 from appeal_letters.facts.tables import rows
 from appeal_letters.mistyped import alike
@@ -17,10 +18,16 @@ _MOST_SUGGESTED = 3
 
 
 class State(Record):
-    """A state's name as it stands in a sentence, with its article, and the source of it."""
+    """A state's name as it stands in sentences of one language, and the source of it.
+
+    `name` is the subject of a sentence, with its article; `of` stands behind a noun ("de la Fédération de Russie"),
+    `in_` says where ("en Fédération de Russie"). What no source supports is None.
+    """
 
     code: Country
-    name: str
+    name: str | None = None
+    of: str | None = None
+    in_: str | None = Field(default=None, alias="in")
     source: str
 
 
@@ -35,13 +42,13 @@ def name(country: str, language: str) -> str | None:
     return found.replace(" & ", " and ") if found and language.startswith("en") else found
 
 
-def in_sentences(folder: Path) -> dict[tuple[str, str], str]:
+def in_sentences(folder: Path) -> dict[tuple[str, str], State]:
     """Return the names of states as in "the President of the Russian Federation", by language and code.
 
     CLDR's names have no article: a state without a row has no such name.
     """
     files = sorted((folder / "countries").glob("*.csv"))
-    return {(path.stem, state.code): state.name for path in files for state in rows(path, State)}
+    return {(path.stem, state.code): state for path in files for state in rows(path, State)}
 
 
 def exists(country: str) -> bool:

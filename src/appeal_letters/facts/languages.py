@@ -1,7 +1,7 @@
 """How a language writes dates, lists and quotations, and which words it never parts at a line's end."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cache, cached_property
 from pathlib import Path
@@ -15,6 +15,10 @@ from appeal_letters.facts.countries import folded
 from appeal_letters.facts.tables import record
 from appeal_letters.facts.titles import Titles
 from appeal_letters.model.fields import Record
+from appeal_letters.model.inflected import Case, Inflected
+
+Kind = Literal["title", "name", "office", "publisher", "others"]
+"""The kinds of text that sentences put into other grammatical forms."""
 
 _NO_BREAK = "\u00a0"
 
@@ -25,6 +29,7 @@ class Language(Record):
     `territory` is whose habits dates follow when the sender's country has none of its own in this language.
     `dash` is printed where a text has a hyphen between blanks. A blank after a word of `keep_after`, or before
     what a pattern of `keep_before` matches, is never a line's end; in an address also after `keep_in_address`.
+    `forms` are the grammatical forms that texts of a kind must bring, each with an example.
     """
 
     tag: str
@@ -36,6 +41,7 @@ class Language(Record):
     keep_after: tuple[str, ...] = ()
     keep_before: tuple[str, ...] = ()
     keep_in_address: tuple[str, ...] = ()
+    forms: Mapping[Kind, Mapping[Case, str]] = {}
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
@@ -45,6 +51,11 @@ class Language(Record):
     def day(self, day: date, country: str) -> str:
         """Return a date in full, as letters from `country` write it."""
         return self.unbroken(format_date(day, "long", locale=self._locale(country)))
+
+    def noun(self, kind: Kind, text: str | None) -> Inflected:
+        """Return a record's text as sentences of this language need it; a form that it lacks is asked for in vain."""
+        forms = text.forms if isinstance(text, Inflected) else {}
+        return Inflected(text or "", forms, self.forms.get(kind, {}))
 
     def listed(self, items: Sequence[str]) -> str:
         """Return "a, b and c"."""

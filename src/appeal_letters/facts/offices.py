@@ -27,7 +27,9 @@ class Form(Record):
     `gender` is that of the person, None where none is given; `name` says whether the letter names the person. The
     `envelope` has `|` between its lines. Placeholders: `{name}` the full name; `{surname}` the surname, else the
     full name; `{titled}` title and surname, without a title the full name; `{office}` the office as published;
-    `{style}` what a salutation calls the office.
+    `{style}` what a salutation calls the office; a case may stand behind it, as in `{name:dative}`.
+    `repeated` is what the closing repeats of the salutation, where it holds `{repeated}`; `closing_joint` is that
+    of several signers, where it is another one.
     """
 
     office: str
@@ -35,7 +37,9 @@ class Form(Record):
     name: Literal["known", "unknown"]
     envelope: str
     salutation: str
+    repeated: str = ""
     closing: str
+    closing_joint: str | None = None
     source: str
     confidence: Confidence
     note: str | None = None
@@ -45,8 +49,8 @@ class Wording(Record):
     """What one office is called in one language, with the source.
 
     `style` is what a salutation calls it where the published office begins with these words, or where none was
-    published. `wording` stands for a published office that there is not, for holders of any or of one gender;
-    `{state}` is the state's name as in a sentence.
+    published. `wording` stands for a published office that there is not, for holders of any or of one gender, as the
+    envelope prints it; `{state}`, `{of_state}` and `{in_state}` are the state's name as sentences have it.
     """
 
     office: str

@@ -6,6 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from appeal_letters.facts import countries
+from appeal_letters.facts.countries import State
 from appeal_letters.facts.instruments import Library
 from appeal_letters.facts.languages import Language, languages
 from appeal_letters.facts.layouts import Layout, PaperSize, default_for, layouts, paper_for, papers
@@ -48,7 +49,7 @@ class Facts:
         return wordings(self.folder)
 
     @cached_property
-    def states(self) -> Mapping[tuple[str, str], str]:
+    def states(self) -> Mapping[tuple[str, str], State]:
         """The names of states as they stand in a sentence, by language and code."""
         return countries.in_sentences(self.folder)
 

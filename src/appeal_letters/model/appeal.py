@@ -12,8 +12,10 @@ from appeal_letters.model.fields import (
     Gender,
     Id,
     Language,
+    Noun,
     Phrase,
     Proper,
+    ProperNoun,
     Record,
     Text,
     as_text,
@@ -32,7 +34,7 @@ class Publisher(Record):
         description="your short name for it; needed only for texts in other languages",
         examples=["observatory"],
     )
-    name: Phrase = Field(
+    name: Noun = Field(
         description="the name", examples=["The Observatory for the Protection of Human Rights Defenders"]
     )
     description: Phrase | None = Field(default=None, description="what it is", examples=["a joint programme of ..."])
@@ -50,9 +52,9 @@ class Person(Record):
     matched_by: ClassVar[tuple[str, ...]] = ("id",)
 
     id: Id = Field(description="your short name for the person", examples=["kalyapin"])
-    name: Proper = Field(description="the full name", examples=["Igor Kalyapin"])
+    name: ProperNoun = Field(description="the full name", examples=["Igor Kalyapin"])
     surname: Proper | None = Field(default=None, description="what stands after a title", examples=["Kalyapin"])
-    title: Phrase | None = Field(default=None, description="the title as published", examples=["Mr."])
+    title: Noun | None = Field(default=None, description="the title as published", examples=["Mr."])
     gender: Gender | None = Field(default=None, description="f or m, only when published", examples=["m"])
     role: Phrase | None = Field(
         default=None, description="what the person does, as published", examples=["Chairman of the Committee"]

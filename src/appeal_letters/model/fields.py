@@ -2,14 +2,23 @@
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    PlainSerializer,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+)
 from pydantic_core import PydanticCustomError
 
 from appeal_letters.errors import flat
+from appeal_letters.model.inflected import CASES, Inflected
 
 FOOTNOTE = re.compile(r"\[\^([^\]\[\s]{1,20})\]")
 """A footnote's mark in a text, such as [^1]."""
@@ -62,6 +71,23 @@ def _seen(value: object) -> object:
     return value
 
 
+def _with_forms(value: object, handler: ValidatorFunctionWrapHandler) -> object:
+    """Read a text, or a mapping of its grammatical forms."""
+    if not isinstance(value, dict):
+        return handler(value)
+    if "nominative" not in value:
+        raise _refuse("has no nominative", "write {nominative: ..., genitive: ...}, the forms that letters ask for")
+    for case, form in value.items():
+        if case not in CASES:
+            raise _refuse(f"{shown(case)} is no grammatical form", f"the forms are {', '.join(CASES)}")
+        handler(form)
+    return Inflected(value["nominative"], value)
+
+
+def _forms(value: str) -> str | Mapping[str, str]:
+    return {**value.forms} if isinstance(value, Inflected) and value.forms else str(value)
+
+
 def _flag(value: object) -> object:
     if isinstance(value, str):
         if value not in {"true", "false"}:
@@ -103,6 +129,11 @@ Text = Annotated[str, _SEEN]
 Phrase = Annotated[str, Words(), _SEEN]
 Proper = Annotated[str, Words("kept"), _SEEN]
 Courtesy = Annotated[str, Words("dropped"), _SEEN]
+_FORMS = WrapValidator(_with_forms), PlainSerializer(_forms)
+Noun = Annotated[str, Words(), _SEEN, *_FORMS]
+"""A text that a sentence may need in other grammatical forms, where its language has them."""
+ProperNoun = Annotated[str, Words("kept"), _SEEN, *_FORMS]
+"""The same for names, which another language keeps."""
 Day = Annotated[date, BeforeValidator(_day)]
 Flag = Annotated[bool, BeforeValidator(_flag)]
 Gender = Literal["f", "m"]

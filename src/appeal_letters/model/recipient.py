@@ -13,8 +13,10 @@ from appeal_letters.model.fields import (
     Gender,
     Id,
     Language,
+    Noun,
     Phrase,
     Proper,
+    ProperNoun,
     Record,
     Text,
 )
@@ -67,11 +69,11 @@ class Recipient(Record):
         description="its id in your own directory, which says what is not written here",
         examples=["ru-president"],
     )
-    name: Proper | None = Field(default=None, description="the person's full name", examples=["Dmitri Medvedev"])
+    name: ProperNoun | None = Field(default=None, description="the person's full name", examples=["Dmitri Medvedev"])
     surname: Proper | None = Field(
         default=None, description="what stands after Mr. or Ms. in a salutation", examples=["Medvedev"]
     )
-    title: Phrase | None = Field(
+    title: Noun | None = Field(
         default=None,
         description="the title as published; where it is doubtful, say so in `doubts`",
         examples=["Mr."],
@@ -80,7 +82,7 @@ class Recipient(Record):
     office: Text = Field(
         description="the kind of office, one of `appeal-letters list offices`", examples=["head_of_state"]
     )
-    office_text: Phrase | None = Field(
+    office_text: Noun | None = Field(
         default=None, description="the office as published", examples=["President of the Russian Federation"]
     )
     organisation: Phrase | None = Field(
