@@ -19,7 +19,7 @@ def test_a_letter_of_the_sample_is_the_one_we_read(
 def test_the_five_demands_are_said_as_published(desk: Desk) -> None:
     """Only a hyphen between blanks becomes a dash, and a colon announces a quotation."""
     said = [(request.label, spaced(request.text)) for request in desk.write().requests]
-    published = [(f"{demand.label}.", demand.text.replace(" - ", " – ")) for demand in desk.case.appeal.demands]
+    published = [(f"{demand.label}.", (demand.text or "").replace(" - ", " – ")) for demand in desk.case.appeal.demands]
     published[3] = ("iv.", published[3][1] + ":")
 
     assert said == published

@@ -239,7 +239,7 @@ def test_texts_of_other_languages_are_laid_over_it(tmp_path: Path) -> None:
     found = load(case(tmp_path, files), FACTS, owned(tmp_path)).translations["fr"]
 
     assert found.recipients[0].office_text == "Ministre de la Justice"
-    assert [file for file, _ in found.missing if file.startswith("recipients")] == []
+    assert [one.file for one in found.missing if one.file.startswith("recipients")] == []
 
 
 def test_a_hopeless_item_is_told_once_in_all_languages(tmp_path: Path) -> None:

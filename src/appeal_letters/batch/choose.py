@@ -1,6 +1,6 @@
 """How a letter is made, written once: the option, else what sender or recipient says, else the shipped default."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from jinja2 import Environment, Template
@@ -23,29 +23,51 @@ DEFAULT_TONE = "formal"
 class Chooser:
     """Chooses language, tone, layout, paper and own words.
 
-    `known` are the languages for which there is prose; `usable` are those of them that are complete in the case,
-    with the recipients by id.
+    `known` are the languages for which there is prose and that the case has texts in, with the recipients by id.
     """
 
     case: Case
     job: Job
     facts: Facts
     environment: Environment
-    known: Sequence[str]
-    usable: Mapping[str, Mapping[str, Recipient]]
+    known: Mapping[str, Mapping[str, Recipient]]
 
     def language(self, recipient: Recipient, signers: Sequence[Sender]) -> str:
-        """Return the language of a letter; raise what says which texts it lacks."""
-        written = [tag for tag in self.usable if all(tag in (signer.languages or (tag,)) for signer in signers)]
-        language = self.job.language or language_for(recipient, self.case, written)
-        if language not in self.usable:
-            raise _incomplete(self.case, language, self.known)
+        """Return the language of a letter; raise what says which texts it lacks.
+
+        The rule: `--language`, else the first language that the recipient reads, the signers write and the letter is
+        complete in, else the case's own.
+        """
+        fit = (tag for tag in recipient.languages if not self.obstacle(tag, recipient, signers))
+        language = self.job.language or next(fit, self.case.appeal.language)
+        if language not in self.known:
+            raise _unknown(language, list(self.known))
+        if lacking := self.case.translations[language].lacking(recipient.id):
+            wanted = f"write its text in {language}"
+            raise CaseError([Problem(one.file, 1, 1, one.field, "is missing", wanted) for one in lacking])
         return language
+
+    def obstacle(self, language: str, recipient: Recipient, signers: Sequence[Sender]) -> str:
+        """Return why a letter is not written in a language that its recipient reads; empty where nothing is amiss."""
+        if language not in self.facts.languages or not prose.template(self.environment, language, "base"):
+            return f"there are no letters in {language}"
+        if language not in self.known:
+            return f"the case has no texts in {language}"
+        if lacking := self.case.translations[language].lacking(recipient.id):
+            told = ", ".join(f"{one.file}: {one.field}" for one in lacking)
+            return f"the texts in {language} are not complete: {told}"
+        if not prose.template(self.environment, language, self.tone(signers)):
+            return f"there is no tone {self.tone(signers)} in {language}"
+        writing = all(language in (signer.languages or (language,)) for signer in signers)
+        return "" if writing else f"who signs does not write {language}"
+
+    def tone(self, signers: Sequence[Sender]) -> str:
+        """Return the tone of these signers' letters."""
+        return self.job.tone or signers[0].tone or DEFAULT_TONE
 
     def choice(self, signers: Sequence[Sender], language: str) -> Choice:
         """Return how a letter of these signers is made."""
-        first = signers[0]
-        tone = self.job.tone or first.tone or DEFAULT_TONE
+        first, tone = signers[0], self.tone(signers)
         paper = first.paper or self.facts.paper_for(first.country)
         layout = self._layout(first) or self.facts.default_for(first.country, paper)
         return Choice(
@@ -81,15 +103,12 @@ class Chooser:
 
 def chooser(case: Case, job: Job, facts: Facts, environment: Environment) -> Chooser:
     """Return the chooser of a run."""
-    known = [tag for tag in case.translations if tag in facts.languages and prose.template(environment, tag, "base")]
-    complete = {tag: texts for tag, texts in case.translations.items() if tag in known and not texts.missing}
-    usable = {tag: {one.id: one for one in texts.recipients} for tag, texts in complete.items()}
-    return Chooser(case, job, facts, environment, known, usable)
-
-
-def language_for(recipient: Recipient, case: Case, usable: Collection[str]) -> str:
-    """Return the first language the recipient reads that is complete here, else the case's own."""
-    return next((tag for tag in recipient.languages if tag in usable), case.appeal.language)
+    known = {
+        tag: {one.id: one for one in texts.recipients}
+        for tag, texts in case.translations.items()
+        if tag in facts.languages and prose.template(environment, tag, "base")
+    }
+    return Chooser(case, job, facts, environment, known)
 
 
 def own_words(case: Case, signers: Sequence[Sender], language: str) -> str:
@@ -102,11 +121,7 @@ def own_words(case: Case, signers: Sequence[Sender], language: str) -> str:
     return mine or theirs if language == case.appeal.language else theirs
 
 
-def _incomplete(case: Case, language: str, known: Sequence[str]) -> Exception:
-    translation = case.translations.get(language)
-    if translation is not None and language in known:
-        wanted = f"write its text in {language}"
-        return CaseError([Problem(file, 1, 1, spot, "is missing", wanted) for file, spot in translation.missing])
+def _unknown(language: str, known: Sequence[str]) -> Exception:
     message = f"There are no letters in '{language}'.{meant(language, known)}"
-    where = "`appeal-letters list tones` shows in which languages there is prose."
+    where = "`appeal-letters list languages` shows in which languages there is prose."
     return UsageError(message, offered("Languages with prose and texts of this case:", known, where))

@@ -3,6 +3,8 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import Any
 
+from pydantic.fields import FieldInfo
+
 from appeal_letters.load.shapes import Shape, shapes
 from appeal_letters.model.fields import Record
 from appeal_letters.reading.yaml_text import entry, listed
@@ -41,7 +43,7 @@ def _field(record: type[Record], name: str, given: Given, *, teach: bool, also: 
         yield from _written(name, given[name], shape)
     elif shape.record and shape.is_list and field.is_required():
         yield from _written(name, ({},), shape)
-    elif field.is_required() or name in also:
+    elif _is_wanted(field) or name in also:
         yield _beside(f"{name}:", f"{field.description}, such as {example}")
     elif teach:
         yield _beside(f"# {name}: {example}", f"{field.description}")
@@ -64,9 +66,15 @@ def _item(lines: Iterable[str]) -> Iterator[str]:
 
 def _record(record: type[Record], given: Given, also: Collection[str] = ()) -> Iterator[str]:
     """Yield lines, those with a value or in want of one first; only an empty record shows what else it can hold."""
-    wanted = {name for name, field in record.model_fields.items() if field.is_required()} | {*(given or also)}
+    wanted = {name for name, field in record.model_fields.items() if _is_wanted(field)} | {*(given or also)}
     for name in sorted(record.model_fields, key=lambda name: name not in wanted):
         yield from _field(record, name, given, teach=not given, also=() if given else also)
+
+
+def _is_wanted(field: FieldInfo) -> bool:
+    """Say whether a new record asks for a field: it is required, or only a formula could stand in for it."""
+    more = field.json_schema_extra
+    return field.is_required() or (isinstance(more, dict) and bool(more.get("wanted")))
 
 
 def _text(value: object) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from appeal_letters.batch import embassies
+from appeal_letters.batch import embassies, tongues
 from appeal_letters.batch.choose import own_words
 from appeal_letters.batch.plan import Plan
 from appeal_letters.batch.remark import Remark
@@ -22,6 +22,8 @@ def notices(plan: Plan) -> Iterator[Remark]:
     yield from _embassies(case, chosen)
     yield from _addresses(chosen)
     yield from _nationality(case, chosen)
+    yield from tongues.instead(chosen)
+    yield from tongues.unreviewed(case, chosen)
     yield from _languages(chosen)
     yield from _own_words(case, chosen)
     yield from _weak_layouts(chosen, facts)

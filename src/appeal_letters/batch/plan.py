@@ -14,10 +14,12 @@ from appeal_letters.batch.select import Pick, picks
 from appeal_letters.compose.forms import NamelessError
 from appeal_letters.compose.letter import Occasion, compose
 from appeal_letters.compose.safeguards import ForbiddenError, RevealingError
+from appeal_letters.compose.states import UnnamedStateError
 from appeal_letters.errors import CaseError, Problem, RefusedError, UsageError
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case
 from appeal_letters.model.document import Fault
+from appeal_letters.model.inflected import MissingFormError
 from appeal_letters.model.letter import Letter
 from appeal_letters.render import makers
 from appeal_letters.render.makers import Maker
@@ -60,6 +62,10 @@ class Plan:
             )
         except NamelessError as error:
             raise CaseError([preflight.nameless_problem(error, self.case)]) from None
+        except MissingFormError as error:
+            raise CaseError([preflight.formless_problem(error, self.case, pick.language)]) from None
+        except UnnamedStateError as error:
+            raise CaseError([preflight.stateless_problem(error)]) from None
         except RevealingError as error:
             raise CaseError(list(preflight.revealing_problems(error, self.case))) from None
 

@@ -10,11 +10,13 @@ from appeal_letters.batch.own_prose import in_one_line, syntax_problem
 from appeal_letters.compose.forms import NamelessError
 from appeal_letters.compose.routing import demands_for
 from appeal_letters.compose.safeguards import ForbiddenError, Revealed, RevealingError
+from appeal_letters.compose.states import UnnamedStateError
 from appeal_letters.compose.traces import numbers, traces
 from appeal_letters.errors import CaseError, Problem
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case, Sourced
 from appeal_letters.model.fields import shown
+from appeal_letters.model.inflected import MissingFormError
 from appeal_letters.model.letter import Letter
 from appeal_letters.model.period import PERIOD
 from appeal_letters.render.fitting import Misfit
@@ -28,12 +30,34 @@ def composed(make: Callable[[], Letter], template: str) -> Letter:
         problem = syntax_problem(error)
     except Exception as error:
         place = _place(error)
-        ours = isinstance(error, CaseError | ForbiddenError | NamelessError | RevealingError)
+        ours = isinstance(error, _OURS)
         if ours or (place is None and not isinstance(error, TemplateError)):
             raise  # whatever fails inside a template is the template's fault; this did not
         file, line = place or (template, 1)
         problem = Problem(file, line, 1, "template", _flat(error), "correct the template")
     raise CaseError([problem])
+
+
+_OURS = (CaseError, ForbiddenError, MissingFormError, NamelessError, RevealingError, UnnamedStateError)
+"""What says for itself what is wrong, wherever it arises; the rest that fails inside a template is the template's."""
+
+
+def formless_problem(error: MissingFormError, case: Case, language: str) -> Problem:
+    """Return the problem of a text that lacks a grammatical form, where the texts of that language have it."""
+    nowhere = Sourced("", f"appeal.{language}.yaml", 1, 1, "name")
+    found = [text for text in case.texts if text.text == error.text]
+    at = next((text for text in found if f".{language}." in text.file), (*found, nowhere)[0])
+    wrong = f"{shown(error.text)} has no {error.case}, which letters in {language} ask for"
+    forms = ", ".join(f"{case}: {example}" for case, example in error.examples.items())
+    wanted = f"write its forms, such as {{{forms}}}"
+    return Problem(at.file, at.line, at.column, at.field.removesuffix(".nominative"), wrong, wanted)
+
+
+def stateless_problem(error: UnnamedStateError) -> Problem:
+    """Return the problem of a sentence that names the appeal's state, for which its language has no such words."""
+    wrong = f"the table of states has no `{error.column}` for {error.code} in {error.language}"
+    wanted = "write the demand's `text:` in this language, or a tone of your own that does not name the state"
+    return Problem("appeal.yaml", 1, 1, "country", wrong, wanted)
 
 
 def nameless_problem(error: NamelessError, case: Case) -> Problem:

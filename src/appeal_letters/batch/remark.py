@@ -20,6 +20,7 @@ Kind = Literal[
     "doubt",
     "sample",
     "language",
+    "unreviewed",
     "uncompared",
     "short-line",
     "do-no-harm",

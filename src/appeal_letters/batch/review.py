@@ -13,7 +13,8 @@ from appeal_letters.batch.notices import notices
 from appeal_letters.batch.plan import Plan, planned
 from appeal_letters.batch.remark import Remark
 from appeal_letters.batch.select import Pick
-from appeal_letters.batch.tones import languages_with_prose, shipped, tones
+from appeal_letters.batch.tones import shipped, tones
+from appeal_letters.batch.tongues import Texts, instead, texts_in_languages, unreviewed
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.case import load
 from appeal_letters.load.prose import own_prose
@@ -39,10 +40,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The case after all problems are out of the way."""
+    """The case after all problems are out of the way; `texts` are those of each recipient in each language."""
 
     remarks: tuple[Remark, ...]
     lines: tuple[Line, ...]
+    texts: tuple[Texts, ...] = ()
 
 
 _UNINHABITED = ("AQ", "BV", "HM", "TF", "GS", "UM", "IO")
@@ -65,11 +67,11 @@ def _stand_in(case: Case) -> Sender:
 def reviewed(plan: Plan, case: Case) -> Review:
     """Return what is to be decided about a case of which the letters are planned, perhaps with a stand-in who signs."""
     job, facts, chosen = plan.job, plan.facts, plan.chosen
-    told = (*of_flags(plan), *(notices(plan) if case.senders else ()))
+    of_languages = (*instead(chosen), *unreviewed(case, chosen))
+    told = (*of_flags(plan), *(notices(plan) if case.senders else of_languages))
     languages = {pick.recipient.id: pick.language for pick in chosen}
     written = {task.pick.recipient.id for task in plan.tasks}
     to = [one for one in case.recipients if one.id in written]
-    with_prose = facts.languages.keys() & languages_with_prose(shipped(resources.templates()))
     remarks = (
         *_of_appeal(case, job.today),
         *told,
@@ -77,11 +79,11 @@ def reviewed(plan: Plan, case: Case) -> Review:
         *_of_addresses(to, job),
         *_doubts(case, to),
         *_uncompared(case, facts),
-        *_languages(chosen, case, with_prose),
         *_own_words(chosen),
     )
     closed = closed_channels(case)
-    return Review(remarks, tuple(_line(one, languages[one.id], closed) for one in to))
+    lines = tuple(_line(one, languages[one.id], closed) for one in to)
+    return Review(remarks, lines, tuple(texts_in_languages(case, chosen)))
 
 
 def _own_prose(own: Iterable[OwnProse], chosen: Iterable[Pick]) -> Iterator[Remark]:
@@ -147,21 +149,6 @@ def _uncompared(case: Case, facts: Facts) -> Iterator[Remark]:
         if known is None or known.status != "official":
             points = "".join(f" ({point})" for point in cite.points)
             yield Remark("uncompared", f"{cite.instrument} {cite.article}{points}")
-
-
-def _languages(chosen: Iterable[Pick], case: Case, with_prose: Collection[str]) -> Iterator[Remark]:
-    for pick in {pick.recipient.id: pick for pick in chosen if pick.instead_of}.values():
-        why = _why_not(pick.instead_of, case, with_prose)
-        yield Remark("language", pick.recipient.id, f"{pick.language}, since {why}")
-
-
-def _why_not(language: str, case: Case, with_prose: Collection[str]) -> str:
-    if language not in with_prose:
-        return f"there are no letters in {language}"
-    texts = case.translations.get(language)
-    if texts is None:
-        return f"the case has no texts in {language}"
-    return f"the texts in {language} are not complete: {', '.join(f'{file}: {spot}' for file, spot in texts.missing)}"
 
 
 def _line(recipient: Recipient, language: str, closed: Collection[str]) -> Line:

@@ -10,7 +10,7 @@ from appeal_letters.batch.choose import Chooser, chooser
 from appeal_letters.batch.embassies import writes_to
 from appeal_letters.batch.job import Job
 from appeal_letters.compose.letter import Choice
-from appeal_letters.errors import UsageError
+from appeal_letters.errors import CaseError, Problem, UsageError
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.mistyped import meant, offered
 from appeal_letters.model.case import Case
@@ -22,13 +22,13 @@ T = TypeVar("T", Sender, Recipient)
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """One letter to be made; `instead_of` is the recipient's first language where another one is used."""
+    """One letter to be made; `instead` says why it is not in the first language that the recipient reads."""
 
     signers: tuple[Sender, ...]
     recipient: Recipient
     language: str
     choice: Choice
-    instead_of: str = ""
+    instead: str = ""
 
     @property
     def sender(self) -> str:
@@ -52,8 +52,21 @@ def picks(case: Case, job: Job, facts: Facts, environment: Environment) -> list[
     if not pairs:
         message = f"Nobody who signs writes to {', '.join(one.id for one in recipients)}."
         raise UsageError(message, "To an embassy only senders in its own country write: name one with --from.")
-    chosen = chooser(case, job, facts, environment)
-    return [_pick(chosen, signers, recipient) for signers, recipient in pairs]
+    return _picked(chooser(case, job, facts, environment), pairs)
+
+
+def _picked(chosen: Chooser, pairs: Sequence[tuple[tuple[Sender, ...], Recipient]]) -> list[Pick]:
+    """Return the letters of the pairs; raise CaseError with every text that any of them lacks."""
+    made: list[Pick] = []
+    lacking: dict[Problem, None] = {}
+    for signers, recipient in pairs:
+        try:
+            made.append(_pick(chosen, signers, recipient))
+        except CaseError as error:
+            lacking.update(dict.fromkeys(error.problems))
+    if lacking:
+        raise CaseError(list(lacking))
+    return made
 
 
 def _pick(chooser: Chooser, signers: tuple[Sender, ...], recipient: Recipient) -> Pick:
@@ -61,10 +74,10 @@ def _pick(chooser: Chooser, signers: tuple[Sender, ...], recipient: Recipient) -
     first = recipient.languages[0] if recipient.languages and not chooser.job.language else language
     return Pick(
         signers,
-        chooser.usable[language][recipient.id],
+        chooser.known[language][recipient.id],
         language,
         chooser.choice(signers, language),
-        instead_of=first if first != language else "",
+        instead=chooser.obstacle(first, recipient, signers) if first != language else "",
     )
 
 

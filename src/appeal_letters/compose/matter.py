@@ -71,11 +71,17 @@ def _paragraphs(text: str, language: Language) -> tuple[Block, ...]:
 
 
 def _request(demand: Demand, language: Language, facts: Facts, prose: Prose) -> Request:
+    """Return a demand as published; where it has no text in the language, its formula says it."""
     quotations = tuple(_quotation(cite, language, facts, prose) for cite in demand.cites)
-    text = printed(demand.text, language)
+    text = printed(demand.text or _by_formula(demand, language, facts, prose), language)
     if quotations and not text.endswith((":", ";", ",", ".")):
         text += ":"
     return Request(prose.block("label", label=demand.label), text, quotations)
+
+
+def _by_formula(demand: Demand, language: Language, facts: Facts, prose: Prose) -> str:
+    formula = facts.formulas[language.tag][demand.formula or ""]
+    return prose.filled(formula, others=language.noun("others", demand.others), cites=bool(demand.cites))
 
 
 def _quotation(cite: Citation, language: Language, facts: Facts, prose: Prose) -> Quotation:

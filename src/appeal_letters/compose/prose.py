@@ -47,6 +47,11 @@ class Prose:
         """Return the same prose with these values unknown: a block that asks for one is refused."""
         return Prose(self.context.derived({name: StrictUndefined(name=name) for name in names}))
 
+    def filled(self, text: str, **more: object) -> str:
+        """Return a formula with the letter's values in it; `more` are values that only this one needs."""
+        template = self.context.environment.from_string(text)
+        return _run(template.new_context({**self.context.get_all(), **more}), template.root_render_func).strip()
+
     def block(self, name: str, **more: Any) -> str:  # noqa: ANN401 (whatever a block speaks of)
         """Return a block's text; `more` are values that only this block needs."""
         if name not in self.context.blocks:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from appeal_letters.facts import countries
 from appeal_letters.facts.countries import State
+from appeal_letters.facts.formulas import formulas
 from appeal_letters.facts.instruments import Library
 from appeal_letters.facts.languages import Language, languages
 from appeal_letters.facts.layouts import Layout, PaperSize, default_for, layouts, paper_for, papers
@@ -52,6 +53,11 @@ class Facts:
     def states(self) -> Mapping[tuple[str, str], State]:
         """The names of states as they stand in a sentence, by language and code."""
         return countries.in_sentences(self.folder)
+
+    @cached_property
+    def formulas(self) -> Mapping[str, Mapping[str, str]]:
+        """The formulas of demands, by language and id."""
+        return formulas(self.folder)
 
     @cached_property
     def layouts(self) -> Mapping[str, Layout]:

@@ -6,7 +6,7 @@ from typing import TypeVar
 from appeal_letters.model.fields import Record
 from appeal_letters.reading.csv_files import read_csv
 from appeal_letters.reading.files import read
-from appeal_letters.reading.nodes import plain
+from appeal_letters.reading.nodes import Mapped, Text, plain
 from appeal_letters.reading.yaml_files import read_yaml
 
 R = TypeVar("R", bound=Record)
@@ -26,6 +26,15 @@ def record(path: Path, kind: type[R]) -> R:
     node, more = read_yaml(text, path.name)
     _trust([*problems, *more])
     return kind.model_validate(plain(node) if node else {})
+
+
+def texts(path: Path) -> dict[str, str]:
+    """Return the texts of a shipped YAML file by their keys."""
+    text, problems = read(path, path.name)
+    node, more = read_yaml(text, path.name)
+    _trust([*problems, *more])
+    entries = node.entries if isinstance(node, Mapped) else ()
+    return {key.value: value.value for key, value in entries if isinstance(value, Text)}
 
 
 def _trust(problems: list[object]) -> None:

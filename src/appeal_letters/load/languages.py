@@ -1,6 +1,7 @@
 """The case in its other languages: their files laid over the case's own, with every problem that shows."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,10 +12,11 @@ from appeal_letters.load.items import many, one
 from appeal_letters.load.sources import Source, expect, yaml_or_csv
 from appeal_letters.load.translations import Overlay
 from appeal_letters.model.appeal import Appeal
-from appeal_letters.model.case import Translation
+from appeal_letters.model.case import Missing, Translation
 from appeal_letters.model.fields import LANGUAGE_TAG, Record, shown
 from appeal_letters.model.recipient import Recipient
-from appeal_letters.reading.nodes import Listed, Mapped, Node, plain
+from appeal_letters.reading.nodes import Listed, Mapped, Node, plain, spelt
+from appeal_letters.reading.nodes import Path as NodePath
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,22 +75,33 @@ def _translation(
 ) -> Translation | None:
     appeal, missing = _overlaid(texts[0], Appeal, base.appeal)
     listed, absent = _overlaid(texts[1], Recipient, base.recipients)
+    ids = {way[0]: str(plain(name)) for way, item in base.recipients.records() if (name := item.get("id"))}
     found: list[Problem] = []
     record, recipients = one(Appeal, appeal, found), many(Recipient, listed, found)
     # What the case's own file has wrong is said there, and not once more in every language.
     said = {replace(problem, file="") for problem in problems}
     own = [problem for problem in found if replace(problem, file="") not in said]
     problems += [*appeal.problems, *listed.problems, *own]
-    if record is not None:
-        # A quotation that this language lacks is listed as missing; the case's own one is in other words.
-        told = [one for one in citations(appeal, facts, tag) if (one.file, one.field) not in missing]
-        problems += [one for one in told if one.field.endswith("quoted")]
     if record is None:
         return None
-    return Translation(tag, record.model_copy(update={"language": tag}), recipients, (*missing, *absent))
+    problems += [one for one in citations(appeal, facts, tag) if one.field.endswith("quoted")]
+    lacking = [Missing(texts[0].name, spelt(path)) for path in (*missing, *_wordless(record, facts, tag))]
+    lacking += [Missing(texts[1].name, spelt(path), ids.get(path[0], "")) for path in absent]
+    return Translation(tag, record.model_copy(update={"language": tag}), recipients, tuple(lacking))
 
 
-def _overlaid(texts: Source, record: type[Record], base: Source) -> tuple[Source, tuple[tuple[str, str], ...]]:
+def _wordless(appeal: Appeal, facts: Facts, tag: str) -> Iterator[NodePath]:
+    """Yield the demands that have neither a text nor a formula in a language, and the articles without any words."""
+    for number, demand in enumerate(appeal.demands):
+        if not (demand.text or demand.formula in facts.formulas.get(tag, ())):
+            yield "demands", number, "text"
+        for at, cite in enumerate(demand.cites):
+            instrument = facts.instruments.get(cite.instrument)
+            if instrument and not (cite.quoted or instrument.text(cite.article, cite.points, tag)):
+                yield "demands", number, "cites", at, "quoted"
+
+
+def _overlaid(texts: Source, record: type[Record], base: Source) -> tuple[Source, tuple[NodePath, ...]]:
     """Lay the texts of a language over a file."""
     overlay = Overlay(texts.name)
     kind: type[Mapped | Listed] = Mapped if record is Appeal else Listed

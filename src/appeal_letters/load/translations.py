@@ -3,6 +3,7 @@
 List items are matched by what names them (an id, a label, a mark), never by position.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from appeal_letters.errors import Problem
@@ -24,7 +25,7 @@ class Overlay:
 
     file: str
     problems: list[Problem] = field(default_factory=list)
-    missing: list[tuple[str, str]] = field(default_factory=list)
+    missing: list[Path] = field(default_factory=list)
     said: set[tuple[Place, str]] = field(default_factory=set)
 
     def mapping(self, record: type[Record], base: Mapped, texts: Mapped, path: Path = ()) -> Mapped:
@@ -38,7 +39,8 @@ class Overlay:
             laid = self._value(shape, value, texts.get(key.value), (*path, key.value)) if shape else value
             if laid is not None:
                 entries.append((key, laid))
-        return Mapped(tuple(entries), base.place, base.blank)
+        alone = [entry for entry in texts.entries if base.get(entry[0].value) is None and _alone(known, entry[0].value)]
+        return Mapped((*entries, *alone), base.place, base.blank)
 
     def items(self, record: type[Record], base: Listed, texts: Listed, path: Path = ()) -> Listed:
         """Return the list `base` with the texts of the items that `texts` names."""
@@ -71,7 +73,7 @@ class Overlay:
         if text is not None:
             return text
         if shape.words.otherwise == "missing":
-            self.missing.append((self.file, spelt(path)))
+            self.missing.append(path)
         return None if shape.words.otherwise == "dropped" else base
 
     def _inner(self, shape: Shape, record: type[Record], base: Node, text: Node | None, path: Path) -> Node:
@@ -93,7 +95,7 @@ class Overlay:
             self._problem(key, spot, "is not a field", did_you_mean(record, key.value))
         elif key.value not in record.matched_by and not shape.words and not (shape.record and _has_words(shape.record)):
             self._problem(key, spot, "is not a text, so it is the same in every language")
-        elif base.get(key.value) is None:
+        elif base.get(key.value) is None and not _alone(shapes(record), key.value):
             self._problem(value, spot, "has no counterpart in the case's own file")
 
     def _problem(self, node: Node, path: Path, wrong: str, wanted: str = _WANTED) -> None:
@@ -102,6 +104,12 @@ class Overlay:
             self.said.add((node.place, wrong))
             at = node.place
             self.problems.append(Problem(self.file, at.line, at.column, spelt(path), wrong, wanted))
+
+
+def _alone(known: Mapping[str, Shape], key: str) -> bool:
+    """Say whether a text may stand in a file of another language without a counterpart."""
+    shape = known.get(key)
+    return bool(shape and shape.words and shape.words.alone)
 
 
 def _has_words(record: type[Record]) -> bool:

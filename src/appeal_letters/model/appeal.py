@@ -1,6 +1,6 @@
 """The record of one appeal: what happened, to whom, and what is asked of the authorities."""
 
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
@@ -13,11 +13,13 @@ from appeal_letters.model.fields import (
     Id,
     Language,
     Noun,
+    OtherPersons,
     Phrase,
     Proper,
     ProperNoun,
     Record,
     Text,
+    Words,
     as_text,
 )
 from appeal_letters.model.recipient import Channel, Doubt
@@ -78,7 +80,7 @@ class Citation(Record):
         description="the words that introduce the quotation",
         examples=['"and Article 12.2, which provides that"'],
     )
-    quoted: Phrase | None = Field(
+    quoted: Courtesy | None = Field(
         default=None,
         description="the appeal's quotation, without quotation marks; left-out words marked [...]",
         examples=['"the State shall take all necessary measures ..."'],
@@ -91,7 +93,22 @@ class Demand(Record):
     matched_by: ClassVar[tuple[str, ...]] = ("label",)
 
     label: Text = Field(description="its number as published", examples=["iii"])
-    text: Phrase = Field(description="the request as published", examples=["Release her at once;"])
+    text: Courtesy | None = Field(
+        default=None,
+        description="the request as published",
+        examples=["Release her at once;"],
+        json_schema_extra={"wanted": True},
+    )
+    formula: Text | None = Field(
+        default=None,
+        description="the formula of `list demands` that says the same in languages without a text",
+        examples=["release"],
+    )
+    others: OtherPersons | None = Field(
+        default=None,
+        description="who else the formula speaks of, as its sentence needs it",
+        examples=["all members of the Committee Against Torture"],
+    )
     to: tuple[Text, ...] = Field(
         default=(),
         description="whom it concerns, by office or recipient's id; left out: everybody",
@@ -218,5 +235,15 @@ class Appeal(Record):
     source: Text | None = Field(default=None, description="where the page was found", examples=["source.txt"])
     doubts: tuple[Doubt, ...] = Field(
         default=(), description="what is doubtful on the page", examples=["[{field: title, text: ...}]"]
+    )
+    status: Annotated[Literal["published", "courtesy"] | None, Words("dropped", alone=True)] = Field(
+        default=None,
+        description="of a file in another language: `published` by the appeal's publisher, or a `courtesy` translation",
+        examples=["courtesy"],
+    )
+    reviewed_by: Courtesy | None = Field(
+        default=None,
+        description="of a courtesy translation: who reviewed it, or `nobody yet`",
+        examples=["nobody yet"],
     )
     sample: Flag = Field(default=False, description="true for a sample: nothing of it is ever sent", examples=["true"])

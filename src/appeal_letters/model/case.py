@@ -19,13 +19,27 @@ class Picture:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """A text that a language lacks, by file and field; one of a recipient is wanted for letters that name it alone."""
+
+    file: str
+    field: str
+    recipient: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Translation:
-    """The case's records in one language; `missing` names each text that is not there, by file and field."""
+    """The case's records in one language, and each text that is not there."""
 
     language: str
     appeal: Appeal
     recipients: tuple[Recipient, ...]
-    missing: tuple[tuple[str, str], ...] = ()
+    missing: tuple[Missing, ...] = ()
+
+    def lacking(self, recipient: str) -> tuple[Missing, ...]:
+        """Return the texts that a recipient's letter would lack; it names those who get a copy, too."""
+        named = {"", recipient, *self.appeal.copies}
+        return tuple(one for one in self.missing if one.recipient in named)
 
 
 @dataclass(frozen=True, slots=True)

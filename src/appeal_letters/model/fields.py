@@ -39,9 +39,11 @@ class Words:
 
     `otherwise` says what a letter in that language does when it does not: the text is `missing`, it is
     `kept` (a name, an address), or it is `dropped` (a published salutation: the table of forms fills the gap).
+    One that is `alone` may stand there without a counterpart in the case's own file.
     """
 
     otherwise: Literal["missing", "kept", "dropped"] = "missing"
+    alone: bool = False
 
 
 DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
@@ -85,7 +87,7 @@ def _with_forms(value: object, handler: ValidatorFunctionWrapHandler) -> object:
 
 
 def _forms(value: str) -> str | Mapping[str, str]:
-    return {**value.forms} if isinstance(value, Inflected) and value.forms else str(value)
+    return dict[str, str](value.forms.items()) if isinstance(value, Inflected) and value.forms else str(value)
 
 
 def _flag(value: object) -> object:
@@ -128,10 +130,12 @@ _SEEN = BeforeValidator(_seen)
 Text = Annotated[str, _SEEN]
 Phrase = Annotated[str, Words(), _SEEN]
 Proper = Annotated[str, Words("kept"), _SEEN]
-Courtesy = Annotated[str, Words("dropped"), _SEEN]
+Courtesy = Annotated[str, Words("dropped", alone=True), _SEEN]
+"""A text that another language has of its own, or not at all: a salutation, a quotation, own words."""
 _FORMS = WrapValidator(_with_forms), PlainSerializer(_forms)
 Noun = Annotated[str, Words(), _SEEN, *_FORMS]
 """A text that a sentence may need in other grammatical forms, where its language has them."""
+OtherPersons = Annotated[str, Words(alone=True), _SEEN, *_FORMS]
 ProperNoun = Annotated[str, Words("kept"), _SEEN, *_FORMS]
 """The same for names, which another language keeps."""
 Day = Annotated[date, BeforeValidator(_day)]

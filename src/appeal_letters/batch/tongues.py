@@ -1,0 +1,43 @@
+"""In which languages a case can be written to whom: what is used, what is complete, what is missing and why."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from appeal_letters.batch.remark import Remark
+from appeal_letters.batch.select import Pick
+from appeal_letters.model.case import Case, Missing
+
+NOBODY_YET = "nobody yet"
+"""What a file says of a translation that nobody has reviewed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """One recipient's texts in one language: whether its letter is written in it, and what such a letter lacks."""
+
+    recipient: str
+    language: str
+    used: bool
+    missing: tuple[Missing, ...]
+
+
+def texts_in_languages(case: Case, chosen: Sequence[Pick]) -> Iterator[Texts]:
+    """Yield the texts of each recipient that is written to, in each language of the case."""
+    used = {(pick.recipient.id, pick.language) for pick in chosen}
+    for name in dict.fromkeys(pick.recipient.id for pick in chosen):
+        for tag, texts in case.translations.items():
+            yield Texts(name, tag, (name, tag) in used, texts.lacking(name))
+
+
+def instead(chosen: Sequence[Pick]) -> Iterator[Remark]:
+    """Yield whose letters are in another language than the first one that they read, and why."""
+    for pick in {pick.recipient.id: pick for pick in chosen if pick.instead}.values():
+        yield Remark("language", pick.recipient.id, f"{pick.language}, since {pick.instead}")
+
+
+def unreviewed(case: Case, chosen: Sequence[Pick]) -> Iterator[Remark]:
+    """Yield the languages of letters whose texts are a courtesy translation that nobody has reviewed."""
+    for tag in dict.fromkeys(pick.language for pick in chosen):
+        appeal = case.translations[tag].appeal
+        if appeal.status == "courtesy" and appeal.reviewed_by in {None, NOBODY_YET}:
+            yield Remark("unreviewed", tag)
