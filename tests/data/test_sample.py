@@ -23,6 +23,7 @@ OWN = {
     "languages": "tags: what the recipients read is not on the page",
     "country": "a code; the page's own wording is in country_text",
     "id": "the transcriber's short name",
+    "formula": "a formula of the phrasebook",
     "instrument": "the library's id",
     "kind": "one of the record's kinds of channel",
     "lost": "says that the page names a channel and shows no value",

@@ -64,8 +64,8 @@ def french(folder: Path, **texts: str) -> Translation:
 
 
 def lacks(texts: Translation) -> list[tuple[str, str]]:
-    """Return what is missing; the library has the words of the articles."""
-    return [(one.file, one.field) for one in texts.missing]
+    """Return what is missing, but for quotations: which of them the library has is not the point here."""
+    return [(one.file, one.field) for one in texts.missing if not one.field.endswith("quoted")]
 
 
 def test_items_are_matched_by_what_names_them_and_never_by_position(tmp_path: Path) -> None:

@@ -75,9 +75,9 @@ def _structure(folder: Path, case: Case) -> tuple[Given, Sequence[Given]]:
     appeal["publishers"] = _given(case.appeal.model_dump(mode="json", exclude_defaults=True)["publishers"], ())
     known = {one.id for one in case.recipients}
     appeal["copies"] = [copy for copy in appeal.get("copies", ()) if copy in known]  # a free line is the one event's
-    demands = [_without("text", demand) for demand in appeal["demands"]]
-    flags = _without("ask_after", appeal.get("do_no_harm", {}))
-    frame = {**_without("do_no_harm", appeal), "demands": demands, **({"do_no_harm": flags} if flags else {})}
+    demands = [_without(demand, "text", "formula", "others") for demand in appeal["demands"]]
+    flags = _without(appeal.get("do_no_harm", {}), "ask_after")
+    frame = {**_without(appeal, "do_no_harm"), "demands": demands, **({"do_no_harm": flags} if flags else {})}
     return frame, [_given(one, ()) for one in _recipients(folder, case)]
 
 
@@ -90,8 +90,8 @@ def _recipients(folder: Path, case: Case) -> Iterator[Given]:
         yield one.model_dump(mode="json", exclude_unset=True, include={"id", *said})
 
 
-def _without(name: str, given: Given) -> dict[str, Any]:
-    return {key: value for key, value in given.items() if key != name}
+def _without(given: Given, *names: str) -> dict[str, Any]:
+    return {key: value for key, value in given.items() if key not in names}
 
 
 def _given(value: Any, names: Sequence[str]) -> Any:  # noqa: ANN401 (a record's values are of every kind)

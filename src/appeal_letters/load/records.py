@@ -81,7 +81,12 @@ def _wanted(record: type[Record], path: Path, detail: ErrorDetails) -> str:
     if detail["type"] == "literal_error":
         return f"write {detail.get('ctx', {}).get('expected', '')}"
     names = [step for step in path if isinstance(step, str)]
-    field = fields(record_at(record, path)).get(names[-1]) if names else None
+    return wanted(record_at(record, path), names[-1] if names else "")
+
+
+def wanted(record: type[Record], name: str) -> str:
+    """Return what a field of a record holds, with an example."""
+    field = fields(record).get(name)
     if field is None or not field.examples:
         return "write `field: value` lines; docs/case.md describes them"
     return f"wanted is {field.description}, such as {field.examples[0]}"
