@@ -114,11 +114,17 @@ def chooser(case: Case, job: Job, facts: Facts, environment: Environment) -> Cho
 def own_words(case: Case, signers: Sequence[Sender], language: str) -> str:
     """Return the own words of a letter: the option's, else the signers', else the case's.
 
-    The first two are in the case's language: letters in another one have only what the case says in it.
+    The option's are in the case's language: letters in another one have only what signers and case say in it.
     """
-    mine = case.own_words or "\n\n".join(dict.fromkeys(one.own_words for one in signers if one.own_words))
-    theirs = case.translations[language].appeal.own_words or ""
-    return mine or theirs if language == case.appeal.language else theirs
+    given = case.own_words if language == case.appeal.language else ""
+    mine = "\n\n".join(dict.fromkeys(one.own_words for one in in_language(case, signers, language) if one.own_words))
+    return given or mine or case.translations[language].appeal.own_words or ""
+
+
+def in_language(case: Case, signers: Sequence[Sender], language: str) -> tuple[Sender, ...]:
+    """Return the signers with their texts in a language."""
+    known = {one.id: one for one in case.translations[language].senders}
+    return tuple(known.get(one.id, one) for one in signers)
 
 
 def _unknown(language: str, known: Sequence[str]) -> Exception:

@@ -24,6 +24,7 @@ def notices(plan: Plan) -> Iterator[Remark]:
     yield from _nationality(case, chosen)
     yield from tongues.instead(chosen)
     yield from tongues.unreviewed(case, chosen)
+    yield from tongues.untold(case, chosen)
     yield from _languages(chosen)
     yield from _own_words(case, chosen)
     yield from _weak_layouts(chosen, facts)

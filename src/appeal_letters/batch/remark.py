@@ -21,6 +21,7 @@ Kind = Literal[
     "sample",
     "language",
     "unreviewed",
+    "untold",
     "uncompared",
     "short-line",
     "do-no-harm",

@@ -6,7 +6,7 @@ from typing import TypeVar
 
 from jinja2 import Environment
 
-from appeal_letters.batch.choose import Chooser, chooser
+from appeal_letters.batch.choose import Chooser, chooser, in_language
 from appeal_letters.batch.embassies import writes_to
 from appeal_letters.batch.job import Job
 from appeal_letters.compose.letter import Choice
@@ -73,7 +73,7 @@ def _pick(chooser: Chooser, signers: tuple[Sender, ...], recipient: Recipient) -
     language = chooser.language(recipient, signers)
     first = recipient.languages[0] if recipient.languages and not chooser.job.language else language
     return Pick(
-        signers,
+        in_language(chooser.case, signers, language),
         chooser.known[language][recipient.id],
         language,
         chooser.choice(signers, language),

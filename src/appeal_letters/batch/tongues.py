@@ -35,6 +35,15 @@ def instead(chosen: Sequence[Pick]) -> Iterator[Remark]:
         yield Remark("language", pick.recipient.id, f"{pick.language}, since {pick.instead}")
 
 
+def untold(case: Case, chosen: Sequence[Pick]) -> Iterator[Remark]:
+    """Yield the signers whose role or organisation is printed in the case's language in a letter in another one."""
+    signing = {(one.id, pick.language) for pick in chosen for one in pick.signers}
+    for tag in dict.fromkeys(pick.language for pick in chosen):
+        for one in case.translations[tag].untold:
+            if (one.of, tag) in signing:
+                yield Remark("untold", one.of, f"{tag}, since {one.file} has no {one.field.rpartition('.')[2]}")
+
+
 def unreviewed(case: Case, chosen: Sequence[Pick]) -> Iterator[Remark]:
     """Yield the languages of letters whose texts are a courtesy translation that nobody has reviewed."""
     for tag in dict.fromkeys(pick.language for pick in chosen):

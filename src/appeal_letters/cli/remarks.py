@@ -54,6 +54,7 @@ def _said(remarks: "Sequence[Remark]") -> str:
         "language": f"Written in {remark.text}: {about}.",
         "unreviewed": f"The texts in {about} are a courtesy translation that nobody has reviewed: have somebody read "
         "them who writes that language.",
+        "untold": f"Signs in {remark.text}: it is printed as it is: {about}.",
         "uncompared": f"Quoted in the appeal's words, since the library has no official text: {about}.",
         "embassy": f"Also written to: the {about} ({remark.text}).",
         "no-embassy": f"No embassy of {remark.text} in {about} is known: add a row to missions.csv (docs/case.md), or "

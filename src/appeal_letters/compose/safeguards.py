@@ -12,6 +12,7 @@ from appeal_letters.compose.traces import numbers, places, traces
 from appeal_letters.facts import countries
 from appeal_letters.facts.countries import folded
 from appeal_letters.model.appeal import Appeal, Person, Publisher
+from appeal_letters.model.inflected import forms_of
 from appeal_letters.model.letter import Block, Letter, Quotation, Requests
 from appeal_letters.model.sender import Sender
 
@@ -98,7 +99,7 @@ def _quotations(block: Block) -> Iterator[Quotation]:
 
 
 def _names(publisher: Publisher) -> Iterator[str]:
-    yield _without_article(publisher.name)
+    yield from map(_without_article, forms_of(publisher.name))
     for name in publisher.known_as:
         yield from (_without_article(part) for part in re.split(r"[/;,]", name) if part.strip())
     yield from (word for each in publisher.contacts for word in each.published.split() if "@" in word)
@@ -134,8 +135,9 @@ def _subjects(persons: Sequence[Person], letter: Letter, ids: Sequence[str]) -> 
 def names_of(persons: Iterable[Person]) -> Iterator[str]:
     """Yield the names by which persons are known, whole and in their parts."""
     for person in persons:
-        yield from (name for name in (person.name, person.surname) if name)
-        yield from (word for word in person.name.split() if len(word) >= _SHORTEST)
+        yield from (person.surname,) if person.surname else ()
+        for name in forms_of(person.name):
+            yield from (name, *(word for word in name.split() if len(word) >= _SHORTEST))
 
 
 def _reaches(signers: Iterable[Sender]) -> Iterator[str]:

@@ -29,7 +29,8 @@ class Language(Record):
     `territory` is whose habits dates follow when the sender's country has none of its own in this language.
     `dash` is printed where a text has a hyphen between blanks. A blank after a word of `keep_after`, or before
     what a pattern of `keep_before` matches, is never a line's end; in an address also after `keep_in_address`.
-    `forms` are the grammatical forms that texts of a kind must bring, each with an example.
+    `forms` are the grammatical forms that texts of a kind must bring, each with an example; `declined` are words, such
+    as titles, whose forms everybody knows.
     """
 
     tag: str
@@ -42,6 +43,7 @@ class Language(Record):
     keep_before: tuple[str, ...] = ()
     keep_in_address: tuple[str, ...] = ()
     forms: Mapping[Kind, Mapping[Case, str]] = {}
+    declined: Mapping[str, Mapping[Case, str]] = {}
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
@@ -54,8 +56,8 @@ class Language(Record):
 
     def noun(self, kind: Kind, text: str | None) -> Inflected:
         """Return a record's text as sentences of this language need it; a form that it lacks is asked for in vain."""
-        forms = text.forms if isinstance(text, Inflected) else {}
-        return Inflected(text or "", forms, self.forms.get(kind, {}))
+        given = text.forms if isinstance(text, Inflected) else {}
+        return Inflected(text or "", {**self.declined.get(text or "", {}), **given}, self.forms.get(kind, {}))
 
     def listed(self, items: Sequence[str]) -> str:
         """Return "a, b and c"."""

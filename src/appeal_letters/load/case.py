@@ -71,10 +71,10 @@ def load(folder: Path, facts: Facts, own: Own = _NOTHING) -> Case:
     pictures = _pictures(signers, signed, problems)
     words = _own_words(own.own_words, problems)
     known = embassies(appeal, (folder, own.folder, facts.folder), problems)
-    others, more = translations(folder, Base(files.appeal, files.recipients), facts, problems)
+    others, more = translations(folder, Base(files.appeal, files.recipients, signed), facts, problems)
     if problems or appeal is None:
         raise CaseError(problems)
-    first = Translation(appeal.language, appeal, recipients)
+    first = Translation(appeal.language, appeal, recipients, senders=signers)
     return Case(
         appeal,
         recipients,

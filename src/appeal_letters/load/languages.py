@@ -1,7 +1,7 @@
 """The case in its other languages: their files laid over the case's own, with every problem that shows."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -9,12 +9,14 @@ from appeal_letters.errors import Problem
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.citations import citations
 from appeal_letters.load.items import many, one
+from appeal_letters.load.signers import Signing
 from appeal_letters.load.sources import Source, expect, yaml_or_csv
 from appeal_letters.load.translations import Overlay
 from appeal_letters.model.appeal import Appeal
 from appeal_letters.model.case import Missing, Translation
 from appeal_letters.model.fields import LANGUAGE_TAG, Record, shown
 from appeal_letters.model.recipient import Recipient
+from appeal_letters.model.sender import Sender
 from appeal_letters.reading.nodes import Listed, Mapped, Node, plain, spelt
 from appeal_letters.reading.nodes import Path as NodePath
 
@@ -25,6 +27,21 @@ class Base:
 
     appeal: Source
     recipients: Source
+    signing: Signing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Texts:
+    """The files of one language as read."""
+
+    tag: str
+    appeal: Source
+    recipients: Source
+    senders: Source | None
+
+    @property
+    def all(self) -> list[Source]:
+        return [file for file in (self.appeal, self.recipients, self.senders) if file]
 
 
 def translations(
@@ -33,11 +50,14 @@ def translations(
     """Return the case in its other languages, and their files as they were read."""
     made, read = {}, []
     for tag in _tags(folder, base.appeal, problems):
-        appeal = _texts_of(folder, f"appeal.{tag}", Appeal)
-        recipients = _texts_of(folder, f"recipients.{tag}", Recipient)
-        translation = _translation(tag, (appeal, recipients), base, facts, problems)
-        read += [appeal, recipients]
-        if translation is not None:
+        texts = _Texts(
+            tag,
+            _texts_of(folder, f"appeal.{tag}", Appeal),
+            _texts_of(folder, f"recipients.{tag}", Recipient),
+            base.signing.texts(tag) if base.signing else None,
+        )
+        read += texts.all
+        if (translation := _translation(texts, base, facts, problems)) is not None:
             made[tag] = translation
     return made, read
 
@@ -52,7 +72,7 @@ def _tags(folder: Path, appeal: Source, problems: list[Problem]) -> list[str]:
     own = appeal.node.get("language") if isinstance(appeal.node, Mapped) else None
     tags: dict[str, None] = {}
     for path in sorted(folder.iterdir()):
-        if found := re.fullmatch(r"(?:appeal|recipients)\.(.+)\.(?:yaml|csv)", path.name):
+        if found := re.fullmatch(r"(?:appeal|recipients|senders)\.(.+)\.(?:yaml|csv)", path.name):
             tag = found.group(1)
             wrong = _wrong_tag(tag, plain(own) if own else None)
             if wrong:
@@ -70,24 +90,31 @@ def _wrong_tag(tag: str, own: object) -> tuple[str, str] | None:
     return None
 
 
-def _translation(
-    tag: str, texts: tuple[Source, Source], base: Base, facts: Facts, problems: list[Problem]
-) -> Translation | None:
-    appeal, missing = _overlaid(texts[0], Appeal, base.appeal)
-    listed, absent = _overlaid(texts[1], Recipient, base.recipients)
-    ids = {way[0]: str(plain(name)) for way, item in base.recipients.records() if (name := item.get("id"))}
+def _translation(texts: _Texts, base: Base, facts: Facts, problems: list[Problem]) -> Translation | None:
+    tag, appeal = texts.tag, _laid_over(texts.appeal, Appeal, base.appeal)
+    listed = _laid_over(texts.recipients, Recipient, base.recipients)
+    signing = base.signing
+    signed = _laid_over(texts.senders, Sender, signing.file) if signing and texts.senders else None
     found: list[Problem] = []
-    record, recipients = one(Appeal, appeal, found), many(Recipient, listed, found)
+    record, recipients = one(Appeal, appeal.file, found), many(Recipient, listed.file, found)
+    senders = replace(signing, file=signed.file).senders(found) if signing and signed else ()
     # What the case's own file has wrong is said there, and not once more in every language.
     said = {replace(problem, file="") for problem in problems}
     own = [problem for problem in found if replace(problem, file="") not in said]
-    problems += [*appeal.problems, *listed.problems, *own]
+    problems += [problem for laid in (appeal, listed, signed) if laid for problem in laid.file.problems]
+    problems += own
     if record is None:
         return None
-    problems += [one for one in citations(appeal, facts, tag) if one.field.endswith("quoted")]
-    lacking = [Missing(texts[0].name, spelt(path)) for path in (*missing, *_wordless(record, facts, tag))]
-    lacking += [Missing(texts[1].name, spelt(path), ids.get(path[0], "")) for path in absent]
-    return Translation(tag, record.model_copy(update={"language": tag}), recipients, tuple(lacking))
+    problems += [one for one in citations(appeal.file, facts, tag) if one.field.endswith("quoted")]
+    wordless = tuple(Missing(texts.appeal.name, spelt(path)) for path in _wordless(record, facts, tag))
+    return Translation(
+        tag,
+        record.model_copy(update={"language": tag}),
+        recipients,
+        missing=(*appeal.lacks(appeal.missing), *wordless, *listed.lacks(listed.missing)),
+        senders=senders,
+        untold=signed.lacks(path for path in signed.kept if path[-1] in {"role", "organisation"}) if signed else (),
+    )
 
 
 def _wordless(appeal: Appeal, facts: Facts, tag: str) -> Iterator[NodePath]:
@@ -101,13 +128,28 @@ def _wordless(appeal: Appeal, facts: Facts, tag: str) -> Iterator[NodePath]:
                 yield "demands", number, "cites", at, "quoted"
 
 
-def _overlaid(texts: Source, record: type[Record], base: Source) -> tuple[Source, tuple[NodePath, ...]]:
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A file with the texts of another language; the ways to those that this language lacks, and to those it keeps."""
+
+    file: Source
+    missing: tuple[NodePath, ...]
+    kept: tuple[NodePath, ...]
+
+    def lacks(self, paths: Iterable[NodePath]) -> tuple[Missing, ...]:
+        """Return texts that this language lacks, each with whose it is."""
+        ids = {way[:1]: str(plain(name)) for way, item in self.file.records() if (name := item.get("id"))}
+        return tuple(Missing(self.file.name, spelt(path), ids.get(path[:1]) or ids.get((), "")) for path in paths)
+
+
+def _laid_over(texts: Source, record: type[Record], base: Source) -> _Laid:
     """Lay the texts of a language over a file."""
     overlay = Overlay(texts.name)
-    kind: type[Mapped | Listed] = Mapped if record is Appeal else Listed
+    kind: type[Mapped | Listed] = Listed if isinstance(base.node, Listed) else Mapped
     node = _laid(overlay, record, base.node, texts.node) if isinstance(base.node, kind) else None
     problems = (*texts.problems, *expect(texts, kind), *overlay.problems)
-    return replace(base, name=texts.name, node=node, problems=problems), tuple(overlay.missing)
+    file = replace(base, name=texts.name, node=node, problems=problems)
+    return _Laid(file, tuple(overlay.missing), tuple(overlay.kept))
 
 
 def _laid(overlay: Overlay, record: type[Record], base: Mapped | Listed, texts: Node | None) -> Node:

@@ -6,7 +6,7 @@ from pathlib import Path
 from appeal_letters.errors import Problem, UsageError
 from appeal_letters.load.items import many, one
 from appeal_letters.load.own import PROFILE, Own
-from appeal_letters.load.profile import profile_file, read_profile
+from appeal_letters.load.profile import as_sender, profile_file, read_profile
 from appeal_letters.load.sources import Source, source, yaml_or_csv
 from appeal_letters.load.strays import strays
 from appeal_letters.model.sender import Sender
@@ -19,6 +19,15 @@ class Signing:
     file: Source
     folder: Path
     is_profile: bool = False
+
+    def texts(self, tag: str) -> Source:
+        """Return the file beside it that has its texts in another language: me.fr.yaml beside me.yaml."""
+        path = Path(self.file.name)
+        stem = f"{path.stem}.{tag}"
+        found = yaml_or_csv(self.folder, stem, Sender, elsewhere=self.is_profile)
+        if found is None:
+            return Source(str(path.with_name(f"{stem}.yaml")), None, ())
+        return as_sender(found) if self.is_profile else found
 
     def senders(self, problems: list[Problem]) -> tuple[Sender, ...]:
         """Return who signs, without those whose records have problems."""

@@ -21,11 +21,12 @@ _Named = dict[tuple[str, ...], tuple[int, Mapped]]
 
 @dataclass
 class Overlay:
-    """What came of laying one language's texts over a file: problems, and the texts that are missing."""
+    """What came of laying one language's texts over a file: problems, the texts that are missing, and those kept."""
 
     file: str
     problems: list[Problem] = field(default_factory=list)
     missing: list[Path] = field(default_factory=list)
+    kept: list[Path] = field(default_factory=list)
     said: set[tuple[Place, str]] = field(default_factory=set)
 
     def mapping(self, record: type[Record], base: Mapped, texts: Mapped, path: Path = ()) -> Mapped:
@@ -72,8 +73,8 @@ class Overlay:
             return base
         if text is not None:
             return text
-        if shape.words.otherwise == "missing":
-            self.missing.append(path)
+        if shape.words.otherwise != "dropped":
+            (self.missing if shape.words.otherwise == "missing" else self.kept).append(path)
         return None if shape.words.otherwise == "dropped" else base
 
     def _inner(self, shape: Shape, record: type[Record], base: Node, text: Node | None, path: Path) -> Node:

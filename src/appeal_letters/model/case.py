@@ -20,26 +20,31 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A text that a language lacks, by file and field; one of a recipient is wanted for letters that name it alone."""
+    """A text that a language lacks, by file and field; one of a recipient or sender only their letters lack."""
 
     file: str
     field: str
-    recipient: str = ""
+    of: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Translation:
-    """The case's records in one language, and each text that is not there."""
+    """The case's records in one language, and each text that is not there.
+
+    `untold` are the texts of senders that are printed as they stand in the senders' own file.
+    """
 
     language: str
     appeal: Appeal
     recipients: tuple[Recipient, ...]
     missing: tuple[Missing, ...] = ()
+    senders: tuple[Sender, ...] = ()
+    untold: tuple[Missing, ...] = ()
 
     def lacking(self, recipient: str) -> tuple[Missing, ...]:
         """Return the texts that a recipient's letter would lack; it names those who get a copy, too."""
         named = {"", recipient, *self.appeal.copies}
-        return tuple(one for one in self.missing if one.recipient in named)
+        return tuple(one for one in self.missing if one.of in named)
 
 
 @dataclass(frozen=True, slots=True)

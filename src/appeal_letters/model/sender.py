@@ -1,17 +1,21 @@
 """Who signs a letter."""
 
+from typing import ClassVar
+
 from pydantic import Field
 
-from appeal_letters.model.fields import Country, Id, Language, Name, Paper, Record, Text
+from appeal_letters.model.fields import Country, Courtesy, Id, Language, Name, Paper, Proper, Record, Text
 
 
 class Sender(Record):
     """One signer: the letterhead, the layout of the sheet, the signature."""
 
+    matched_by: ClassVar[tuple[str, ...]] = ("id",)
+
     id: Id = Field(description="your short name for the signer", examples=["sam"])
-    name: Text = Field(description="the name under the letter", examples=["Sam Sample"])
-    role: Text | None = Field(default=None, description="what the signer is", examples=["Secretary"])
-    organisation: Text | None = Field(
+    name: Proper = Field(description="the name under the letter", examples=["Sam Sample"])
+    role: Proper | None = Field(default=None, description="what the signer is", examples=["Secretary"])
+    organisation: Proper | None = Field(
         default=None, description="the organisation signed for", examples=["Sample Bar Association"]
     )
     address: tuple[Text, ...] = Field(
@@ -23,7 +27,7 @@ class Sender(Record):
     nationality: tuple[Country, ...] = Field(
         default=(), description="the states whose national the signer is", examples=["[GB, CH]"]
     )
-    place: Text | None = Field(default=None, description="the place beside the date", examples=["Sampleton"])
+    place: Proper | None = Field(default=None, description="the place beside the date", examples=["Sampleton"])
     languages: tuple[Language, ...] = Field(
         default=(), description="the languages the signer writes in; left out: any", examples=["[en, fr]"]
     )
@@ -41,7 +45,7 @@ class Sender(Record):
     signature: Text | None = Field(
         default=None, description="a picture of the signature, beside this file", examples=["signature.png"]
     )
-    own_words: Text | None = Field(
+    own_words: Courtesy | None = Field(
         default=None,
         description="a paragraph in the signer's own words, in the case's language",
         examples=["I have worked as a lawyer for thirty years."],
