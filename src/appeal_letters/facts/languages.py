@@ -14,9 +14,9 @@ from babel.lists import format_list
 from appeal_letters.facts.countries import folded
 from appeal_letters.facts.tables import record
 from appeal_letters.facts.titles import Titles
-from appeal_letters.model.fields import Record
+from appeal_letters.model.fields import Flag, Record
 
-_NO_BREAK = "\u00a0"
+_NO_BREAK, _NARROW = "\u00a0", "\u202f"
 
 
 class Language(Record):
@@ -25,6 +25,8 @@ class Language(Record):
     `territory` is whose habits dates follow when the sender's country has none of its own in this language.
     `dash` is printed where a text has a hyphen between blanks. A blank after a word of `keep_after`, or before
     what a pattern of `keep_before` matches, is never a line's end; in an address also after `keep_in_address`.
+    Beside a sign of `narrow_before` and `narrow_after` it is narrow, too. `first_of_month` is how the number of a
+    month's first day is written where it is no plain 1. `hyphenate` and `justify` say how running text is set.
     """
 
     tag: str
@@ -36,6 +38,11 @@ class Language(Record):
     keep_after: tuple[str, ...] = ()
     keep_before: tuple[str, ...] = ()
     keep_in_address: tuple[str, ...] = ()
+    narrow_before: tuple[str, ...] = ()
+    narrow_after: tuple[str, ...] = ()
+    first_of_month: str | None = None
+    hyphenate: Flag = False
+    justify: Flag = False
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
@@ -44,7 +51,10 @@ class Language(Record):
 
     def day(self, day: date, country: str) -> str:
         """Return a date in full, as letters from `country` write it."""
-        return self.unbroken(format_date(day, "long", locale=self._locale(country)))
+        written = format_date(day, "long", locale=self._locale(country))
+        if day.day == 1 and self.first_of_month:
+            written = re.sub(r"\b1\b", self.first_of_month, written, count=1)
+        return self.unbroken(written)
 
     def listed(self, items: Sequence[str]) -> str:
         """Return "a, b and c"."""
@@ -56,15 +66,21 @@ class Language(Record):
 
     def unbroken(self, text: str) -> str:
         """Return a text in which no line ends after "Mr.", between a number and its unit, or inside "Article 1"."""
-        return self._gaps.sub(_NO_BREAK, text)
+        return self._gaps.sub(_NO_BREAK, self._narrow_gaps.sub(_NARROW, text))
 
     def address_line(self, text: str) -> str:
         """Return a line of an address that, where it must break, breaks before a group of words, not inside it."""
-        return self._address_gaps.sub(_NO_BREAK, text)
+        return self._address_gaps.sub(_NO_BREAK, self._narrow_gaps.sub(_NARROW, text))
 
     @cached_property
     def _gaps(self) -> re.Pattern[str]:
         return _gaps(self.keep_after, self.keep_before)
+
+    @cached_property
+    def _narrow_gaps(self) -> re.Pattern[str]:
+        after = (f"(?<={re.escape(sign)} )" for sign in self.narrow_after)
+        before = (f"(?={re.escape(sign)})" for sign in self.narrow_before)
+        return re.compile(f" (?:{'|'.join([*after, *before]) or '(?!)'})")
 
     @cached_property
     def _address_gaps(self) -> re.Pattern[str]:
