@@ -89,3 +89,43 @@ def test_a_language_without_such_words_breaks_anywhere(english: Language) -> Non
 )
 def test_a_language_is_called_by_its_tag_in_any_letters_or_its_english_name(text: str, tags: tuple[str, ...]) -> None:
     assert languages.called(text) == tags
+
+
+@pytest.fixture(scope="session")
+def french(english: Language) -> Language:
+    """Return a French of a few fields."""
+    narrow = {"narrow_before": (";", "!", "?", "»"), "narrow_after": ("«",), "keep_before": (":",)}
+    changed = {"tag": "fr", "territory": "FR", "keep_after": (), "first_of_month": "1er", **narrow}
+    return Language(**{**english.model_dump(exclude={"titles"}), **changed})
+
+
+def narrow(text: str) -> str:
+    """Return a text with its no-break spaces shown: `_` is narrow, `~` is not."""
+    return bare(text).replace("\u202f", "_")
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        ("« Assez » ! dit-il ; et puis ?", "«_Assez_»_! dit-il_; et puis_?"),
+        ("ce qui suit : rien", "ce qui suit~: rien"),
+        ("déjà\u00a0; et\u202f!", "déjà~; et_!"),
+        ("sans signe; sans blanc", "sans signe; sans blanc"),
+    ],
+)
+def test_a_blank_beside_some_signs_is_narrow_and_unbreakable(french: Language, text: str, printed: str) -> None:
+    """No sign is added, and what is no plain blank stays as it was written."""
+    assert narrow(french.unbroken(text)) == narrow(french.address_line(text)) == printed
+
+
+@pytest.mark.parametrize(
+    ("day", "written"), [(1, "1er janvier 2011"), (11, "11 janvier 2011"), (21, "21 janvier 2011")]
+)
+def test_the_first_of_a_month_is_written_in_its_own_way(french: Language, day: int, written: str) -> None:
+    assert bare(french.day(date(2011, 1, day), "CH")) == written
+
+
+def test_english_has_none_of_it(english: Language) -> None:
+    """No narrow blanks, no hyphens at lines' ends, ragged right."""
+    assert english.unbroken("what ; is « this » !") == "what ; is « this » !"
+    assert (english.hyphenate, english.justify, english.first_of_month) == (False, False, None)

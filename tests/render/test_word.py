@@ -54,6 +54,12 @@ def _opened(data: bytes) -> WordDocument:
     return docx.Document(io.BytesIO(data))
 
 
+def _parts(data: bytes) -> bytes:
+    """Return the styles and settings of a document."""
+    with zipfile.ZipFile(io.BytesIO(data)) as file:
+        return file.read("word/styles.xml") + file.read("word/settings.xml")
+
+
 def _styled(data: bytes) -> dict[str, list[str]]:
     """Return the texts of the paragraphs, cells included, by the name of their style."""
     document = _opened(data)
@@ -282,6 +288,21 @@ def test_a_document_says_its_language_and_direction(letter: Letter, typed: Typed
 
     assert language.get(qn("w:bidi")) == "ar"
     assert styles["Normal"].element.find(f".//{qn('w:bidi')}") is not None
+
+
+def test_running_text_is_set_as_its_language_wants(letter: Letter, typed: Typed) -> None:
+    """In large print, and in a language that wants none of it, the document says nothing of it."""
+    french = replace(letter, language="fr", hyphenated=True, justified=True)
+    words = (b'<w:suppressAutoHyphens w:val="0"/>', b'<w:jc w:val="both"/>', b"<w:autoHyphenation/>")
+    counts = [tuple(_parts(typed(one)).count(word) for word in words) for one in (letter, french)]
+
+    assert counts == [(0, 0, 0), (7, 7, 1)]
+
+
+def test_a_narrow_blank_is_written_as_it_is(letter: Letter, typed: Typed) -> None:
+    told = replace(letter, body=(Paragraph("«\u202fAssez\u202f»"), *letter.body))
+
+    assert _styled(typed(told))["Body Text"][0] == "«\u202fAssez\u202f»"
 
 
 def test_a_soft_hyphen_is_left_out(letter: Letter, typed: Typed) -> None:

@@ -118,6 +118,8 @@ def _composed(occasion: Occasion, signers: Sequence[Sender], recipient: Recipien
         letterhead_alt=prose.block("letterhead_alt") if picture else "",
         paper=choice.paper,
         large=choice.large,
+        hyphenated=language.hyphenate and not choice.large,
+        justified=language.justify and not choice.large,
     )
 
 

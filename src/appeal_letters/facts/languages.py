@@ -14,13 +14,13 @@ from babel.lists import format_list
 from appeal_letters.facts.countries import folded
 from appeal_letters.facts.tables import record
 from appeal_letters.facts.titles import Titles
-from appeal_letters.model.fields import Record
+from appeal_letters.model.fields import Flag, Record
 from appeal_letters.model.inflected import Case, Inflected
 
 Kind = Literal["title", "name", "office", "publisher", "others"]
 """The kinds of text that sentences put into other grammatical forms."""
 
-_NO_BREAK = "\u00a0"
+_NO_BREAK, _NARROW = "\u00a0", "\u202f"
 
 
 class Language(Record):
@@ -31,6 +31,8 @@ class Language(Record):
     what a pattern of `keep_before` matches, is never a line's end; in an address also after `keep_in_address`.
     `forms` are the grammatical forms that texts of a kind must bring, each with an example; `declined` are words, such
     as titles, whose forms everybody knows.
+    Beside a sign of `narrow_before` and `narrow_after` it is narrow, too. `first_of_month` is how the number of a
+    month's first day is written where it is no plain 1. `hyphenate` and `justify` say how running text is set.
     """
 
     tag: str
@@ -44,6 +46,11 @@ class Language(Record):
     keep_in_address: tuple[str, ...] = ()
     forms: Mapping[Kind, Mapping[Case, str]] = {}
     declined: Mapping[str, Mapping[Case, str]] = {}
+    narrow_before: tuple[str, ...] = ()
+    narrow_after: tuple[str, ...] = ()
+    first_of_month: str | None = None
+    hyphenate: Flag = False
+    justify: Flag = False
 
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
@@ -52,7 +59,10 @@ class Language(Record):
 
     def day(self, day: date, country: str) -> str:
         """Return a date in full, as letters from `country` write it."""
-        return self.unbroken(format_date(day, "long", locale=self._locale(country)))
+        written = format_date(day, "long", locale=self._locale(country))
+        if day.day == 1 and self.first_of_month:
+            written = re.sub(r"\b1\b", self.first_of_month, written, count=1)
+        return self.unbroken(written)
 
     def noun(self, kind: Kind, text: str | None) -> Inflected:
         """Return a record's text as sentences of this language need it; a form that it lacks is asked for in vain."""
@@ -69,15 +79,21 @@ class Language(Record):
 
     def unbroken(self, text: str) -> str:
         """Return a text in which no line ends after "Mr.", between a number and its unit, or inside "Article 1"."""
-        return self._gaps.sub(_NO_BREAK, text)
+        return self._gaps.sub(_NO_BREAK, self._narrow_gaps.sub(_NARROW, text))
 
     def address_line(self, text: str) -> str:
         """Return a line of an address that, where it must break, breaks before a group of words, not inside it."""
-        return self._address_gaps.sub(_NO_BREAK, text)
+        return self._address_gaps.sub(_NO_BREAK, self._narrow_gaps.sub(_NARROW, text))
 
     @cached_property
     def _gaps(self) -> re.Pattern[str]:
         return _gaps(self.keep_after, self.keep_before)
+
+    @cached_property
+    def _narrow_gaps(self) -> re.Pattern[str]:
+        after = (f"(?<={re.escape(sign)} )" for sign in self.narrow_after)
+        before = (f"(?={re.escape(sign)})" for sign in self.narrow_before)
+        return re.compile(f" (?:{'|'.join([*after, *before]) or '(?!)'})")
 
     @cached_property
     def _address_gaps(self) -> re.Pattern[str]:

@@ -96,6 +96,7 @@ class Letter:
     """One letter. `sender` is the signer's id, or those of a joint letter with `+` between them.
 
     Empty are, where a case forbids them: `reference`, `reference_line`, `return_line`. `large` asks for large print.
+    `hyphenated` and `justified` are how the language wants its running text.
     """
 
     sender: str
@@ -123,6 +124,8 @@ class Letter:
     letterhead_alt: str = ""
     paper: str = "A4"
     large: bool = False
+    hyphenated: bool = False
+    justified: bool = False
 
     @property
     def texts(self) -> Iterator[str]:

@@ -7,7 +7,10 @@ from collections.abc import Iterator
 from appeal_letters.model.letter import Block, Letter, Paragraph, Requests
 from appeal_letters.render.fitting import Fit
 
-_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011\ufffe\x02"), "-")  # U+FFFE and U+0002: a reader's line-end hyphen
+_HYPHENS = dict.fromkeys(map(ord, "\u2010\u2011"), "-")
+_PARTED = "\ufffe"
+_LINE_ENDS = re.compile("[\ufffe\x02]")
+"""A hyphen at a line's end, as a reader of PDF gives it, whether it is the text's own or only parts a word there."""
 # What leaves no ink: soft hyphens (no line breaks at them), joiners, marks of direction, variation selectors.
 _INVISIBLE = re.compile("[\u00ad\u034f\u200b-\u200f\u2060-\u206f\ufe00-\ufe0f]")
 
@@ -67,12 +70,36 @@ def compare(read: str, composed: str) -> None:
 
 def compact(text: str) -> str:
     """Return the visible signs of a text, without blanks."""
-    return "".join(_visible(text).split())
+    return "".join(_visible(_LINE_ENDS.sub("-", text)).split())
+
+
+def parted(text: str) -> str:
+    """Return the same of a text as read, in which each hyphen at a line's end is open: `settled` tells what it is."""
+    return "".join(_visible(_LINE_ENDS.sub(_PARTED, text)).split())
+
+
+def settled(read: str, composed: str) -> str:
+    """Return what `parted` gave with those hyphens at lines' ends that the composed text has, and without the others.
+
+    The texts agree from their ends on: what stands above the fold is read in another order.
+    """
+    *others, last = read.split(_PARTED)
+    parts, left = [last], len(composed) - len(last)
+    for part in reversed(others):
+        hyphen = "-" if left <= 0 or composed[left - 1] == "-" else ""
+        parts += (hyphen, part)
+        left -= len(hyphen) + len(part)
+    return "".join(reversed(parts))
+
+
+def unparted(text: str) -> str:
+    """Return a text as read in which no line's end parts a word."""
+    return _LINE_ENDS.sub("", text)
 
 
 def words(text: str) -> list[str]:
     """Return the words of a text."""
-    return re.findall(r"\w+", _visible(text))
+    return re.findall(r"\w+", _visible(_LINE_ENDS.sub("-", text)))
 
 
 def _visible(text: str) -> str:

@@ -24,6 +24,12 @@ PROGRAM = "appeal-letters"
 INK = "letter:ink"
 """The address of one black pixel, of which marks on the sheet are drawn."""
 
+HYPHEN = "\u2011"
+"""What is drawn where the engine parts a word. The soft hyphen itself is never drawn, and U+2010 is in no body font."""
+
+_SOFT_HYPHEN = "\u00ad"
+"""What a PDF says where a word is parted (ISO 32000-1, 14.8.2.2.3), so that whoever copies or reads it has it whole."""
+
 _VARIANT = "pdf/ua-1"
 _GIVES_UP = (RecursionError, ZeroDivisionError, ValueError, MemoryError)
 
@@ -66,14 +72,18 @@ class Engine:
             page = weasyprint.HTML(string=html, base_url="letter:///", url_fetcher=fetcher)
             return page.render(font_config=self._fonts, stylesheets=[style], cache=self._images, pdf_variant=_VARIANT)
 
-    def pdf(self, document: Any) -> bytes:  # noqa: ANN401 (the engine has no types)
-        """Return the PDF of a document: tagged, with title and language, and no metadata beyond that."""
+    def pdf(self, document: Any, *, hyphenated: bool = False) -> bytes:  # noqa: ANN401 (the engine has no types)
+        """Return the PDF of a document: tagged, with title and language, and no metadata beyond that.
+
+        In a `hyphenated` one what is drawn as `HYPHEN` is a soft hyphen.
+        """
         found = document.metadata
         # Dropped with the rest of the metadata and never fetched; but who attached it shall know.
         _refuse(("an attachment",) if found.attachments else ())
         document.metadata = _PlainMetadata(title=found.title, description=found.description, lang=found.lang)
         with _strictly(document.url_fetcher):
-            return bytes(document.write_pdf(finisher=_name_program, pdf_variant=_VARIANT, cache=self._images))
+            finisher = _name_program_and_hyphens if hyphenated else _name_program
+            return bytes(document.write_pdf(finisher=finisher, pdf_variant=_VARIANT, cache=self._images))
 
 
 def black_pixel() -> bytes:
@@ -124,6 +134,14 @@ class _PlainMetadata(DocumentMetadata):  # type: ignore[misc]
 
 def _name_program(_document: object, pdf: Any) -> None:  # noqa: ANN401 (the engine has no types)
     pdf.info["Producer"] = pydyf.String(PROGRAM)
+
+
+def _name_program_and_hyphens(document: object, pdf: Any) -> None:  # noqa: ANN401 (the engine has no types)
+    _name_program(document, pdf)
+    drawn, meant = (f"> <{ord(sign):04x}>".encode() for sign in (HYPHEN, _SOFT_HYPHEN))
+    for table in (item.stream for item in pdf.objects if isinstance(item, pydyf.Stream)):
+        if table and table[0] == b"/CIDInit /ProcSet findresource begin":  # which glyph means which characters
+            table[:] = (line[: -len(drawn)] + meant if line.endswith(drawn) else line for line in table)
 
 
 def _refuse(denied: tuple[str, ...]) -> None:

@@ -11,6 +11,9 @@ from fontTools.ttLib import TTFont
 FAMILIES = ("PT Serif", "Noto Serif")
 """Body text, and behind it a fallback for single words: Greek, and the dotted letters of transliteration."""
 
+_NARROW = "\u202f"
+"""The narrow no-break space, which the body font lacks: HarfBuzz makes it of half a blank, in the blank's own font."""
+
 _CONFIGURATION = """<?xml version="1.0"?>
 <!DOCTYPE fontconfig SYSTEM "fonts.dtd">
 <fontconfig>{folders}<cachedir>{cache}</cachedir></fontconfig>
@@ -37,7 +40,7 @@ class Fonts:
 
     def missing(self, text: str) -> str:
         """Return the characters of a text that no font has, each once, in their order in Unicode."""
-        blank = {"\n", "\t", "\r", "\u00a0", "\u00ad"}
+        blank = {"\n", "\t", "\r", "\u00a0", "\u00ad", _NARROW}
         return "".join(sorted(c for c in set(text) - blank if ord(c) not in self._characters))
 
     def width(self, text: str, points: float, *, bold: bool = False) -> float | None:
@@ -79,4 +82,5 @@ def _advances(path: Path) -> tuple[int, dict[int, int]]:
     """Return a font's units per em, and the advance width of each character that it has."""
     with TTFont(path, lazy=True) as font:
         metrics = font["hmtx"].metrics
-        return font["head"].unitsPerEm, {code: metrics[name][0] for code, name in font.getBestCmap().items()}
+        widths = {code: metrics[name][0] for code, name in font.getBestCmap().items()}
+        return font["head"].unitsPerEm, {ord(_NARROW): widths[ord(" ")] // 2, **widths}

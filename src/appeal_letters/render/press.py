@@ -14,7 +14,7 @@ from appeal_letters.model.document import Document, Fault
 from appeal_letters.model.letter import Letter
 from appeal_letters.render import fitting, readback, strangers
 from appeal_letters.render.comparing import ReadBackError
-from appeal_letters.render.engine import INK, Engine, EngineError
+from appeal_letters.render.engine import HYPHEN, INK, Engine, EngineError
 from appeal_letters.render.fitting import PICTURE_GAP, Extent, Fit, Misfit
 from appeal_letters.render.fonts import Fonts
 from appeal_letters.render.gauge import Gauge
@@ -70,7 +70,7 @@ class Press:
     def _document(self, letter: Letter) -> Document:
         fit = self.fit(letter)
         laid_out = self._laid_out(letter, fit)
-        pdf = self._engine.pdf(laid_out)
+        pdf = self._engine.pdf(laid_out, hyphenated=letter.hyphenated)
         readback.check(pdf, letter, fit, self._strangers)
         return Document(letter.sender, letter.recipient, "pdf", pdf, len(laid_out.pages))
 
@@ -92,7 +92,7 @@ class Press:
     def css(self, of: Sheet) -> str:
         """Return the style sheet of a sheet."""
         template = self._environment.get_template("layout/letter.css.j2")
-        figures = {"margins": MARGINS, "picture_gap": PICTURE_GAP}
+        figures = {"margins": MARGINS, "picture_gap": PICTURE_GAP, "hyphen": HYPHEN}
         return filled(template, sheet=of, type=of.scale, head=HEAD, ink=INK, **figures)
 
     def sheet(self, letter: Letter) -> Sheet:

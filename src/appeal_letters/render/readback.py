@@ -6,7 +6,16 @@ import pikepdf
 import pypdfium2
 
 from appeal_letters.model.letter import Letter
-from appeal_letters.render.comparing import ReadBackError, body, compact, compare, head
+from appeal_letters.render.comparing import (
+    ReadBackError,
+    body,
+    compact,
+    compare,
+    head,
+    parted,
+    settled,
+    unparted,
+)
 from appeal_letters.render.fitting import Fit
 from appeal_letters.render.strangers import Strangers
 
@@ -15,9 +24,11 @@ def check(pdf: bytes, letter: Letter, fit: Fit, strangers: Strangers) -> None:
     """Raise ReadBackError unless the PDF opens, names itself rightly and holds this letter and no other's address."""
     _check_names(pdf, letter)
     read = read_pages(pdf)
-    pages = (_without_foot(compact(page), letter, number, len(read)) for number, page in enumerate(read, 1))
+    pages = (_without_foot(parted(page), letter, number, len(read)) for number, page in enumerate(read, 1))
     _compare_head_and_body("".join(pages), compact(" ".join(head(letter, fit))), compact(" ".join(body(letter))))
     strangers.refuse(" ".join(read), letter)
+    if letter.hyphenated:
+        strangers.refuse(unparted(" ".join(read)), letter)
 
 
 def read_pages(pdf: bytes) -> list[str]:
@@ -38,6 +49,7 @@ def _compare_head_and_body(read: str, head: str, body: str) -> None:
 
     Where a line of the letterhead stands level with the address, readers of PDF take them for one line.
     """
+    read = settled(read, body)
     if not (read.endswith(body) and sorted(read.removesuffix(body)) == sorted(head)):
         compare(read, head + body)
 

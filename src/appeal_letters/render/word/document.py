@@ -20,7 +20,7 @@ _FOOT_LINE = 10  # mm from the sheet's lower edge
 
 def typed(letter: Letter, sheet: Sheet, fit: Fit) -> Document:
     """Return a letter as a Word document."""
-    document = package.blank(letter.title)
+    document = package.blank(letter.title, hyphenated=letter.hyphenated)
     dress(document, letter, looks(letter, sheet, fit))
     _cut(document, sheet)
     _head(document, letter, sheet, fit)

@@ -18,7 +18,8 @@ class Look:
     """One paragraph style; lengths in points. `size` None: lines are as high as what stands in them, a picture.
 
     `own` styles are ours, the others Word's, under the names that its files give them. `tight` leaves out the
-    space between paragraphs of this style; `ruled` draws a rule at the left.
+    space between paragraphs of this style; `ruled` draws a rule at the left. `running` text is justified and
+    hyphenated where its language wants that.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Look:
     ruled: bool = False
     outline: int | None = None
     tab_right: float = 0
+    running: bool = False
 
 
 def looks(letter: Letter, sheet: Sheet, fit: Fit) -> Iterator[Look]:
@@ -81,28 +83,29 @@ def _below_the_fold(sheet: Sheet, fit: Fit) -> Iterator[Look]:
     yield Look("Reference", scale.small, own=True, keep_with_next=True)
     yield replace(subject, right=(column - fit.subject_width) * _MM)
     yield Look("Salutation", scale.body, after=half, keep_with_next=True)
-    yield Look("Body Text", scale.body, after=half)
+    yield Look("Body Text", scale.body, after=half, running=True)
     yield from _demands(scale, fit.label_width * _MM)
-    yield Look("Closing", scale.body, before=10 * air, keep_with_next=True)
+    yield Look("Closing", scale.body, before=10 * air, keep_with_next=True, running=True)
     yield from _signatures(scale)
     label = scale.label * _MM
     yield Look(
         "Listing", scale.small, own=True, before=8 * air, left=label, hanging=label, tight=True, keep_with_next=True
     )
-    yield Look("Note", scale.note, own=True, before=8 * air, tight=True, keep_with_next=True)
+    yield Look("Note", scale.note, own=True, before=8 * air, tight=True, keep_with_next=True, running=True)
     yield Look("footer", scale.foot, tab_right=column * _MM)
 
 
 def _demands(scale: Scale, label: float) -> Iterator[Look]:
     """Yield the styles of demands and quotations, hanging by the width of the widest label."""
     half = scale.body.leading / 2
-    demand = Look("Demand", scale.body, own=True, after=half, left=label, hanging=label)
+    demand = Look("Demand", scale.body, own=True, after=half, left=label, hanging=label, running=True)
     yield demand
     yield replace(demand, name="Demand Citing", after=2 * scale.air, keep_with_next=True)
-    yield Look("Demand Lead", scale.body, own=True, after=2 * scale.air, left=label, keep_with_next=True)
-    quote = Look("Quote", scale.quotation, left=label + 2 * _MM + QUOTE_RULE, keep_with_next=True, ruled=True)
+    yield replace(demand, name="Demand Lead", after=2 * scale.air, hanging=0, keep_with_next=True)
+    left = label + 2 * _MM + QUOTE_RULE
+    quote = Look("Quote", scale.quotation, left=left, keep_with_next=True, ruled=True, running=True)
     yield quote
-    yield replace(quote, name="Quote Source", own=True, after=half, italic=True, keep_with_next=False)
+    yield replace(quote, name="Quote Source", own=True, after=half, italic=True, keep_with_next=False, running=False)
 
 
 def _signatures(scale: Scale) -> Iterator[Look]:

@@ -23,14 +23,17 @@ _FONT_TABLE = "application/vnd.openxmlformats-officedocument.wordprocessingml.fo
 _LONG_AGO = (1980, 1, 1, 0, 0, 0)  # the first day that a zip file knows
 
 
-def blank(title: str) -> Document:
-    """Return a document without text that knows its title and nothing of who made it, when and on what."""
+def blank(title: str, *, hyphenated: bool = False) -> Document:
+    """Return a document without text that knows its title and nothing of who made it, when and on what.
+
+    In a `hyphenated` one the word processor parts words, in the styles that allow it.
+    """
     document = docx.Document()
     for relations in (document.part.package.rels, document.part.rels):
         _keep_wanted(relations)
     fonts = Part(PackURI("/word/fontTable.xml"), _FONT_TABLE, _FONTS.encode(), document.part.package)
     document.part.relate_to(fonts, RELATION.FONT_TABLE)
-    _settle(document)
+    _settle(document, hyphenated=hyphenated)
     properties = document.core_properties
     del properties._element[:]  # noqa: SLF001 (no public way to have no author and no date)
     properties.title = title
@@ -52,10 +55,12 @@ def _keep_wanted(relations: Relationships) -> None:
         del relations[key]
 
 
-def _settle(document: Document) -> None:
+def _settle(document: Document, *, hyphenated: bool) -> None:
     """Ask for the layout rules of Word 2013 and later, without which it opens a file in compatibility mode."""
     settings = document.settings.element
     del settings[:]
     uri = "http://schemas.microsoft.com/office/word"
     mode = element("compatSetting", name="compatibilityMode", uri=uri, val=15)
+    if hyphenated:
+        settings.append(element("autoHyphenation"))
     settings.append(element("compat", mode))

@@ -27,7 +27,7 @@ def dress(document: Document, letter: Letter, looks: Iterable[Look]) -> None:
     del styles[:]
     styles.append(_defaults(letter))
     styles.append(_normal(letter))
-    styles.extend(_style(look) for look in looks)
+    styles.extend(_style(look, letter) for look in looks)
 
 
 def _defaults(letter: Letter) -> BaseOxmlElement:
@@ -45,14 +45,14 @@ def _normal(letter: Letter) -> BaseOxmlElement:
     return element("style", *head, paragraph, run, type="paragraph", default=1, styleId="Normal")
 
 
-def _style(look: Look) -> BaseOxmlElement:
+def _style(look: Look, letter: Letter) -> BaseOxmlElement:
     head = (element("name", val=look.name), element("basedOn", val="Normal"), element("qFormat"))
-    parts = (*head, element("pPr", *_paragraph(look)), element("rPr", *_run(look)))
+    parts = (*head, element("pPr", *_paragraph(look, letter)), element("rPr", *_run(look)))
     identifier = look.name.title().replace(" ", "")
     return element("style", *parts, type="paragraph", customStyle=int(look.own), styleId=identifier)
 
 
-def _paragraph(look: Look) -> Iterator[BaseOxmlElement]:
+def _paragraph(look: Look, letter: Letter) -> Iterator[BaseOxmlElement]:
     if look.keep_with_next:
         yield element("keepNext")
     if look.ruled:
@@ -60,11 +60,15 @@ def _paragraph(look: Look) -> Iterator[BaseOxmlElement]:
     if look.hanging or look.tab_right:
         kind, at = ("left", look.left) if look.hanging else ("right", look.tab_right)
         yield element("tabs", element("tab", val=kind, pos=_twips(at)))
+    if look.running and letter.hyphenated:
+        yield element("suppressAutoHyphens", val=0)
     line, rule = (_twips(look.size.leading), "exact") if look.size else (240, "auto")
     yield element("spacing", before=_twips(look.before), after=_twips(look.after), line=line, lineRule=rule)
     yield element("ind", left=_twips(look.left), right=_twips(look.right), hanging=_twips(look.hanging))
     if look.tight:
         yield element("contextualSpacing")
+    if look.running and letter.justified:
+        yield element("jc", val="both")
     if look.outline is not None:
         yield element("outlineLvl", val=look.outline)
 
