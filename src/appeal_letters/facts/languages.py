@@ -108,7 +108,7 @@ class Language(Record):
 def _gaps(words: Sequence[str], patterns: Sequence[str]) -> re.Pattern[str]:
     # The blank stands first, so that only blanks are looked at. A look-behind has a fixed width: each word its own.
     after = ((r"(?<=\b" if word[0].isalnum() else "(?<=") + re.escape(word) + " )" for word in words)
-    initials = r"(?<=\b[^\W\d_]\. )"  # "N. N. Specimen"
+    initials = r"(?<=\b[^\W\d_]\. )(?<!\d[ \u00a0]\w\. )"  # "N. N. Specimen", but not the year of "2012 г. и"
     before = (rf"(?={pattern})" for pattern in patterns)
     return re.compile(f" (?:{'|'.join([initials, *after, *before])})")
 

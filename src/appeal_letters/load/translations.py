@@ -69,7 +69,7 @@ class Overlay:
     def _value(self, shape: Shape, base: Node, text: Node | None, path: Path) -> Node | None:
         if shape.record is not None:
             return self._inner(shape, shape.record, base, text, path)
-        if shape.words is None:
+        if shape.words is None or base == Listed((), base.place):
             return base
         if text is not None:
             return text
