@@ -67,10 +67,13 @@ def test_an_unknown_instrument_has_the_appeals_words_only(desk: Desk) -> None:
 
 
 def test_the_samples_quotations_name_their_article_and_are_marked_unless_official(desk: Desk) -> None:
-    """One line each: where the words are from, and the mark of a note."""
+    """One line each: where the words are from, and the mark of a note.
+
+    The day stands where it helps to find the official text; the name of the last one has it already.
+    """
     assert [(spaced(quotation.source), quotation.mark) for quotation in desk.write().quotations] == [
         ("UN Declaration on Human Rights Defenders (A/RES/53/144), Article 1", ""),
-        ("UN Declaration on Human Rights Defenders (A/RES/53/144), Article 6 (b) and (c)", "*"),
+        ("UN Declaration on Human Rights Defenders (A/RES/53/144, 9 December 1998), Article 6 (b) and (c)", "*"),
         ("UN Declaration on Human Rights Defenders (A/RES/53/144), Article 12.2", ""),
         ("Council of Europe Declaration on Human Rights Defenders of 6 February 2008, Article 2.i", "*"),
     ]
@@ -135,9 +138,9 @@ def test_a_principle_is_not_called_an_article(desk: Desk) -> None:
 
 
 def test_a_courtesy_translation_is_marked_with_its_own_note(desk: Desk, tmp_path: Path) -> None:
-    """No shipped text is one yet: here Article 1 is made one."""
+    """In English no shipped text is one: here Article 1 is made one."""
     data = shutil.copytree(resources.data(), tmp_path / "data")
-    file = data / "instruments" / f"{DECLARATION}.yaml"
+    file = data / "instruments" / f"{DECLARATION}.en.yaml"
     file.write_text(file.read_text("utf-8").replace("status: official", "status: courtesy", 1), "utf-8")
     letter = citing(dataclasses.replace(desk, facts=Facts(data)), cite(), cite("6", "quoted", ["b", "c"])).letter
 
@@ -152,3 +155,108 @@ def test_words_that_nobody_has_are_never_left_blank(desk: Desk) -> None:
         citing(desk, cite("9"))
 
     assert [problem.wrong for problem in raised.value.problems] == ["there are no words of un-hrd-declaration 9 in en"]
+
+
+TORTURE = Citation(instrument="udhr", article="5", lead="its Article 5, which states that")
+NOBODY = "No one shall be subjected to torture or to cruel, inhuman or degrading treatment or punishment."
+
+
+def translated(desk: Desk, tmp_path: Path) -> Desk:
+    """Return a desk at which English has a courtesy translation only of UDHR 5, and French the official words."""
+    data = shutil.copytree(resources.data(), tmp_path / "data")
+    file = data / "instruments" / "udhr.en.yaml"
+    before, mark, after = file.read_text("utf-8").partition('article: "5"')
+    file.write_text(before + mark + after.replace("status: official", "status: courtesy", 1), "utf-8")
+    return dataclasses.replace(desk, facts=Facts(data))
+
+
+def quoting(desk: Desk, quotes: str, cited: Citation = TORTURE, own: Citation | None = None) -> Written:
+    """Return a letter that quotes in one of the ways; `own` is the citation in the case's own language, French."""
+    demand = Demand(label="1", text="Comply with", cites=(cited,))
+    first = desk.case.appeal.model_copy(
+        update={"language": "fr", "demands": (demand.model_copy(update={"cites": (own or cited,)}),)}
+    )
+    occasion = dataclasses.replace(desk.occasion({"demands": (demand,)}), own=first, translated=own is not None)
+    return desk.write(occasion=occasion, choice={"quotes": quotes})
+
+
+@pytest.mark.parametrize(("is_translated", "status"), [(True, "courtesy"), (False, "as-quoted")])
+def test_what_a_translation_quotes_is_a_courtesy_unless_it_was_published(
+    desk: Desk, *, is_translated: bool, status: str
+) -> None:
+    found = words(cite("9", "in our words"), "en", desk.facts, translated=is_translated)
+
+    assert found is not None
+    assert (found.text, found.status) == ("in our words", status)
+
+
+def test_official_words_go_before_those_of_a_translation(desk: Desk) -> None:
+    assert words(cite(quoted="Everyone has [...]"), "en", desk.facts, translated=True) == Words(
+        "Everyone has [...]", "official"
+    )
+
+
+def test_original_puts_the_official_text_of_another_language_before_the_translation(desk: Desk, tmp_path: Path) -> None:
+    (quotation,) = quoting(translated(desk, tmp_path), "original").quotations
+
+    assert quotation.original is not None
+    assert (quotation.original.language, quotation.original.text[:26]) == ("fr", "“Nul ne sera soumis à la t")
+    assert [spaced(line) for line in quotation.lines[2:]] == [
+        f"“{NOBODY}”",
+        "Universal Declaration of Human Rights (10 December 1948), Article 5¶",
+    ]
+
+
+def test_the_note_names_the_language_of_the_official_text(desk: Desk, tmp_path: Path) -> None:
+    (note,) = quoting(translated(desk, tmp_path), "original").letter.notes
+
+    assert note.startswith("¶ The official text is the one in French, which stands first;")
+
+
+def test_the_original_is_the_passage_that_the_appeal_quotes_in_its_own_language(desk: Desk, tmp_path: Path) -> None:
+    own = TORTURE.model_copy(update={"quoted": "Nul ne sera soumis à la torture [...]"})
+    cited = TORTURE.model_copy(update={"quoted": "Nobody shall be tortured [...]"})
+    (quotation,) = quoting(translated(desk, tmp_path), "original", cited, own).quotations
+
+    assert quotation.original is not None
+    assert quotation.original.text == "“Nul ne sera soumis à la torture [...]”"
+    assert (quotation.text, quotation.mark) == ("“Nobody shall be tortured [...]”", "¶")
+
+
+@pytest.mark.parametrize("cited", [cite(), cite("6", "as the appeal quotes", ["b", "c"])])
+def test_an_official_text_and_the_appeals_own_words_need_no_original(desk: Desk, cited: Citation) -> None:
+    plain = quoting(desk, "letter", cited)
+
+    assert quoting(desk, "original", cited).letter == plain.letter
+
+
+def test_without_an_official_text_anywhere_a_translation_stands_alone(desk: Desk, tmp_path: Path) -> None:
+    cited = cite("9", "in our words")
+    (quotation,) = quoting(translated(desk, tmp_path), "original", cited, cited).quotations
+
+    assert (quotation.original, quotation.mark) == (None, "†")
+
+
+def test_reference_names_article_and_title_and_quotes_nothing(desk: Desk) -> None:
+    """The words that lead to a quotation are left out with it; an article without words is cited as well."""
+    for cited in (TORTURE, cite("9", lead="its Article 9, which states that")):
+        written = quoting(desk, "reference", cited)
+        (quotation,) = written.quotations
+
+        assert [spaced(line) for line in quotation.lines] == [spaced(quotation.source)]
+        assert spaced(quotation.source).endswith("1948), Article 5" if cited is TORTURE else "1998), Article 9")
+        assert (written.requests[0].text, written.letter.notes) == ("Comply with:", ())
+
+
+def test_an_original_that_is_read_from_the_right_says_so(desk: Desk, tmp_path: Path) -> None:
+    """Arabic needs a file of texts, and nothing else."""
+    at = translated(desk, tmp_path)
+    folder = at.facts.folder / "instruments"
+    for tag in ("fr", "es", "ru"):
+        (folder / f"udhr.{tag}.yaml").unlink()
+    text = '{article: "5", status: official, sources: [a, b], text: لا يعرض أي إنسان للتعذيب.}'
+    (folder / "udhr.ar.yaml").write_text(f"short: الإعلان\ntitle: الإعلان\ntexts: [{text}]\n", "utf-8")
+    (quotation,) = quoting(at, "original").quotations
+
+    assert quotation.original is not None
+    assert (quotation.original.language, quotation.original.direction) == ("ar", "rtl")

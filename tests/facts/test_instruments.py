@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from appeal_letters.facts.instruments import Library
+from appeal_letters.facts.instruments import ArticleText, Edition, Instrument, Library
 from appeal_letters.facts.shipped import Facts
 
 DECLARATION = "un-hrd-declaration"
@@ -30,6 +30,56 @@ def test_a_file_is_read_when_it_is_first_asked_for(tmp_path: Path) -> None:
     assert list(library) == ["broken"]
     with pytest.raises(AssertionError, match=r"^broken\.yaml:"):
         library["broken"]
+
+
+def test_an_instrument_is_one_file_and_another_for_each_language(tmp_path: Path) -> None:
+    (tmp_path / "pact.yaml").write_text("id: pact\nadopted: 1999-01-01\n", "utf-8")
+    for tag in ("en", "fr"):
+        text = "{article: '1', status: courtesy, sources: [us], text: Words.}"
+        (tmp_path / f"pact.{tag}.yaml").write_text(f"short: The {tag} Pact\ntexts: [{text}]\n", "utf-8")
+    pact = Library(tmp_path)["pact"]
+
+    assert list(Library(tmp_path)) == ["pact"]
+    assert [naming.short for tag in ("en", "fr", "de") if (naming := pact.naming(tag))] == [
+        "The en Pact",
+        "The fr Pact",
+    ]
+
+
+def test_articles_stand_in_the_order_of_their_numbers(facts: Facts) -> None:
+    numbers = [article.article for article in facts.instruments["cat"].articles]
+
+    assert numbers[-4:] == ["14.1", "14.2", "16.1", "16.2"]
+    assert numbers.index("2.3") < numbers.index("11")
+
+
+def test_the_user_s_own_words_stand_before_the_shipped_ones(facts: Facts) -> None:
+    """Only of the same article in the same language; names, other articles and languages stay."""
+    shipped = facts.instruments["udhr"]
+    mine = ArticleText(article="19", status="courtesy", sources=("us",), text="Mine.")
+    library = Library(facts.instruments.folder, {"udhr": Instrument(shipped.entry, {"fr": Edition(texts=(mine,))})})
+    found = library["udhr"]
+
+    assert found.text("19", (), "fr") == mine
+    assert found.text("20.1", (), "fr") == shipped.text("20.1", (), "fr")
+    assert found.text("19", (), "en") == shipped.text("19", (), "en")
+    assert (found.naming("fr") or Edition()).title == "Déclaration universelle des droits de l’homme"
+
+
+@pytest.mark.parametrize(
+    ("name", "article", "language", "has"),
+    [
+        ("udhr", "19", "fr", True),
+        ("echr", "3", "de", True),
+        ("echr", "3", "ru", False),
+        ("udhr", "19", "pt", False),
+        ("magna-carta", "39", "en", False),
+    ],
+)
+def test_the_library_says_whether_it_has_words(
+    facts: Facts, name: str, article: str, language: str, *, has: bool
+) -> None:
+    assert facts.instruments.has_words(name, article, (), language) is has
 
 
 def test_a_file_is_read_once(facts: Facts) -> None:

@@ -21,8 +21,8 @@ SPELLINGS = Facts(resources.data()).spellings
 OFFICIAL = tuple(
     text.text
     for instrument in Facts(resources.data()).instruments.values()
-    for article in instrument.articles
-    for text in article.texts
+    for edition in instrument.editions.values()
+    for text in edition.texts
     if text.status == "official"
 )
 
@@ -220,3 +220,16 @@ def test_any_run_may_leave_out_a_marked_word(run: tuple[str, list[str], int]) ->
     official = passage(marked([*words[:at], MARK, *words[at + 1 :]]), text, SPELLINGS)
 
     assert (official is None) == (len(words) == 1)
+
+
+def test_a_clause_begins_behind_a_point_of_either_kind() -> None:
+    """English texts write (a), most others a)."""
+    listed = "Todos serán: a) separados de los demás; b) tratados con humanidad."
+
+    assert found("tratados con humanidad", listed) == "tratados con humanidad."
+    assert found("con humanidad", listed) is None
+
+
+def test_a_french_capital_may_stand_without_its_accent() -> None:
+    assert found("A l'étranger, tout État", "À l'étranger, tout Etat") == "À l'étranger, tout Etat"
+    assert found("tout etat", "tout Étât") is None

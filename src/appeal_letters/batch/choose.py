@@ -79,6 +79,7 @@ class Chooser:
             own_words=own_words(self.case, signers, language),
             by_office=self.job.by_office,
             any_forms=self.job.any_forms,
+            quotes=self.job.quotes,
         )
 
     def _layout(self, sender: Sender) -> str | None:

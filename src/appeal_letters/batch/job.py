@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 from appeal_letters.batch.remark import Remark
+from appeal_letters.compose.quotes import Quotes
 from appeal_letters.load.own import Own
 
 
@@ -14,8 +15,9 @@ from appeal_letters.load.own import Own
 class Job:
     """A run's orders. Empty tuples mean all; None means that the case, or the shipped default, decides.
 
-    `config` is the user's own folder: profile, directory of authorities, missions. `any_forms` allows forms of
-    address whose source is weak; `by_office` leaves out every recipient's name.
+    `config` is the user's own folder: profile, directory of authorities, missions, instruments. `any_forms` allows
+    forms of address whose source is weak; `by_office` leaves out every recipient's name; `quotes` says which words of
+    the cited articles are printed.
     """
 
     case: Path
@@ -25,6 +27,7 @@ class Job:
     profile: Path | None = None
     config: Path | None = None
     own_words: Path | None = None
+    instruments: Path | None = None
     to: tuple[str, ...] = ()
     signed_by: tuple[str, ...] = ()
     language: str | None = None
@@ -38,11 +41,12 @@ class Job:
     by_office: bool = False
     any_forms: bool = False
     large: bool = False
+    quotes: Quotes = "letter"
 
     @property
     def own(self) -> Own:
         """Return the files of the user's own that the case is read with."""
-        return Own(self.senders, self.profile, self.config, self.own_words)
+        return Own(self.senders, self.profile, self.config, self.own_words, self.instruments)
 
 
 @dataclass(frozen=True, slots=True)

@@ -125,6 +125,8 @@ class Plan:
                 self.case.signatures,
                 self.case.letterheads,
                 tuple(one for other in self.case.translations.values() for one in other.appeal.publishers),
+                self.case.appeal,
+                translated=language != self.case.appeal.language,
             )
         return self._occasions[language]
 

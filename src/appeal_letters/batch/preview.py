@@ -17,7 +17,7 @@ from appeal_letters.batch.review import Review, reviewed
 from appeal_letters.deliver.folder import Folder, opened
 from appeal_letters.errors import RefusedError
 from appeal_letters.facts.shipped import Facts
-from appeal_letters.load.case import load
+from appeal_letters.load.whole import whole
 from appeal_letters.model.document import Document, Fault
 from appeal_letters.model.letter import Letter
 from appeal_letters.model.recipient import Recipient
@@ -54,7 +54,8 @@ def preview(job: Job, facts: Facts, say: Say, notify: Notify) -> Preview:
     Raises an AppealLettersError before anything is written where the case, the command or the folder does not
     allow it; a letter that fails later is shown with the reason.
     """
-    case = with_embassies(load(job.case, facts, job.own))
+    loaded, facts = whole(job.case, facts, job.own)
+    case = with_embassies(loaded)
     with planned(job, facts, case) as plan:
         plan.refuse_if_all_forbidden()
         with opened(job.out) as folder:

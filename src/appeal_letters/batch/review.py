@@ -16,8 +16,8 @@ from appeal_letters.batch.select import Pick
 from appeal_letters.batch.tones import shipped, tones
 from appeal_letters.batch.tongues import Texts, instead, texts_in_languages, unreviewed
 from appeal_letters.facts.shipped import Facts
-from appeal_letters.load.case import load
 from appeal_letters.load.prose import own_prose
+from appeal_letters.load.whole import whole
 from appeal_letters.mistyped import meant
 from appeal_letters.model.case import Case
 from appeal_letters.model.recipient import Recipient
@@ -52,7 +52,8 @@ _UNINHABITED = ("AQ", "BV", "HM", "TF", "GS", "UM", "IO")
 
 def review(job: Job, facts: Facts) -> Review:
     """Return what is to be decided about a case; raise CaseError with all of its problems."""
-    case = with_embassies(load(job.case, facts, job.own))
+    loaded, facts = whole(job.case, facts, job.own)
+    case = with_embassies(loaded)
     signed = case if case.senders else replace(case, senders=(_stand_in(case),))
     with planned(job if case.senders else replace(job, signed_by=()), facts, signed) as plan:
         return reviewed(plan, case)

@@ -13,7 +13,7 @@ from appeal_letters.batch.plan import Plan, Task, planned
 from appeal_letters.deliver.folder import Folder, opened, sha256
 from appeal_letters.errors import RefusedError
 from appeal_letters.facts.shipped import Facts
-from appeal_letters.load.case import load
+from appeal_letters.load.whole import whole
 from appeal_letters.model.case import Case
 from appeal_letters.model.document import Document, Fault
 
@@ -34,7 +34,8 @@ def write(job: Job, facts: Facts, notify: Notify) -> Outcome:
     Raises an AppealLettersError before anything is written where the case, the command or the folder does not
     allow the run; OutsideError in the middle leaves whole letters and a journal with which the next run goes on.
     """
-    case = with_embassies(load(job.case, facts, job.own))
+    loaded, facts = whole(job.case, facts, job.own)
+    case = with_embassies(loaded)
     _refuse_late(job, case)
     with planned(job, facts, case) as plan:
         plan.refuse_if_all_forbidden()

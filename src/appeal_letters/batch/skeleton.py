@@ -13,9 +13,9 @@ from appeal_letters.compose.traces import traces
 from appeal_letters.deliver.folder import place
 from appeal_letters.errors import CaseError, Problem, RefusedError
 from appeal_letters.facts.shipped import Facts
-from appeal_letters.load.case import load
 from appeal_letters.load.own import Own
 from appeal_letters.load.sources import yaml_or_csv
+from appeal_letters.load.whole import whole
 from appeal_letters.model.appeal import Appeal
 from appeal_letters.model.case import Case
 from appeal_letters.model.fields import FOOTNOTE
@@ -46,14 +46,14 @@ def begin(folder: Path, facts: Facts, own: Own, like: Path | None = None) -> Beg
     if taken:
         message = f"{folder / taken[0]} is there already; nothing was touched."
         raise RefusedError(message, "Name another folder.")
-    appeal, recipients = _structure(like, load(like, facts, own)) if like else ({}, ())
+    appeal, recipients = _structure(like, whole(like, facts, own)[0]) if like else ({}, ())
     place(folder, {name: data.encode() for name, data in zip(FILES, _written(appeal, recipients), strict=True)})
     return Begun(folder, FILES, _to_fill(folder, facts, own))
 
 
 def _to_fill(folder: Path, facts: Facts, own: Own) -> tuple[Problem, ...]:
     try:
-        load(folder, facts, own)
+        whole(folder, facts, own)
     except CaseError as error:
         return error.problems
     return ()

@@ -1,6 +1,6 @@
 """`appeal-letters list`: what the program knows, whatever the case: instruments, offices, forms of address, layouts."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,19 +15,37 @@ _PERSON = {"name": "Sam Sample", "surname": "Sample", "titled": "Sam Sample"}
 
 
 def _instruments(facts: "Facts") -> Rows:
+    """Return, for each article and each language of letters, its status there and which words a letter prints."""
+    tags = _tags(facts)
     rows = [
         (
             instrument.id,
             " ".join([article.article, *(f"({point})" for point in article.points)]),
-            text.language,
-            text.status,
-            naming.short if (naming := instrument.naming(text.language)) else "",
+            tag,
+            text.status if (text := instrument.text(article.article, article.points, tag)) else "",
+            naming.short or "" if (naming := instrument.naming(tag)) else "",
+            PRINTED[text.status if text else ""],
         )
         for instrument in facts.instruments.values()
         for article in instrument.articles
-        for text in article.texts
+        for tag in tags
     ]
-    return ("instrument", "article", "language", "status", "name"), rows
+    return ("instrument", "article", "language", "status", "name", "printed"), rows
+
+
+def _tags(facts: "Facts") -> list[str]:
+    """Return the languages of letters, and those in which there is a text, English first."""
+    known = {tag for instrument in facts.instruments.values() for tag in instrument.editions}
+    return sorted({*facts.languages, *known}, key=lambda tag: (tag != "en", tag))
+
+
+PRINTED = {
+    "official": "the official words of what the appeal quotes; else of the whole article",
+    "courtesy": "the appeal's own words in this language; else the courtesy translation, marked",
+    "as-quoted": "the appeal's own words in this language; else those of an earlier appeal, marked",
+    "": "the appeal's own words in this language, marked; without them there is no letter",
+}
+"""Which words of an article a letter prints, by the status of the library's text in its language."""
 
 
 def _offices(facts: "Facts") -> Rows:
@@ -72,16 +90,22 @@ LISTS: Mapping[str, Callable[["Facts"], Rows]] = {
 
 
 def for_people(what: str, table: Rows) -> Rows:
-    """Return what a screen has room for: of forms no source and no note, each instrument's name once."""
+    """Return what a screen has room for: of forms no source and no note, of instruments a column for each language."""
     columns, rows = table
     if what == "forms":
         shown = columns.index("closing")
         return columns[:shown], [row[:shown] for row in rows]
-    return (columns, list(_named_once(rows))) if what == "instruments" else table
+    return _by_article(rows) if what == "instruments" else table
 
 
-def _named_once(rows: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
-    before = ""
-    for *cells, name in rows:
-        yield (*cells, "" if name == before else name)
-        before = name
+def _by_article(rows: Sequence[tuple[str, ...]]) -> Rows:
+    """Return a row for each article, with its status by language; each instrument's name stands once."""
+    tags = tuple(dict.fromkeys(row[2] for row in rows))
+    found: dict[tuple[str, str], list[str]] = {}
+    names: dict[str, str] = {}
+    for instrument, article, _, status, name, _ in rows:
+        found.setdefault((instrument, article), []).append(status or "-")
+        names.setdefault(instrument, name)
+    return ("instrument", "article", *tags, "name"), [
+        (instrument, article, *statuses, names.pop(instrument, "")) for (instrument, article), statuses in found.items()
+    ]

@@ -9,9 +9,9 @@ import click
 from appeal_letters import resources
 from appeal_letters.cli import completion
 from appeal_letters.cli.known import LISTS, Rows, for_people
-from appeal_letters.cli.options import FOLDER, case_folder, config_folder, templates_folder
+from appeal_letters.cli.options import FOLDER, case_folder, config_folder, instruments_folder, templates_folder
 from appeal_letters.cli.templates import Asked, files, show_blocks, tones_in
-from appeal_letters.errors import UsageError
+from appeal_letters.errors import CaseError, Problem, UsageError
 from appeal_letters.mistyped import meant
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ KINDS = ("appeals", "recipients", *LISTS, "tones", "templates")
 )
 @click.option("--tone", metavar="NAME", shell_complete=completion.tones, help="With templates: only this tone.")
 @click.option("--blocks", is_flag=True, help="With templates: every block, with its text, to copy from.")
+@click.option("--instruments", type=FOLDER, help="With instruments: a folder of texts of your own.")
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON on stdout.")
 def list_(  # noqa: PLR0913 (an argument for each option)
     *,
@@ -55,6 +56,7 @@ def list_(  # noqa: PLR0913 (an argument for each option)
     language: str | None,
     tone: str | None,
     blocks: bool,
+    instruments: Path | None,
     as_json: bool,
 ) -> None:
     """List what there is to choose from, or to write to.
@@ -66,12 +68,14 @@ def list_(  # noqa: PLR0913 (an argument for each option)
     from appeal_letters.cli import screen  # noqa: PLC0415
 
     given = {"CASE": case, "--sample": sample, "--templates": templates}
-    _refuse_idle(what, {**given, "--language": language, "--tone": tone, "--blocks": blocks})
+    _refuse_idle(
+        what, {**given, "--language": language, "--tone": tone, "--blocks": blocks, "--instruments": instruments}
+    )
     asked = Asked(_brought(case), templates_folder(templates), language, tone)
     if blocks:
         show_blocks(asked, as_json=as_json)
         return
-    table = _table(what, case, asked, sample=sample)
+    table = _instruments(instruments) if what == "instruments" else _table(what, case, asked, sample=sample)
     if as_json:
         columns, rows = table
         screen.as_json([dict(zip(columns, row, strict=True)) for row in rows])
@@ -88,6 +92,7 @@ def _refuse_idle(what: str, given: Mapping[str, object]) -> None:
 
 
 _HEEDED = {
+    "instruments": ("--instruments",),
     "recipients": ("CASE", "--sample"),
     "tones": ("CASE", "--templates", "--language"),
     "templates": ("CASE", "--templates", "--language", "--tone", "--blocks"),
@@ -121,16 +126,28 @@ def _facts() -> "Facts":
     return Facts(resources.data())
 
 
+def _instruments(named: Path | None) -> Rows:
+    """List the shipped instruments with the user's own; raise CaseError with every problem of those."""
+    from appeal_letters.load.instruments import with_own_instruments  # noqa: PLC0415 (as above)
+    from appeal_letters.load.own import Own  # noqa: PLC0415 (as above)
+
+    problems: list[Problem] = []
+    own = Own(folder=config_folder(), instruments=instruments_folder(named))
+    facts = with_own_instruments(_facts(), own, problems)
+    if problems:
+        raise CaseError(problems)
+    return LISTS["instruments"](facts)
+
+
 def _recipients(case: Path | None, *, sample: bool) -> Rows:
     from appeal_letters.batch import embassies  # noqa: PLC0415 (as above)
     from appeal_letters.cli import remarks, screen  # noqa: PLC0415 (as above)
-    from appeal_letters.load.case import load  # noqa: PLC0415 (as above)
     from appeal_letters.load.own import Own  # noqa: PLC0415 (as above)
+    from appeal_letters.load.whole import whole  # noqa: PLC0415 (as above)
 
     facts = _facts()
-    found = embassies.with_embassies(
-        load(case_folder(case, facts.cases, sample=sample), facts, Own(folder=config_folder()))
-    )
+    loaded, _ = whole(case_folder(case, facts.cases, sample=sample), facts, Own(folder=config_folder()))
+    found = embassies.with_embassies(loaded)
     for sentence in remarks.sentences([*embassies.missing(found, facts, found.senders)]):
         screen.people().print(sentence, soft_wrap=True, markup=False)
     rows = [

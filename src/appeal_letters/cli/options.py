@@ -5,12 +5,13 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any, TypedDict, TypeVar
+from typing import Any, TypedDict, TypeVar, get_args
 
 import click
 
 from appeal_letters.batch.job import Job
 from appeal_letters.cli import completion
+from appeal_letters.compose.quotes import Quotes
 from appeal_letters.errors import UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -51,6 +52,8 @@ class Asked(TypedDict):
     layout: str | None
     large_print: bool
     date: date | None
+    quotes: Quotes
+    instruments: Path | None
     templates: Path | None
 
 
@@ -108,6 +111,14 @@ _CHOICES = (
         show_default=True,
         help="Use only forms of address with a good source, or any.",
     ),
+    click.option(
+        "--quotes",
+        type=click.Choice(get_args(Quotes)),
+        default="letter",
+        show_default=True,
+        help="Quote articles in the letter's language, with the official text of another one first, or only name them.",
+    ),
+    click.option("--instruments", type=FOLDER, help="Take texts of treaties from this folder first."),
     click.option("--templates", type=FOLDER, help="Look for templates in this folder first."),
 )
 """What people ask for first comes first: whom, how many, in which words, on which paper."""
@@ -145,6 +156,8 @@ def job(asked: Asked, samples: Path) -> Job:
         layout=asked["layout"],
         large=asked["large_print"],
         date=asked["date"],
+        quotes=asked["quotes"],
+        instruments=instruments_folder(asked["instruments"]),
         templates=templates_folder(asked["templates"]),
     )
 
@@ -175,9 +188,16 @@ def case_folder(case: Path | None, samples: Path, *, sample: bool) -> Path:
 
 def templates_folder(templates: Path | None) -> tuple[Path, ...]:
     """Return the user's own template folders."""
-    if templates is None:
-        return ()
-    if not templates.is_dir():
-        message = f"There is no folder {templates}."
-        raise UsageError(message, "Name a folder of templates.")
-    return (templates,)
+    return (_folder(templates, "templates"),) if templates else ()
+
+
+def instruments_folder(instruments: Path | None) -> Path | None:
+    """Return the folder of instruments that was named."""
+    return _folder(instruments, "instruments") if instruments else None
+
+
+def _folder(named: Path, what: str) -> Path:
+    if not named.is_dir():
+        message = f"There is no folder {named}."
+        raise UsageError(message, f"Name a folder of {what}.")
+    return named

@@ -11,6 +11,8 @@ from appeal_letters.compose import safeguards
 from appeal_letters.compose.forms import addressed, courtesy, refuse_named
 from appeal_letters.compose.matter import Forms, Matter, matter
 from appeal_letters.compose.prose import Prose
+from appeal_letters.compose.quotations import Quoting
+from appeal_letters.compose.quotes import Quotes
 from appeal_letters.compose.routing import demands_for
 from appeal_letters.compose.values import Parties, common_organisation, values
 from appeal_letters.compose.wording import paragraphs, printed
@@ -27,7 +29,8 @@ from appeal_letters.model.sender import Sender
 class Occasion:
     """What all letters of one run share: the appeal in the letters' language, the date, the facts, the pictures.
 
-    `signatures` and `letterheads` are by sender's id; `publishers` are the appeal's in its other languages.
+    `signatures` and `letterheads` are by sender's id; `publishers` are the appeal's in its other languages;
+    `own` is the appeal in the case's own language, and `translated` says that nobody published it in this one.
     """
 
     appeal: Appeal
@@ -37,21 +40,25 @@ class Occasion:
     signatures: Mapping[str, Picture] = field(default_factory=dict)
     letterheads: Mapping[str, Picture] = field(default_factory=dict)
     publishers: tuple[Publisher, ...] = ()
+    own: Appeal | None = None
+    translated: bool = False
     _matters: dict[tuple[object, ...], Matter] = field(default_factory=dict, repr=False, compare=False)
 
     def matter(self, language: Language, choice: "Choice", prose: Prose, parties: Parties) -> Matter:
         """Return what the record says in a template's letters with these demands, made once."""
-        key = (choice.prose, choice.by_office, choice.any_forms, *parties.demands)
+        key = (choice.prose, choice.by_office, choice.any_forms, choice.quotes, *parties.demands)
         if key not in self._matters:
             recipients = [addressed(recipient, by_office=choice.by_office) for recipient in self.recipients]
             asked = self.appeal.model_copy(update={"demands": tuple(parties.demands)})
-            self._matters[key] = matter(asked, recipients, language, prose, Forms(self.facts, choice.any_forms))
+            quoting = Quoting(choice.quotes, self.translated, self.own)
+            forms = Forms(self.facts, choice.any_forms, quoting)
+            self._matters[key] = matter(asked, recipients, language, prose, forms)
         return self._matters[key]
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """How one letter is made: its tone with the prose for it, its layout and paper, the signers' own words."""
+    """How one letter is made: its tone with the prose for it, its layout and paper, own words, how it quotes."""
 
     tone: str
     layout: str
@@ -61,6 +68,7 @@ class Choice:
     own_words: str = ""
     by_office: bool = False
     any_forms: bool = False
+    quotes: Quotes = "letter"
 
 
 def compose(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient, choice: Choice) -> Letter:

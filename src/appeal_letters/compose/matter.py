@@ -4,21 +4,20 @@ It is the same for every sender, and for every recipient of the same demands, so
 letters in one tone: the prose blocks that it needs (label, citation, notes) see nothing of sender or recipient.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
+from appeal_letters.compose.citing import Citing
 from appeal_letters.compose.forms import courtesy
 from appeal_letters.compose.prose import Prose
-from appeal_letters.compose.quotations import words
-from appeal_letters.compose.wording import paragraphs, printed, quoted
-from appeal_letters.errors import CaseError, Problem
+from appeal_letters.compose.quotations import Quoting
+from appeal_letters.compose.wording import paragraphs, printed
 from appeal_letters.facts.languages import Language
 from appeal_letters.facts.shipped import Facts
-from appeal_letters.model.appeal import Appeal, Citation, Demand
-from appeal_letters.model.letter import Block, Paragraph, Quotation, Request, Requests
+from appeal_letters.model.appeal import Appeal, Demand
+from appeal_letters.model.letter import Block, Paragraph, Request, Requests
 from appeal_letters.model.recipient import Recipient
 
-_MARKS = {"as-quoted": "*", "courtesy": "†", "quoted-elsewhere": "‡"}
 _OF_ONE_LETTER = ("sender", "recipient", "courtesy", "place", "date", "published", "on_behalf_of", "joint")
 
 
@@ -36,16 +35,18 @@ class Matter:
 
 @dataclass(frozen=True, slots=True)
 class Forms:
-    """The facts, and whether forms of address with a weak source may be used for those who get a copy."""
+    """The facts, whether forms of address with a weak source may be used for copies, and how articles are quoted."""
 
     facts: Facts
     any: bool = False
+    quoting: Quoting = field(default_factory=Quoting)
 
 
 def matter(appeal: Appeal, recipients: Sequence[Recipient], language: Language, prose: Prose, forms: Forms) -> Matter:
     """Return the record's part of all letters in a tone; `prose` is that of any of them."""
     shared = prose.without(*_OF_ONE_LETTER)
-    requests = Requests(tuple(_request(demand, language, forms.facts, shared) for demand in appeal.demands))
+    citing = Citing(language, forms.facts, shared, forms.quoting)
+    requests = Requests(tuple(_request(demand, citing, forms.facts) for demand in appeal.demands))
     return Matter(
         {
             "summary": _paragraphs(appeal.summary or "", language),
@@ -53,7 +54,7 @@ def matter(appeal: Appeal, recipients: Sequence[Recipient], language: Language, 
             "demands": (requests,),
         },
         _copies(appeal, recipients, language, forms),
-        tuple(_notes(requests, shared)),
+        tuple(citing.notes(requests)),
     )
 
 
@@ -70,42 +71,16 @@ def _paragraphs(text: str, language: Language) -> tuple[Block, ...]:
     return tuple(Paragraph(paragraph) for paragraph in paragraphs(text, language))
 
 
-def _request(demand: Demand, language: Language, facts: Facts, prose: Prose) -> Request:
+def _request(demand: Demand, citing: Citing, facts: Facts) -> Request:
     """Return a demand as published; where it has no text in the language, its formula says it."""
-    quotations = tuple(_quotation(cite, language, facts, prose) for cite in demand.cites)
-    text = printed(demand.text or _by_formula(demand, language, facts, prose), language)
+    language = citing.language
+    quotations = tuple(citing.quotation(demand.label, cite) for cite in demand.cites)
+    text = printed(demand.text or _by_formula(demand, language, facts, citing.prose), language)
     if quotations and not text.endswith((":", ";", ",", ".")):
-        text += ":"
-    return Request(prose.block("label", label=demand.label), text, quotations)
+        text += language.unbroken(language.colon)
+    return Request(citing.prose.block("label", label=demand.label), text, quotations)
 
 
 def _by_formula(demand: Demand, language: Language, facts: Facts, prose: Prose) -> str:
     formula = facts.formulas[language.tag][demand.formula or ""]
     return prose.filled(formula, others=language.noun("others", demand.others), cites=bool(demand.cites))
-
-
-def _quotation(cite: Citation, language: Language, facts: Facts, prose: Prose) -> Quotation:
-    found = words(cite, language.tag, facts)
-    instrument = facts.instruments[cite.instrument]
-    naming = instrument.naming(language.tag)
-    if found is None or naming is None:
-        wrong = f"there are no words of {cite.instrument} {cite.article} in {language.tag}"
-        raise CaseError([Problem("appeal.yaml", 1, 1, "cites", wrong, "write them in `quoted:`")])
-    source = prose.block(
-        "citation",
-        instrument=naming.short,
-        symbol=instrument.symbol,
-        unit=instrument.unit,
-        article=cite.article,
-        points=language.listed([f"({point})" for point in cite.points]),
-    )
-    lead = printed(cite.lead, language) if cite.lead else ""
-    words_quoted = language.quoted(quoted(found.text, language))
-    return Quotation(lead, words_quoted, printed(source, language), _MARKS.get(found.status, ""))
-
-
-def _notes(requests: Requests, prose: Prose) -> Iterator[str]:
-    used = {quotation.mark for request in requests.items for quotation in request.quotations}
-    for status, mark in _MARKS.items():
-        if mark in used:
-            yield f"{mark} {prose.block('note_' + status.replace('-', '_'))}"

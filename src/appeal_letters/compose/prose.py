@@ -17,10 +17,23 @@ def template(environment: Environment, language: str, tone: str) -> Template | N
 
 
 _OF_ONE_BLOCK = {
-    **dict.fromkeys(("label", "instrument", "symbol", "article", "points", "signer"), ""),
+    **dict.fromkeys(
+        (
+            "label",
+            "instrument",
+            "symbol",
+            "adopted",
+            "article",
+            "points",
+            "original_language",
+            "signer",
+            "letter_language",
+        ),
+        "",
+    ),
     "unit": "article",
 }
-"""Values that only `label`, `citation` and `signature_alt` get, once for each; empty while the rest is filled."""
+"""Values that only some blocks get (`label`, `citation`, notes, `signature_alt`); empty while the rest is filled."""
 
 
 @dataclass(frozen=True)

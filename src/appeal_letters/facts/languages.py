@@ -20,19 +20,19 @@ from appeal_letters.model.inflected import Case, Inflected
 Kind = Literal["title", "name", "office", "publisher", "others"]
 """The kinds of text that sentences put into other grammatical forms."""
 
-_NO_BREAK, _NARROW = "\u00a0", "\u202f"
+_NO_BREAK, _NARROW, _NO_BREAK_HYPHEN = "\u00a0", "\u202f", "\u2011"
 
 
 class Language(Record):
     """One language of letters.
 
     `territory` is whose habits dates follow when the sender's country has none of its own in this language.
-    `dash` is printed where a text has a hyphen between blanks. A blank after a word of `keep_after`, or before
-    what a pattern of `keep_before` matches, is never a line's end; in an address also after `keep_in_address`.
-    `forms` are the grammatical forms that texts of a kind must bring, each with an example; `declined` are words, such
-    as titles, whose forms everybody knows.
-    Beside a sign of `narrow_before` and `narrow_after` it is narrow, too. `first_of_month` is how the number of a
-    month's first day is written where it is no plain 1. `hyphenate` and `justify` say how running text is set.
+    `dash` is printed where a text has a hyphen between blanks, `colon` where quotations follow a text without a sign. A
+    blank after a word of `keep_after`, or before what a pattern of `keep_before` matches, is never a line's end, nor is
+    the hyphen in such a word; in an address nor is a blank after `keep_in_address`. `forms` are the grammatical forms
+    that texts of a kind must bring, each with an example; `declined` are words, such as titles, whose forms everybody
+    knows. Beside a sign of `narrow_before` and `narrow_after` a blank is narrow, too. `first_of_month` is how the number
+    of a month's first day is written where it is no plain 1. `hyphenate` and `justify` say how running text is set.
     """
 
     tag: str
@@ -40,6 +40,7 @@ class Language(Record):
     opening_quote: str
     closing_quote: str
     dash: str
+    colon: str = ":"
     titles: Titles = Titles()
     keep_after: tuple[str, ...] = ()
     keep_before: tuple[str, ...] = ()
@@ -79,11 +80,18 @@ class Language(Record):
 
     def unbroken(self, text: str) -> str:
         """Return a text in which no line ends after "Mr.", between a number and its unit, or inside "Article 1"."""
-        return self._gaps.sub(_NO_BREAK, self._narrow_gaps.sub(_NARROW, text))
+        whole = self._hyphened.sub(lambda found: found.group().replace("-", _NO_BREAK_HYPHEN), text)
+        return self._gaps.sub(_NO_BREAK, self._narrow_gaps.sub(_NARROW, whole))
 
     def address_line(self, text: str) -> str:
         """Return a line of an address that, where it must break, breaks before a group of words, not inside it."""
         return self._address_gaps.sub(_NO_BREAK, self._narrow_gaps.sub(_NARROW, text))
+
+    @cached_property
+    def _hyphened(self) -> re.Pattern[str]:
+        """Match the words of `keep_after` that have a hyphen: no line ends inside them either."""
+        words = sorted((word for word in self.keep_after if "-" in word), key=len, reverse=True)
+        return re.compile(rf"\b(?:{'|'.join(map(re.escape, words))})\b" if words else r"(?!)")
 
     @cached_property
     def _gaps(self) -> re.Pattern[str]:

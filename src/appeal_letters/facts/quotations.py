@@ -1,7 +1,8 @@
 """Compare an appeal's quotation with the library's text, and find the passage that it quotes.
 
 No contradiction are: another spelling of the same word ("realisation", "realization"), another case of the
-first letter, a missing or added final stop, another kind of quotation mark or blank, and marked ellipses.
+first letter, a capital without its accent ("Etat"), a missing or added final stop, another kind of quotation mark or
+blank, and marked ellipses.
 """
 
 import re
@@ -13,6 +14,8 @@ _BLANK_BEFORE_SIGN = re.compile(r"(?<=[\])….]) (?=[,;])")
 _STOPS = {".", ";", ","}
 _TOKEN = re.compile(r"\w+(?:[’'‐\-]\w+)*|[^\w\s]")
 _SAME_SIGN = str.maketrans({"’": "'", "‘": "'", "“": '"', "”": '"', "«": '"', "»": '"', "–": "-", "—": "-", "‐": "-"})
+
+_BARE = str.maketrans("ÀÂÇÈÉÊËÎÏÔÙÛ", "AACEEEEIIOUU")  # French capitals that are printed without their accents, too
 
 
 _EDGES = {".", ";", ":"}  # what a clause ends with
@@ -37,7 +40,8 @@ class _Edges:
     def allow(self, known: Sequence[_Token], first: int, last: int) -> bool:
         """Say whether a part may lie there: at a clause's edge, where no mark says that words are left out."""
         before = [token.folded for token in known[max(first - 3, 0) : first]]
-        begins = not before or before[-1] in _EDGES or before[::2] == ["(", ")"]  # behind a point such as (a)
+        behind_a_point = before[-1:] == [")"] and len(before[-2:][0]) == 1  # such as (a) or a)
+        begins = not before or before[-1] in _EDGES or behind_a_point
         ends = last == len(known) or known[last].folded in _EDGES
         return (begins or not self.opens) and (ends or not self.closes)
 
@@ -65,6 +69,7 @@ def _tokens(text: str, spellings: Mapping[str, str]) -> list[_Token]:
 
 
 def _folded(word: str, spellings: Mapping[str, str]) -> str:
+    word = word[0].translate(_BARE) + word[1:]
     word = word.translate(_SAME_SIGN)
     for ending, same in spellings.items():
         if word.endswith(ending):

@@ -1,14 +1,14 @@
 """All facts of a data folder together, as every step above asks for them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from appeal_letters.facts import countries
 from appeal_letters.facts.countries import State
 from appeal_letters.facts.formulas import formulas
-from appeal_letters.facts.instruments import Library
+from appeal_letters.facts.instruments import NOTHING, Instrument, Library
 from appeal_letters.facts.languages import Language, languages
 from appeal_letters.facts.layouts import Layout, PaperSize, default_for, layouts, paper_for, papers
 from appeal_letters.facts.offices import Form, FormKey, Office, Wording, forms, offices, wordings
@@ -25,14 +25,18 @@ class Spelling(Record):
 
 @dataclass(frozen=True)
 class Facts:
-    """The facts of one data folder; each table is read when it is first asked for."""
+    """The facts of one data folder; each table is read when it is first asked for.
+
+    `own_instruments` are the user's, read and checked: they stand before the folder's.
+    """
 
     folder: Path
+    own_instruments: Mapping[str, Instrument] = field(default_factory=lambda: NOTHING)
 
     @cached_property
     def instruments(self) -> Library:
         """The instruments by id."""
-        return Library(self.folder / "instruments")
+        return Library(self.folder / "instruments", self.own_instruments)
 
     @cached_property
     def offices(self) -> Mapping[str, Office]:

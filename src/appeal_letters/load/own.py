@@ -15,7 +15,8 @@ class Own:
     """What the user brings to every case.
 
     `senders` is a file to take instead of the case's own senders; `profile` is the file that says who the user is;
-    `folder` is the user's configuration folder, in which profile, authorities and missions are looked for;
+    `folder` is the user's configuration folder, in which profile, authorities, missions and instruments are looked
+    for; `instruments` is another folder of texts of treaties and declarations;
     `own_words` is a text file that takes the place of all other own words.
     Each is None where there is none: nothing is looked for elsewhere.
     """
@@ -24,6 +25,13 @@ class Own:
     profile: Path | None = None
     folder: Path | None = None
     own_words: Path | None = None
+    instruments: Path | None = None
+
+    @property
+    def instrument_folders(self) -> tuple[Path, ...]:
+        """Return the folders of the user's own instruments that are there; what stands in a later one wins."""
+        usual = self.folder / "instruments" if self.folder else None
+        return tuple(folder for folder in (usual, self.instruments) if folder and folder.is_dir())
 
 
 def usual_profile(folder: Path) -> Path:

@@ -34,16 +34,33 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Original:
+    """The official words of an article in another language than the letter's, with their quotation marks."""
+
+    text: str
+    language: str
+    direction: Literal["ltr", "rtl"] = "ltr"
+
+
+@dataclass(frozen=True, slots=True)
 class Quotation:
     """An article set off: `lead` introduces it, `text` has its quotation marks, `source` names it.
 
-    `mark` is empty for an official text; otherwise it refers to one of the letter's notes.
+    `mark` is empty for an official text; otherwise it refers to one of the letter's notes. `original` stands before
+    `text`; where only the source is printed, `lead` and `text` are empty.
     """
 
     lead: str
     text: str
     source: str
     mark: str
+    original: Original | None = None
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Return what is printed of it, in the order of reading, the mark behind the source."""
+        original = self.original.text if self.original else ""
+        return tuple(line for line in (self.lead, original, self.text, self.source + self.mark) if line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,4 +172,5 @@ def _texts(block: Block) -> Iterator[str]:
         return
     for request in block.items:
         yield from (request.label, request.text)
-        yield from (word for quote in request.quotations for word in (quote.lead, quote.text, quote.source))
+        for quote in request.quotations:
+            yield from (quote.lead, quote.original.text if quote.original else "", quote.text, quote.source)

@@ -48,13 +48,14 @@ def _block(block: Block) -> Iterator[str]:
         yield request.label
         yield request.text
         for quotation in request.quotations:
-            yield from (quotation.lead, quotation.text, quotation.source + quotation.mark)
+            yield from quotation.lines
 
 
 def cited(letter: Letter) -> Iterator[str]:
     """Yield the articles that a letter quotes, with their sources."""
     requests = (request for block in letter.body if isinstance(block, Requests) for request in block.items)
-    yield from (quote.text + quote.source for request in requests for quote in request.quotations)
+    quotations = (quote for request in requests for quote in request.quotations)
+    yield from ((quote.original.text if quote.original else "") + quote.text + quote.source for quote in quotations)
 
 
 def compare(read: str, composed: str) -> None:

@@ -90,7 +90,7 @@ def _request(request: Request) -> Iterator[str]:
     yield _wrapped(request.text, first=f"{request.label:<5}", rest="     ")
     for quotation in request.quotations:
         lead = [_wrapped(quotation.lead, first="     ", rest="     ")] if quotation.lead else []
-        words = (quotation.text, quotation.source + quotation.mark)
+        words = quotation.lines[len(lead) :]
         yield "\n".join([*lead, *(_wrapped(line, first="       | ", rest="       | ") for line in words)])
 
 

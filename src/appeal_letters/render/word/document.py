@@ -11,7 +11,7 @@ from appeal_letters.render.sheet import MARGINS, Sheet
 from appeal_letters.render.word import package
 from appeal_letters.render.word.frames import frames
 from appeal_letters.render.word.looks import looks, top
-from appeal_letters.render.word.pieces import field, framed, picture, written
+from appeal_letters.render.word.pieces import field, framed, picture, spoken, written
 from appeal_letters.render.word.signers import sign
 from appeal_letters.render.word.styles import dress
 
@@ -76,7 +76,10 @@ def _request(document: Document, request: Request, *, with_next: bool) -> None:
     for quotation in request.quotations:
         if quotation.lead:
             written(document, "Demand Lead", quotation.lead)
-        written(document, "Quote", quotation.text)
+        if quotation.original:
+            spoken(written(document, "Quote", quotation.original.text), quotation.original)
+        if quotation.text:
+            written(document, "Quote", quotation.text)
         written(document, "Quote Source", quotation.source + quotation.mark, with_next=with_next)
 
 

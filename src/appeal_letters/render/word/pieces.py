@@ -10,6 +10,7 @@ from docx.text.paragraph import Paragraph
 from PIL import Image
 
 from appeal_letters.model.case import Picture
+from appeal_letters.model.letter import Original
 from appeal_letters.render.word.frames import Frame
 from appeal_letters.render.word.styles import element
 
@@ -23,6 +24,14 @@ def written(where: Document | BlockItemContainer, style: str, text: str, *, with
     if with_next:
         line.paragraph_format.keep_with_next = True
     return line
+
+
+def spoken(line: Paragraph, words: Original) -> None:
+    """Say in which language the words of a paragraph are, and in which direction they are read."""
+    if words.direction == "rtl":
+        line._p.get_or_add_pPr().append(element("bidi"))  # noqa: SLF001 (no public way to say it)
+    for run in line.runs:
+        run._r.get_or_add_rPr().append(element("lang", val=words.language, bidi=words.language))  # noqa: SLF001
 
 
 def framed(line: Paragraph, frame: Frame | None) -> Paragraph:
