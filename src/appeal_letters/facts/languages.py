@@ -20,7 +20,7 @@ from appeal_letters.model.inflected import Case, Inflected
 Kind = Literal["title", "name", "office", "publisher", "others"]
 """The kinds of text that sentences put into other grammatical forms."""
 
-_NO_BREAK, _NARROW, _NO_BREAK_HYPHEN = "\u00a0", "\u202f", "\u2011"
+_NO_BREAK, _NARROW, _JOINER = "\u00a0", "\u202f", "\u2060"  # the joiner leaves no ink, and no line ends beside it
 
 
 class Language(Record):
@@ -31,8 +31,8 @@ class Language(Record):
     blank after a word of `keep_after`, or before what a pattern of `keep_before` matches, is never a line's end, nor is
     the hyphen in such a word; in an address nor is a blank after `keep_in_address`. `forms` are the grammatical forms
     that texts of a kind must bring, each with an example; `declined` are words, such as titles, whose forms everybody
-    knows. Beside a sign of `narrow_before` and `narrow_after` a blank is narrow, too. `first_of_month` is how the number
-    of a month's first day is written where it is no plain 1. `hyphenate` and `justify` say how running text is set.
+    knows. Beside a sign of `narrow_before` and `narrow_after` a blank is narrow, too. `first_of_month` is how a month's
+    first day is written where it is no plain 1. `hyphenate` and `justify` say how running text is set.
     """
 
     tag: str
@@ -80,7 +80,7 @@ class Language(Record):
 
     def unbroken(self, text: str) -> str:
         """Return a text in which no line ends after "Mr.", between a number and its unit, or inside "Article 1"."""
-        whole = self._hyphened.sub(lambda found: found.group().replace("-", _NO_BREAK_HYPHEN), text)
+        whole = self._hyphened.sub(lambda found: found.group().replace("-", f"-{_JOINER}"), text)
         return self._gaps.sub(_NO_BREAK, self._narrow_gaps.sub(_NARROW, whole))
 
     def address_line(self, text: str) -> str:

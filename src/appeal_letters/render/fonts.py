@@ -40,7 +40,7 @@ class Fonts:
 
     def missing(self, text: str) -> str:
         """Return the characters of a text that no font has, each once, in their order in Unicode."""
-        blank = {"\n", "\t", "\r", "\u00a0", "\u00ad", _NARROW}
+        blank = {"\n", "\t", "\r", "\u00a0", "\u00ad", "\u2060", _NARROW}
         return "".join(sorted(c for c in set(text) - blank if ord(c) not in self._characters))
 
     def width(self, text: str, points: float, *, bold: bool = False) -> float | None:

@@ -18,6 +18,8 @@ from appeal_letters.render.fitting import Misfit
 from appeal_letters.render.strangers import Strangers
 
 _WIDTH = 78
+_BREAKABLE = {0x00A0: " ", 0x202F: " ", 0x2060: None}
+"""What keeps a line together on paper: on a screen it only hinders who searches and copies."""
 
 
 class Typist:
@@ -75,7 +77,7 @@ def text(letter: Letter) -> str:
         *(_wrapped(note) for note in letter.notes),
     ]
     # A no-break space is a matter of paper; on a screen it is a trap for searching.
-    return "\n\n".join(blocks).replace("\u00a0", " ").replace("\u202f", " ") + "\n"
+    return "\n\n".join(blocks).translate(_BREAKABLE) + "\n"
 
 
 def _block(block: Block) -> Iterator[str]:
