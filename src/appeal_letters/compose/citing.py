@@ -1,6 +1,6 @@
 """The quotations under a demand: lead, words, the line that says where they are from, and the notes on them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from babel import Locale
@@ -20,12 +20,13 @@ _MARKS: Mapping[str, str] = {"as-quoted": "*", "courtesy": "†", "quoted-elsewh
 
 @dataclass(frozen=True, slots=True)
 class Citing:
-    """What every citation of the letters in one tone and language is printed with."""
+    """What every citation of the letters in one tone and language is printed with; `cites` are all of them."""
 
     language: Language
     facts: Facts
     prose: Prose
     quoting: Quoting
+    cites: Sequence[Citation]
 
     def quotation(self, label: str, cite: Citation) -> Quotation:
         """Return what the demand with a label quotes of an article; only its source where no words are wanted."""
@@ -34,15 +35,15 @@ class Citing:
         if naming is None:
             raise CaseError([_wordless(cite, self.language.tag)])
         if self.quoting.how == "reference":
-            return Quotation("", "", self._source(cite, instrument.entry, naming, dated=True), "")
-        found = words(cite, self.language.tag, self.facts, translated=self.quoting.translated)
+            return Quotation("", "", self._source(cite, instrument.entry, naming), "")
+        found = self._words(cite)
         if found is None:
             raise CaseError([_wordless(cite, self.language.tag)])
         first = self._original(label, cite) if self._wants_original(found) else None
         return Quotation(
             printed(cite.lead, self.language) if cite.lead else "",
             self.language.quoted(quoted(found.text, self.language)),
-            self._source(cite, instrument.entry, naming, dated=found.status != "official"),
+            self._source(cite, instrument.entry, naming),
             _MARKS.get("original" if first else found.status, ""),
             first,
         )
@@ -57,17 +58,28 @@ class Citing:
             if mark in used:
                 yield f"{mark} {self.prose.block('note_' + status.replace('-', '_'), original_language=said)}"
 
-    def _source(self, cite: Citation, entry: Entry, naming: Edition, *, dated: bool) -> str:
+    def _words(self, cite: Citation) -> Words | None:
+        return words(cite, self.language.tag, self.facts, translated=self.quoting.translated)
+
+    def _source(self, cite: Citation, entry: Entry, naming: Edition) -> str:
+        """Return where the words are from; symbol and day, which open the official text, stand at the first of them."""
+        of_it = [one for one in self.cites if one.instrument == cite.instrument]
+        first = of_it[0] is cite
         source = self.prose.block(
             "citation",
             instrument=naming.short,
-            symbol=entry.symbol,
-            adopted=self._adopted(entry, naming) if dated else "",
+            symbol=entry.symbol if first else "",
+            adopted=self._adopted(entry, naming) if first and self._to_be_opened(of_it) else "",
             unit=entry.unit,
             article=cite.article,
             points=self.language.listed([f"({point})" for point in cite.points]),
         )
         return printed(source, self.language)
+
+    def _to_be_opened(self, cites: Iterable[Citation]) -> bool:
+        """Say whether the reader needs the official text, since a letter does not print it."""
+        found = [self._words(cite) for cite in cites]
+        return self.quoting.how == "reference" or any(one is None or one.status != "official" for one in found)
 
     def _adopted(self, entry: Entry, naming: Edition) -> str:
         """Return the day of adoption, by which the official text is found; empty where the name has it already."""

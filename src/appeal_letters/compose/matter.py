@@ -45,7 +45,8 @@ class Forms:
 def matter(appeal: Appeal, recipients: Sequence[Recipient], language: Language, prose: Prose, forms: Forms) -> Matter:
     """Return the record's part of all letters in a tone; `prose` is that of any of them."""
     shared = prose.without(*_OF_ONE_LETTER)
-    citing = Citing(language, forms.facts, shared, forms.quoting)
+    cites = [cite for demand in appeal.demands for cite in demand.cites]
+    citing = Citing(language, forms.facts, shared, forms.quoting, cites)
     requests = Requests(tuple(_request(demand, citing, forms.facts) for demand in appeal.demands))
     return Matter(
         {
