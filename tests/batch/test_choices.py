@@ -6,7 +6,6 @@ from pathlib import Path
 
 import pytest
 
-from appeal_letters import resources
 from tests.batch.folders import letters, name, write
 from tests.world import appeal_letters, replace, small_case
 
@@ -20,31 +19,11 @@ demands: [{label: i, text: Garantir sa sécurité.}]
 
 @pytest.fixture
 def case(tmp_path: Path) -> Path:
-    """Return a case whose president reads Russian, French and English, and whose minister reads English."""
+    """Return a case whose president reads Georgian, French and English, and whose minister reads English."""
     case = small_case(tmp_path, "president", "minister")
-    replace(case / "recipients.yaml", "id: president,", "id: president, languages: [ru, fr, en],")
+    replace(case / "recipients.yaml", "id: president,", "id: president, languages: [ka, fr, en],")
     replace(case / "recipients.yaml", "id: minister,", "id: minister, languages: [en, fr],")
     return case
-
-
-@pytest.fixture
-def prose(shipped: Path) -> None:
-    """Let there be French prose, whose words are English here."""
-    french = shipped / "letters" / "fr"
-    shutil.copytree(shipped / "letters" / "en", french)
-    replace(french / "formal.j2", "letters/en/", "letters/fr/")
-
-
-@pytest.fixture
-def french(tmp_path: Path, prose: None, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let the program know French as well as English."""
-    del prose
-    data = tmp_path / "data"
-    shutil.copytree(resources.data(), data, ignore=shutil.ignore_patterns("appeals"))
-    english = (data / "languages" / "en.yaml").read_text("utf-8")
-    (data / "languages" / "fr.yaml").write_text(english.replace("tag: en", "tag: fr").replace("GB", "FR"), "utf-8")
-    shutil.copy(data / "forms" / "en.csv", data / "forms" / "fr.csv")
-    monkeypatch.setattr(resources, "data", lambda: data)
 
 
 def languages(case: Path, *more: str | Path) -> tuple[dict[str, str], list[tuple[str, str]]]:
@@ -54,18 +33,16 @@ def languages(case: Path, *more: str | Path) -> tuple[dict[str, str], list[tuple
     return {line["recipient"]: line["language"] for line in result["lines"]}, remarks
 
 
-@pytest.mark.usefixtures("french")
 def test_the_first_complete_language_is_taken(case: Path) -> None:
     """Texts and prose are there in French: it comes before English, and is named as not the first choice."""
     (case / "appeal.fr.yaml").write_text(FRENCH, "utf-8")
 
     assert languages(case) == (
         {"president": "fr", "minister": "en"},
-        [("president", "fr, since there are no letters in ru")],
+        [("president", "fr, since there are no letters in ka")],
     )
 
 
-@pytest.mark.usefixtures("french")
 def test_a_letter_is_in_one_language(case: Path, out: Path) -> None:
     """Its file is named after it, and its texts are those of that language."""
     (case / "appeal.fr.yaml").write_text(FRENCH, "utf-8")
@@ -77,18 +54,16 @@ def test_a_letter_is_in_one_language(case: Path, out: Path) -> None:
     assert "is threatened" not in president
 
 
-@pytest.mark.usefixtures("french")
 def test_an_incomplete_language_is_passed_over(case: Path) -> None:
     """One text is missing: the letter is in the next language, and that is named."""
     (case / "appeal.fr.yaml").write_text(FRENCH.replace("situation: Igor Kalyapin est menacé.\n", ""), "utf-8")
 
     assert languages(case) == (
         {"president": "en", "minister": "en"},
-        [("president", "en, since there are no letters in ru")],
+        [("president", "en, since there are no letters in ka")],
     )
 
 
-@pytest.mark.usefixtures("french")
 @pytest.mark.parametrize(
     ("texts", "why"),
     [
@@ -101,32 +76,27 @@ def test_an_incomplete_language_is_passed_over(case: Path) -> None:
 )
 def test_what_stands_in_the_way_of_a_language_is_told(case: Path, texts: str, why: str) -> None:
     """One can then write it."""
-    replace(case / "recipients.yaml", "languages: [ru, fr, en]", "languages: [fr, en]")
+    replace(case / "recipients.yaml", "languages: [ka, fr, en]", "languages: [fr, en]")
     if texts:
         (case / "appeal.fr.yaml").write_text(texts, "utf-8")
 
     assert languages(case)[1] == [("president", f"en, since {why}")]
 
 
-def test_a_language_without_prose_is_passed_over(case: Path) -> None:
-    """Texts alone make no letter."""
-    (case / "appeal.fr.yaml").write_text(FRENCH, "utf-8")
-    assert languages(case)[0] == {"president": "en", "minister": "en"}
-
-
-@pytest.mark.usefixtures("prose")
-def test_a_language_that_the_program_does_not_know_is_passed_over(case: Path) -> None:
-    """Nor do texts and prose, without its dates and quotation marks."""
-    (case / "appeal.fr.yaml").write_text(FRENCH, "utf-8")
-    replace(case / "recipients.yaml", "languages: [ru, fr, en]", "languages: [fr, en]")
+@pytest.mark.parametrize("known", [False, True], ids=["nothing", "prose"])
+def test_texts_alone_make_no_letter(case: Path, shipped: Path, *, known: bool) -> None:
+    """Nor do texts and prose, without the dates and quotation marks of a language."""
+    (case / "appeal.ka.yaml").write_text(FRENCH, "utf-8")
+    replace(case / "recipients.yaml", "languages: [ka, fr, en]", "languages: [ka, en]")
+    if known:
+        shutil.copytree(shipped / "letters" / "en", shipped / "letters" / "ka")
 
     assert languages(case) == (
         {"president": "en", "minister": "en"},
-        [("president", "en, since there are no letters in fr")],
+        [("president", "en, since there are no letters in ka")],
     )
 
 
-@pytest.mark.usefixtures("french")
 def test_a_new_language_replaces_the_row(case: Path, out: Path) -> None:
     """Language is not part of a row's key: the letter in the old one makes way."""
     write(case, out)
@@ -140,7 +110,6 @@ def test_a_new_language_replaces_the_row(case: Path, out: Path) -> None:
     ]
 
 
-@pytest.mark.usefixtures("french")
 def test_an_asked_language_names_each_missing_text(case: Path, out: Path) -> None:
     """Exit 3, a line for each."""
     (case / "appeal.fr.yaml").write_text(FRENCH.partition("situation")[0], "utf-8")
@@ -175,7 +144,6 @@ def test_a_case_in_a_language_without_prose_is_refused(case: Path, out: Path) ->
     assert (ran.code, ran.lines[0]) == (2, "There are no letters in 'ka'.")
 
 
-@pytest.mark.usefixtures("french")
 def test_a_signer_signs_in_no_language_but_their_own(case: Path) -> None:
     """A recipient who reads French gets English from somebody who writes English only."""
     (case / "appeal.fr.yaml").write_text(FRENCH, "utf-8")
@@ -185,7 +153,6 @@ def test_a_signer_signs_in_no_language_but_their_own(case: Path) -> None:
     assert languages(case)[0]["president"] == "en"
 
 
-@pytest.mark.usefixtures("french")
 def test_own_words_stay_in_their_language(case: Path) -> None:
     """Nobody's words are put into a letter in another language; who writes is told."""
     (case / "appeal.fr.yaml").write_text(FRENCH, "utf-8")

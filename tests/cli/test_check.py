@@ -48,7 +48,7 @@ def test_the_sample_s_remarks_are_one_line_a_kind(of_sample: Ran) -> None:
         f"THIS APPEAL IS {_age((date.today() - date(2012, 1, 19)).days).upper()} OLD",  # noqa: DTZ011 (as above)
         "This is a sample",
         "No embassy of the Russian Federation in the United Kingdom is known",
-        "Written in en, since there are no letters in ru",
+        "Written in en, since who signs does not write ru",
         "Nobody has noted when these addresses were last checked",
         "Doubtful",
         "Doubtful",

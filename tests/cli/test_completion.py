@@ -134,7 +134,7 @@ def test_prose_of_ones_own_is_offered(small: Path, tmp_path: Path) -> None:
 
     assert offered("write", "--templates", tmp_path / "mine", "--tone", "w") == ["warm_words"]
     assert offered("write", small, "--tone", "w") == ["wild"]
-    assert offered("write", small, "--language", "") == ["en", "tlh"]
+    assert offered("write", small, "--language", "") == ["de", "en", "es", "fr", "ru", "tlh"]
 
 
 @pytest.mark.parametrize(

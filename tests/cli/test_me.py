@@ -147,11 +147,11 @@ def test_a_profile_that_is_named_and_not_there_is_2(tmp_path: Path) -> None:
 
 
 def test_the_sample_is_signed_by_the_profile(tmp_path: Path) -> None:
-    """Whoever has one sees their own letters."""
+    """Whoever has one sees their own letters, in the language that the recipient reads."""
     appeal_letters("me", *SAM, "--name", "Kim Specimen")
     appeal_letters("write", "--sample", "--to", "president", "--format", "txt", "--out", tmp_path / "out")
 
-    assert "Kim Specimen" in (tmp_path / "out" / "rus-002-0112-obs-009_president_en.txt").read_text()
+    assert "Kim Specimen" in (tmp_path / "out" / "rus-002-0112-obs-009_president_ru.txt").read_text()
 
 
 def test_show_prints_the_profile(config: Path) -> None:

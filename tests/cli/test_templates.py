@@ -40,7 +40,7 @@ def test_one_s_own_stand_before_the_shipped_ones(case: Path, tmp_path: Path) -> 
     folder = own(tmp_path / "mine", MINE)
     rows = json.loads(appeal_letters("list", "templates", case, "--templates", folder, "--json").out)
 
-    assert [(row["file"], row["whose"]) for row in rows if row["tone"] == "formal"] == [
+    assert [(row["file"], row["whose"]) for row in rows if (row["language"], row["tone"]) == ("en", "formal")] == [
         (f"{folder}/letters/en/formal.j2", "yours"),
         ("templates/letters/en/formal.j2", "yours"),
         ("letters/en/formal.j2", "shipped"),

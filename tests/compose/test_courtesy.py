@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from appeal_letters.compose.forms import NamelessError, courtesy
+from appeal_letters.facts.offices import Form, FormKey
 from appeal_letters.model.recipient import Doubt, Recipient
 from tests.compose.desk import Desk, formal, spaced
 
@@ -106,6 +107,18 @@ def test_a_form_with_a_weak_source_is_used_only_when_asked_for(
     assert courtesy(judge, desk.case.appeal, english, desk.facts, any_forms=any_forms).salutation == salutation
 
 
+@pytest.mark.parametrize(("any_forms", "salutation"), [(False, "Sehr geehrte Frau Specimen,"), (True, "Exzellenz,")])
+def test_an_office_with_weak_forms_only_gives_way_to_any_officials(
+    desk: Desk, *, any_forms: bool, salutation: str
+) -> None:
+    """Its own neutral one is weak, too."""
+    commissioner = RECIPIENT.model_copy(update={"office": "high_commissioner", "title": "Frau"})
+    german = desk.facts.languages["de"]
+
+    found = courtesy(commissioner, desk.case.appeal, german, desk.facts, any_forms=any_forms)
+    assert spaced(found.salutation) == salutation
+
+
 @pytest.mark.parametrize(
     ("published", "salutation"),
     [
@@ -169,8 +182,11 @@ def test_a_letter_to_the_post_that_would_name_the_person_is_a_problem(desk: Desk
     assert raised.value.why.startswith("the letter to the post would name the person")
 
 
-def test_a_copy_line_uses_the_form_that_the_envelope_uses(desk: Desk) -> None:
+def test_a_copy_line_uses_the_form_that_the_envelope_uses(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A weak form where it is allowed, in both."""
+    key = ("en", "speaker_of_parliament", "f", "known")
+    weak_form = desk.facts.forms[key].model_copy(update={"envelope": "Madam Speaker {name}|{office}"})
+    monkeypatch.setitem(cast("dict[FormKey, Form]", desk.facts.forms), key, weak_form)
     speaker = {"office": "speaker_of_parliament", "gender": "f", "title": None, "office_text": "Speaker"}
     copied = [one.model_copy(update=speaker if one.id == "president" else {}) for one in desk.case.recipients]
     occasion = replace(desk.occasion({"copies": ("president",)}), recipients=tuple(copied))
@@ -179,7 +195,7 @@ def test_a_copy_line_uses_the_form_that_the_envelope_uses(desk: Desk) -> None:
         for weak in (True, False)
     ]
 
-    assert lines == [("Ms Dmitri Medvedev, Speaker",), ("Dmitri Medvedev, Speaker",)]
+    assert lines == [("Madam Speaker Dmitri Medvedev, Speaker",), ("Ms Dmitri Medvedev, Speaker",)]
 
 
 def test_a_copy_line_to_the_post_names_nobody_either(desk: Desk) -> None:

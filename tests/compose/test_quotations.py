@@ -69,12 +69,12 @@ def test_an_unknown_instrument_has_the_appeals_words_only(desk: Desk) -> None:
 def test_the_samples_quotations_name_their_article_and_are_marked_unless_official(desk: Desk) -> None:
     """One line each: where the words are from, and the mark of a note.
 
-    The day stands where it helps to find the official text; the name of the last one has it already.
+    Symbol and day, by which the official text is found, stand once; the name of the last one has the day already.
     """
     assert [(spaced(quotation.source), quotation.mark) for quotation in desk.write().quotations] == [
-        ("UN Declaration on Human Rights Defenders (A/RES/53/144), Article 1", ""),
-        ("UN Declaration on Human Rights Defenders (A/RES/53/144, 9 December 1998), Article 6 (b) and (c)", "*"),
-        ("UN Declaration on Human Rights Defenders (A/RES/53/144), Article 12.2", ""),
+        ("UN Declaration on Human Rights Defenders (A/RES/53/144, 9 December 1998), Article 1", ""),
+        ("UN Declaration on Human Rights Defenders, Article 6 (b) and (c)", "*"),
+        ("UN Declaration on Human Rights Defenders, Article 12.2", ""),
         ("Council of Europe Declaration on Human Rights Defenders of 6 February 2008, Article 2.i", "*"),
     ]
 
@@ -200,7 +200,7 @@ def test_original_puts_the_official_text_of_another_language_before_the_translat
     (quotation,) = quoting(translated(desk, tmp_path), "original").quotations
 
     assert quotation.original is not None
-    assert (quotation.original.language, quotation.original.text[:26]) == ("fr", "“Nul ne sera soumis à la t")
+    assert (quotation.original.language, quotation.original.text[:26]) == ("fr", "«\u202fNul ne sera soumis à la ")
     assert [spaced(line) for line in quotation.lines[2:]] == [
         f"“{NOBODY}”",
         "Universal Declaration of Human Rights (10 December 1948), Article 5¶",
@@ -219,7 +219,7 @@ def test_the_original_is_the_passage_that_the_appeal_quotes_in_its_own_language(
     (quotation,) = quoting(translated(desk, tmp_path), "original", cited, own).quotations
 
     assert quotation.original is not None
-    assert quotation.original.text == "“Nul ne sera soumis à la torture [...]”"
+    assert quotation.original.text == "«\u202fNul ne sera soumis à la torture [...]\u202f»"
     assert (quotation.text, quotation.mark) == ("“Nobody shall be tortured [...]”", "¶")
 
 

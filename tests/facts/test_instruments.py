@@ -93,7 +93,8 @@ def test_a_file_is_read_once(facts: Facts) -> None:
         ("6", ("b", "c"), "en", True),
         ("6", (), "en", False),
         ("6", ("c", "b"), "en", False),
-        ("12.2", (), "ru", False),
+        ("12.2", (), "ru", True),
+        ("12.2", (), "ka", False),
         ("99", (), "en", False),
     ],
 )

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -51,7 +52,8 @@ def test_no_word_is_parted_above_the_text(name: str, many: int, french: Letter, 
     """What is read at a glance stays whole."""
     long = " ".join(["Anticonstitutionnellement"] * many)
     inside = {"letterhead": ("Sam", long), "address": Address(("X",), (long,), "FRANCE")}
-    told = replace(french, body=french.body[-3:], **{name: inside.get(name, long)})
+    changed: dict[str, Any] = {name: inside.get(name, long)}
+    told = replace(french, body=french.body[-3:], **changed)
 
     assert "\n".join(lines(pdf(told))[0]).count("Anticonstitutionnellement") == many
 
@@ -78,7 +80,9 @@ def test_a_letter_with_parted_words_is_held_against_its_own_text(french: Letter,
     """One hyphen more in the composed text, where the page parts a word, is another text."""
     (made,) = opened_press.documents([french])
     assert isinstance(made, Document)
-    other = replace(french, body=(Paragraph(french.body[0].text.replace("physique", "physiq-ue")), *french.body[1:]))
+    first = french.body[0]
+    assert isinstance(first, Paragraph)
+    other = replace(french, body=(Paragraph(first.text.replace("physique", "physiq-ue")), *french.body[1:]))
 
     with pytest.raises(ReadBackError, match=r"it reads 'ue.*' where '-ue"):
         readback.check(made.data, other, opened_press.fit(other), opened_press._strangers)

@@ -110,11 +110,20 @@ def _sure(recipient: Recipient, field: str, text: str | None) -> str:
 
 
 def form_of(recipient: Recipient, language: Language, facts: Facts, *, any_forms: bool) -> Form:
-    """Return the row for a recipient's office; instead of a weak one, the row that needs no gender."""
-    tag, gender = language.tag, _gender(recipient, language.titles)
-    named = "known" if recipient.name else "unknown"
-    form = facts.forms.get((tag, recipient.office, gender, named)) or facts.forms[tag, _ANY_OFFICE, gender, named]
-    return facts.forms[tag, form.office, None, named] if form.confidence == "low" and not any_forms else form
+    """Return the row for a recipient's office; instead of a weak one, the office's neutral one, then any official's.
+
+    The office's neutral one says more than any official's, or it gives way to the one for the gender: a woman is not
+    greeted as "Madame, Monsieur". Where all are weak, it is the last of them.
+    """
+    gender, named = _gender(recipient, language.titles), "known" if recipient.name else "unknown"
+    own, neutral, theirs, last = (
+        facts.forms.get((language.tag, office, of, named))
+        for office in (recipient.office, _ANY_OFFICE)
+        for of in (gender, None)
+    )
+    telling = neutral if neutral and last and neutral.salutation != last.salutation else None
+    rows = [row for row in (own or theirs, telling, theirs, neutral, last) if row]
+    return rows[0] if any_forms else next((row for row in rows if row.confidence != "low"), rows[-1])
 
 
 def _style(office_text: str | None, called: Sequence[Wording]) -> str:

@@ -91,10 +91,8 @@ def compose(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient,
 def _composed(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient, choice: Choice) -> Letter:
     appeal, language = occasion.appeal, occasion.facts.languages[occasion.appeal.language]
     sender = _letterhead_of(signers, hidden=appeal.do_no_harm.no_sender_address)
-    recipient = addressed(recipient, by_office=choice.by_office)
-    several = len(signers) > 1
-    courteous = courtesy(recipient, appeal, language, occasion.facts, any_forms=choice.any_forms, joint=several)
-    parties = Parties(sender, signers, recipient, courteous, demands_for(recipient, appeal.demands, occasion.facts))
+    parties = _parties(occasion, sender, signers, addressed(recipient, by_office=choice.by_office), choice)
+    recipient, courteous = parties.recipient, parties.courtesy
     prose = Prose.of(choice.prose, values(appeal, occasion.date, language, parties, occasion.facts))
     told = occasion.matter(language, choice, prose, parties)
     body = tuple(_body(told, language, prose, choice.own_words))
@@ -129,6 +127,15 @@ def _composed(occasion: Occasion, signers: Sequence[Sender], recipient: Recipien
         hyphenated=language.hyphenate and not choice.large,
         justified=language.justify and not choice.large,
     )
+
+
+def _parties(
+    occasion: Occasion, sender: Sender, signers: Sequence[Sender], recipient: Recipient, choice: Choice
+) -> Parties:
+    appeal, facts, several = occasion.appeal, occasion.facts, len(signers) > 1
+    language = facts.languages[appeal.language]
+    courteous = courtesy(recipient, appeal, language, facts, any_forms=choice.any_forms, joint=several)
+    return Parties(sender, signers, recipient, courteous, demands_for(recipient, appeal.demands, facts))
 
 
 def _letterhead_of(signers: Sequence[Sender], *, hidden: bool) -> Sender:

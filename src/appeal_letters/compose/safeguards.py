@@ -135,9 +135,9 @@ def _subjects(persons: Sequence[Person], letter: Letter, ids: Sequence[str]) -> 
 def names_of(persons: Iterable[Person]) -> Iterator[str]:
     """Yield the names by which persons are known, whole and in their parts."""
     for person in persons:
-        yield from (person.surname,) if person.surname else ()
         for name in forms_of(person.name):
             yield from (name, *(word for word in name.split() if len(word) >= _SHORTEST))
+        yield from (person.surname,) if person.surname else ()
 
 
 def _reaches(signers: Iterable[Sender]) -> Iterator[str]:
