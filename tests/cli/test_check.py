@@ -56,13 +56,13 @@ def test_the_sample_s_remarks_are_one_line_a_kind(of_sample: Ran) -> None:
         "Quoted in the appeal's words, since the library has no official text",
         "No own words yet",
     ]
-    six = [line.partition("  ")[0] for line in of_sample.out.splitlines()[1:]]
+    six = [line.partition("  ")[0] for line in of_sample.out.splitlines()[1:7]]
     named = [line.endswith(f": {', '.join(six)}.") for line in of_sample.lines]
     assert named == [False, False, False, True, True, False, False, False, False, False]
 
 
-def test_the_sample_s_table(of_sample: Ran) -> None:
-    """Recipient, language, the channels that were published, and what is missing."""
+def test_the_sample_s_tables(of_sample: Ran) -> None:
+    """Who gets what by which channels and what is missing; then in which languages there are texts."""
     assert (
         of_sample.out
         == """\
@@ -73,8 +73,34 @@ foreign-minister         en        post, fax            telegram (published and 
 investigations-chairman  en        post                 telephone, fax and e-mail
 geneva-ambassador        en        post, fax            email (published and lost)
 brussels-ambassador      en        post, fax            email (published and lost)
+
+texts in                 en    de        es        fr        ru
+president                used  complete  complete  complete  complete
+interior-minister        used  complete  complete  complete  complete
+foreign-minister         used  complete  complete  complete  complete
+investigations-chairman  used  complete  complete  complete  complete
+geneva-ambassador        used  complete  complete  complete  complete
+brussels-ambassador      used  complete  complete  complete  complete
 """
     )
+
+
+def test_each_missing_text_is_named_once_by_its_file(small: Path) -> None:
+    """A text of one recipient is missing in that one's letter only."""
+    replace(small / "recipients.yaml", "id: minister,", "id: minister, office_text: Minister of Justice,")
+    (small / "appeal.fr.yaml").write_text("title: Menaces\ndemands: [{label: i, text: Agir.}]\n", "utf-8")
+
+    assert appeal_letters("check", small).out.splitlines()[-5:] == [
+        "texts in   en    fr",
+        "president  used  2 missing",
+        "minister   used  3 missing",
+        "Missing in fr: appeal.fr.yaml: publishers[1].name, situation",
+        "Missing in fr: recipients.fr.yaml: [2].office_text",
+    ]
+
+
+def test_a_case_in_one_language_has_no_table_of_languages(small: Path) -> None:
+    assert "texts in" not in appeal_letters("check", small).out
 
 
 def test_a_machine_gets_every_remark(small: Path) -> None:

@@ -1,4 +1,4 @@
-"""English: dates by country, lists, quotation marks, and what no line's end parts."""
+"""Dates by country, lists, quotation marks, and what no line's end parts."""
 
 from datetime import date
 
@@ -35,6 +35,22 @@ def test_a_date_is_written_as_in_the_senders_country(english: Language, country:
 )
 def test_a_list_ends_with_and(english: Language, items: list[str], listed: str) -> None:
     assert english.listed(items) == listed
+
+
+@pytest.mark.parametrize(
+    ("items", "listed"),
+    [
+        (["Juan", "Ana"], "Juan y Ana"),
+        (["Juan", "Ana", "Ignacio"], "Juan, Ana e Ignacio"),
+        (["Ana", "Hilda"], "Ana e Hilda"),
+        (["agua", "hielo"], "agua y hielo"),
+        (["i", "ii"], "i y ii"),
+        (["Isabel"], "Isabel"),
+    ],
+)
+def test_a_word_for_and_changes_before_its_own_sound(facts: Facts, items: list[str], listed: str) -> None:
+    """In Spanish, whose data say so."""
+    assert facts.languages["es"].listed(items) == listed
 
 
 def test_a_quotation_has_the_languages_marks(english: Language) -> None:

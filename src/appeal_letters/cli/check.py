@@ -1,5 +1,6 @@
-"""`appeal-letters check`: every problem, then what a human must decide, then who gets what."""
+"""`appeal-letters check`: every problem, then what a human must decide, then who gets what, and in which language."""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Unpack
 
@@ -11,6 +12,7 @@ from appeal_letters.cli.options import Asked, case_options, choice_options, job,
 
 if TYPE_CHECKING:
     from appeal_letters.batch.review import Review
+    from appeal_letters.batch.tongues import Texts
 
 
 @click.command()
@@ -35,9 +37,39 @@ def check(*, quiet: bool, as_json: bool, **asked: Unpack[Asked]) -> None:
 def _show(found: "Review", *, quiet: bool) -> None:
     from appeal_letters.cli import screen  # noqa: PLC0415 (as above)
 
-    people = screen.people()
+    people, results = screen.people(), screen.results()
     for sentence in remarks.sentences(found.remarks):
         people.print(sentence, soft_wrap=True, markup=False)
-    if not quiet:
-        rows = [(o.recipient, o.language, ", ".join(o.channels), ", ".join(o.missing)) for o in found.lines]
-        screen.table(screen.results(), ("recipient", "language", "channels", "missing"), rows)
+    if quiet:
+        return
+    rows = [(o.recipient, o.language, ", ".join(o.channels), ", ".join(o.missing)) for o in found.lines]
+    screen.table(results, ("recipient", "language", "channels", "missing"), rows)
+    languages = list(dict.fromkeys(texts.language for texts in found.texts))
+    if len(languages) > 1:
+        results.print()
+        screen.table(results, ("texts in", *languages), _cells(found.texts, languages))
+        for line in _lacking(found.texts):
+            results.print(line, soft_wrap=True, markup=False)
+
+
+def _cells(texts: "Sequence[Texts]", languages: Sequence[str]) -> list[tuple[str, ...]]:
+    """Return a row for each recipient: what there is of their letter in each language."""
+    said = {(one.recipient, one.language): _said(one) for one in texts}
+    names = dict.fromkeys(one.recipient for one in texts)
+    return [(name, *(said[name, tag] for tag in languages)) for name in names]
+
+
+def _said(texts: "Texts") -> str:
+    if texts.missing:
+        return f"{len(texts.missing)} missing"
+    return "used" if texts.used else "complete"
+
+
+def _lacking(texts: "Sequence[Texts]") -> Iterator[str]:
+    """Yield a line for each language that lacks texts, with each of them once, by file."""
+    missing: dict[tuple[str, str], dict[str, None]] = {}
+    for one in texts:
+        for text in one.missing:
+            missing.setdefault((one.language, text.file), {})[text.field] = None
+    for (language, file), fields in missing.items():
+        yield f"Missing in {language}: {file}: {', '.join(fields)}"

@@ -23,6 +23,21 @@ Kind = Literal["title", "name", "office", "publisher", "others"]
 _NO_BREAK, _NARROW, _JOINER = "\u00a0", "\u202f", "\u2060"  # the joiner leaves no ink, and no line ends beside it
 
 
+class Conjunction(Record):
+    """The word before the last of a list, where another one stands `before` what a pattern matches."""
+
+    word: str
+    before: str
+    other: str
+
+    def fitted(self, listed: str, last: str) -> str:
+        """Return a list with the word that fits its last item."""
+        ending = f" {self.word} {last}"
+        if listed.endswith(ending) and re.match(self.before, last):
+            return f"{listed.removesuffix(ending)} {self.other} {last}"
+        return listed
+
+
 class Language(Record):
     """One language of letters.
 
@@ -32,7 +47,8 @@ class Language(Record):
     the hyphen in such a word; in an address nor is a blank after `keep_in_address`. `forms` are the grammatical forms
     that texts of a kind must bring, each with an example; `declined` are words, such as titles, whose forms everybody
     knows. Beside a sign of `narrow_before` and `narrow_after` a blank is narrow, too. `first_of_month` is how a month's
-    first day is written where it is no plain 1. `hyphenate` and `justify` say how running text is set.
+    first day is written where it is no plain 1; `conjunction` is the word in a list that
+    changes before some sounds. `hyphenate` and `justify` say how running text is set.
     """
 
     tag: str
@@ -50,6 +66,7 @@ class Language(Record):
     narrow_before: tuple[str, ...] = ()
     narrow_after: tuple[str, ...] = ()
     first_of_month: str | None = None
+    conjunction: Conjunction | None = None
     hyphenate: Flag = False
     justify: Flag = False
 
@@ -72,7 +89,8 @@ class Language(Record):
 
     def listed(self, items: Sequence[str]) -> str:
         """Return "a, b and c"."""
-        return format_list(list(items), locale=self._locale(self.territory)) if items else ""
+        said = format_list(list(items), locale=self._locale(self.territory)) if items else ""
+        return self.conjunction.fitted(said, items[-1]) if self.conjunction and len(items) > 1 else said
 
     def quoted(self, text: str) -> str:
         """Return a text between the language's quotation marks."""
