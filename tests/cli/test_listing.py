@@ -5,17 +5,27 @@ from pathlib import Path
 
 import pytest
 
+from appeal_letters import resources
 from tests.world import appeal_letters, small_case
 
+TAGS = sorted(path.stem for path in (resources.data() / "languages").iterdir())
 COLUMNS = {
     "appeals": ["id", "reference", "published", "title"],
     "recipients": ["id", "name", "office", "country"],
-    "instruments": ["instrument", "article", "language", "status", "name"],
-    "offices": ["office", "held by", "greeting"],
-    "forms": ["office", "language", "gender", "name", "salutation"],
+    "instruments": ["instrument", "article", "en", *(tag for tag in TAGS if tag != "en"), "name"],
+    "offices": ["office", "held by", "greeting", "confidence", "source"],
+    "forms": ["office", "gender", "name", "salutation", "confidence", "source"],
+    "demands": ["formula", "text"],
     "layouts": ["layout", "paper", "envelopes", "default for", "confidence"],
     "tones": ["tone", "language"],
     "templates": ["language", "tone", "file", "whose"],
+}
+"""What people see."""
+
+KEYS = {
+    **COLUMNS,
+    "instruments": ["instrument", "article", "language", "status", "name", "printed"],
+    "forms": ["office", "language", "gender", "name", "salutation", "closing"],
 }
 FIRST = {
     "appeals": ["rus-002-0112-obs-009", "RUS 002 / 0112 / OBS 009", "2012-01-19"],
@@ -23,9 +33,10 @@ FIRST = {
     "instruments": ["basic-principles-lawyers"],
     "offices": ["head_of_state", "president of a republic", "Excellency,"],
     "forms": ["head_of_state", "en", "f", "known", "Excellency,"],
+    "demands": ["integrity"],
     "layouts": ["din-b", "A4"],
-    "tones": ["brief", "en"],
-    "templates": ["en", "base", "letters/en/base.j2", "shipped"],
+    "tones": ["brief", TAGS[0]],
+    "templates": [TAGS[0], "base", f"letters/{TAGS[0]}/base.j2", "shipped"],
 }
 
 
@@ -49,12 +60,13 @@ def test_people_get_a_table(what: str) -> None:
 
 @pytest.mark.parametrize("what", COLUMNS)
 def test_machines_get_rows(what: str) -> None:
-    """The same rows, as JSON and nothing else; perhaps with more columns than fit on a screen."""
+    """The rows that people see, as JSON and nothing else; perhaps with more columns than fit on a screen."""
     table, rows = appeal_letters(*listed(what)), json.loads(appeal_letters(*listed(what, "--json")).out)
+    told = rows if what != "instruments" else {(row["instrument"], row["article"]) for row in rows}
 
-    assert list(rows[0])[: len(COLUMNS[what])] == COLUMNS[what]
+    assert list(rows[0])[: len(KEYS[what])] == KEYS[what]
     assert list(rows[0].values())[: len(FIRST[what])] == FIRST[what]
-    assert len(table.out.splitlines()) == len(rows) + 1
+    assert len(table.out.partition("\n\n")[0].splitlines()) == len(told) + 1
 
 
 def test_machines_get_all_of_a_form_of_address() -> None:
@@ -62,6 +74,50 @@ def test_machines_get_all_of_a_form_of_address() -> None:
 
     assert list(first)[5:] == ["closing", "confidence", "source", "envelope", "note", "held by"]
     assert first["envelope"] == "Her Excellency {name}|{office}"
+
+
+@pytest.mark.parametrize("what", ["offices", "forms"])
+def test_people_find_the_source_of_a_form_below_the_table_by_its_number(what: str) -> None:
+    """Each source stands there once, however many rows it serves."""
+    table, _, notes = appeal_letters("list", what).out.partition("\n\n")
+    rows = json.loads(appeal_letters("list", what, "--json").out)
+    told = dict(line.split(". ", 1) for line in notes.splitlines())
+
+    assert [told[line.split()[-1]] for line in table.splitlines()[1:]] == [row["source"] for row in rows]
+
+
+@pytest.mark.parametrize(
+    ("what", "language", "text"),
+    [
+        ("offices", "fr", "Madame, Monsieur,"),
+        ("offices", "ru", "Уважаемый(-ая) Sam Sample!"),
+        ("forms", "de", "Exzellenz,"),
+        ("demands", "es", "<persons>"),
+    ],
+)
+def test_a_list_is_in_the_language_that_is_asked_for(what: str, language: str, text: str) -> None:
+    """And no row of it is in another one."""
+    found = appeal_letters("list", what, "--language", language).out
+    assert text in found
+    assert found != appeal_letters("list", what).out
+
+
+@pytest.mark.parametrize("what", ["offices", "forms", "demands"])
+def test_a_language_of_which_nothing_is_known_is_answered_with_those_that_are(what: str) -> None:
+    ran = appeal_letters("list", what, "--language", "xx")
+    assert (ran.code, ran.lines) == (2, ["There is no language 'xx'.", f"The languages are {', '.join(TAGS)}."])
+
+
+def test_people_read_a_formula_with_its_slots_and_machines_as_it_is_filled() -> None:
+    """What depends on a slot stands in square brackets, one or the other of two with a stroke between."""
+    (text,) = (
+        row["text"]
+        for row in json.loads(appeal_letters("list", "demands", "--json").out)
+        if row["formula"] == "medical-care"
+    )
+
+    assert "{% if number_of_persons == 1 %}receives{% else %}receive{% endif %}" in text
+    assert "Ensure that <persons> [receives|receive] all necessary" in appeal_letters("list", "demands").out
 
 
 def test_each_office_is_there_once_with_the_greeting_of_somebody_in_it() -> None:
@@ -83,7 +139,7 @@ def test_people_read_an_instrument_s_name_once_and_machines_in_every_row() -> No
     ]
 
     assert appeal_letters("list", "instruments").out.count(name) == 1
-    assert {row["name"] for row in rows} == {name}
+    assert {row["name"] for row in rows if row["language"] == "en"} == {name}
 
 
 def test_the_recipients_of_a_case_are_listed(tmp_path: Path) -> None:

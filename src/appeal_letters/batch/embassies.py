@@ -6,7 +6,7 @@ from dataclasses import replace
 from appeal_letters.batch.remark import Remark
 from appeal_letters.compose.safeguards import may_write
 from appeal_letters.errors import CaseError, Problem
-from appeal_letters.facts.countries import name
+from appeal_letters.facts.countries import SPOKEN, name
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case, Embassy
 from appeal_letters.model.mission import HEADS
@@ -50,8 +50,8 @@ def missing(case: Case, facts: Facts, signers: Iterable[Sender]) -> Iterator[Rem
 
 
 def _called(country: str, facts: Facts) -> str:
-    row = facts.states.get(("en", country))
-    return (row and row.name) or name(country, "en") or country
+    row = facts.states.get((SPOKEN, country))
+    return (row and row.name) or name(country, SPOKEN) or country
 
 
 def writes_to(case: Case, sender: Sender, recipient: Recipient) -> bool:

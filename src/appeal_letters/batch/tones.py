@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from pathlib import Path
 
+FRAME = "base"
+"""The name of the prose that every tone of a language extends."""
+
 
 def shipped(templates: Path) -> list[str]:
     """Return the names of the shipped prose templates, such as letters/en/formal.j2."""
@@ -16,10 +19,10 @@ def languages_with_prose(names: Iterable[str]) -> tuple[str, ...]:
 
 def tones(names: Iterable[str], language: str) -> tuple[str, ...]:
     """Return the tones that there are in a language."""
-    return tuple(sorted({tone for tag, tone in _prose(names) if tag == language} - {"base"}))
+    return tuple(sorted({tone for tag, tone in _prose(names) if tag == language} - {FRAME}))
 
 
 def _prose(names: Iterable[str]) -> Iterable[tuple[str, str]]:
-    """Return language and tone of each prose template; "base" is the frame of all tones."""
+    """Return language and tone of each prose template; FRAME is that of all tones."""
     parts = (name.split("/") for name in names)
     return ((part[1], part[2].removesuffix(".j2")) for part in parts if part[0] == "letters" and len(part) == 3)  # noqa: PLR2004 (letters/en/formal.j2)

@@ -11,8 +11,8 @@ from appeal_letters.facts.shipped import Facts
 
 def country_name(code: str, facts: Facts) -> str:
     """Return what a country is called amid a sentence, such as "the United Kingdom"."""
-    row = facts.states.get(("en", code))
-    return (row and row.name) or countries.name(code, "en") or code
+    row = facts.states.get((countries.SPOKEN, code))
+    return (row and row.name) or countries.name(code, countries.SPOKEN) or code
 
 
 def kept_in_another_country(before: Profile, after: Profile, facts: Facts) -> Iterator[tuple[str, str]]:

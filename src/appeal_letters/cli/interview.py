@@ -101,7 +101,7 @@ class Interview:
 
     def _tell_country(self, before: Profile, after: Profile) -> None:
         country = after.said("country")
-        self._say(f"  {countries.name(country, 'en')} ({country})")
+        self._say(f"  {countries.name(country, countries.SPOKEN)} ({country})")
         for _, sentence in kept_in_another_country(before, after, self._facts):
             self._say(f"  {sentence} When you are asked for it below, {EMPTIES} lets it follow the country.")
 
@@ -111,7 +111,7 @@ def _likely(profile: Profile, name: str) -> Value:
         case "place":
             return proposed_place(profile.lines("address"))
         case "languages":
-            return ("en",)
+            return (countries.SPOKEN,)
     return ""
 
 

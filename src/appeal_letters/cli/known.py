@@ -1,7 +1,10 @@
-"""`appeal-letters list`: what the program knows, whatever the case: instruments, offices, forms of address, layouts."""
+"""`appeal-letters list`: what the program knows, whatever the case: instruments, offices, forms, demands, layouts."""
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
+
+from appeal_letters.cli.templates import refuse_unknown
 
 if TYPE_CHECKING:
     from appeal_letters.facts.offices import Form
@@ -9,9 +12,6 @@ if TYPE_CHECKING:
 
 Rows = tuple[tuple[str, ...], Sequence[tuple[str, ...]]]
 """The names of the columns, and the rows."""
-
-_PERSON = {"name": "Sam Sample", "surname": "Sample", "titled": "Sam Sample"}
-"""Somebody whose title and gender nobody knows, to show how the holder of an office is greeted."""
 
 
 def _instruments(facts: "Facts") -> Rows:
@@ -48,27 +48,47 @@ PRINTED = {
 """Which words of an article a letter prints, by the status of the library's text in its language."""
 
 
-def _offices(facts: "Facts") -> Rows:
-    rows = [(office.id, office.meaning, _greeting(office.id, facts)) for office in facts.offices.values()]
-    return ("office", "held by", "greeting"), rows
+def _offices(facts: "Facts", tag: str) -> Rows:
+    """Return how somebody in each office is greeted in a language, and where that is from."""
+    greetings = ((office, _greeting(office.id, facts, tag)) for office in facts.offices.values())
+    return ("office", "held by", "greeting", "confidence", "source"), [
+        (office.id, office.meaning, *greeting) for office, greeting in greetings
+    ]
 
 
-def _greeting(office: str, facts: "Facts") -> str:
-    """Return the salutation, in English, of somebody in an office; of a body that is nobody's, that of the body."""
-    by_name = (facts.forms.get(("en", office, None, name)) for name in ("known", "unknown"))
+def _greeting(office: str, facts: "Facts", tag: str) -> tuple[str, str, str]:
+    """Return a salutation in a language, how good its source is, and the source.
+
+    It is that of somebody whose title and gender nobody knows; of a body that is nobody's, that of the body.
+    """
+    from appeal_letters.model.inflected import Inflected  # noqa: PLC0415 (`list tones` answers at once without it)
+
+    by_name = (facts.forms.get((tag, office, None, name)) for name in ("known", "unknown"))
     form: Form | None = next(filter(None, by_name), None)
-    style = next((one.style for one in facts.wordings.get(("en", office), ()) if one.style), "")
-    # What stands behind `|` is for a published office without that style.
-    return form.salutation.partition("|")[0].format(**_PERSON, style=style) if form else ""
+    if form is None:
+        return "", "", ""
+    called = facts.wordings.get((tag, office), ())
+    style = next((one.style for one in called if one.style and one.gender is None), "")
+    with_style, _, without = form.salutation.partition("|")
+    person = {"name": Inflected("Sam Sample"), "surname": Inflected("Sample"), "titled": Inflected("Sam Sample")}
+    said = (with_style if style or not without else without).format(**person, style=style)
+    return said, form.confidence, form.source
 
 
-def _forms(facts: "Facts") -> Rows:
+def _forms(facts: "Facts", tag: str) -> Rows:
     read = ("gender", "name", "salutation", "closing", "confidence", "source", "envelope", "note")
     rows = [
         (form.office, language, *(getattr(form, key) or "" for key in read), facts.offices[form.office].meaning)
         for (language, *_), form in facts.forms.items()
+        if language == tag
     ]
     return ("office", "language", *read, "held by"), rows
+
+
+def _demands(facts: "Facts", tag: str) -> Rows:
+    """Return every formula of any language with its text in this one; a formula that this one lacks has none."""
+    names = dict.fromkeys(name for known in facts.formulas.values() for name in known)
+    return ("formula", "text"), [(name, facts.formulas.get(tag, {}).get(name, "")) for name in names]
 
 
 def _layouts(facts: "Facts") -> Rows:
@@ -80,22 +100,59 @@ def _layouts(facts: "Facts") -> Rows:
     return ("layout", "paper", "envelopes", "default for", "confidence"), rows
 
 
-LISTS: Mapping[str, Callable[["Facts"], Rows]] = {
-    "instruments": _instruments,
-    "offices": _offices,
-    "forms": _forms,
-    "layouts": _layouts,
-}
+LISTS: Mapping[str, Callable[["Facts"], Rows]] = {"instruments": _instruments, "layouts": _layouts}
 """The tables by what is listed."""
+
+TONGUES: Mapping[str, Callable[["Facts", str], Rows]] = {"offices": _offices, "forms": _forms, "demands": _demands}
+"""The tables that are another one in each language."""
+
+
+def in_language(what: str, facts: "Facts", typed: str | None) -> Rows:
+    """Return a table of TONGUES in the language that was typed, else in the program's own.
+
+    Raises UsageError where nothing is known in that language.
+    """
+    from appeal_letters.facts.countries import SPOKEN  # noqa: PLC0415 (as above)
+
+    known = facts.formulas if what == "demands" else dict.fromkeys(tag for tag, *_ in facts.forms)
+    refuse_unknown("language", typed, list(known), "languages")
+    return TONGUES[what](facts, typed or SPOKEN)
 
 
 def for_people(what: str, table: Rows) -> Rows:
-    """Return what a screen has room for: of forms no source and no note, of instruments a column for each language."""
+    """Return what a screen has room for: instead of a source its number, of instruments a column for each language."""
     columns, rows = table
-    if what == "forms":
-        shown = columns.index("closing")
-        return columns[:shown], [row[:shown] for row in rows]
-    return _by_article(rows) if what == "instruments" else table
+    match what:
+        case "offices" | "forms":
+            kept = [columns.index(name) for name in _SHOWN[what]]
+            numbers = {source: str(number) for number, source in enumerate(sources(table), 1)}
+            return _SHOWN[what], [tuple(numbers.get(row[at], row[at]) for at in kept) for row in rows]
+        case "demands":
+            return columns, [(name, _readable(text)) for name, text in rows]
+        case "instruments":
+            return _by_article(rows)
+    return table
+
+
+_SHOWN = {
+    "offices": ("office", "held by", "greeting", "confidence", "source"),
+    "forms": ("office", "gender", "name", "salutation", "confidence", "source"),
+}
+
+
+def sources(table: Rows) -> list[str]:
+    """Return the sources of a table's rows, each once; its place in the list is its number for people."""
+    columns, rows = table
+    found = [row[columns.index("source")] for row in rows] if "source" in columns else []
+    return list(filter(None, dict.fromkeys(found)))
+
+
+def _readable(formula: str) -> str:
+    """Return a formula with its slots in <>, and in [] what depends on them, by `|` where it is one or the other."""
+    text = re.sub(r"{{\s*(\w+)[^}]*}}", r"<\1>", formula)
+    text = re.sub(r"{%-?\s*if\b[^%]*%}", "[", text)
+    text = re.sub(r"{%-?\s*el(?:se|if)\b[^%]*%}", "|", text)
+    return re.sub(r"{%-?\s*endif\s*-?%}", "]", text)
 
 
 def _by_article(rows: Sequence[tuple[str, ...]]) -> Rows:

@@ -8,7 +8,8 @@ import click
 
 from appeal_letters import resources
 from appeal_letters.cli import completion
-from appeal_letters.cli.known import LISTS, Rows, for_people
+from appeal_letters.cli.known import LISTS, TONGUES, Rows, for_people, in_language, sources
+from appeal_letters.cli.languages import show_languages
 from appeal_letters.cli.options import FOLDER, case_folder, config_folder, instruments_folder, templates_folder
 from appeal_letters.cli.templates import Asked, files, show_blocks, tones_in
 from appeal_letters.errors import CaseError, Problem, UsageError
@@ -29,7 +30,7 @@ class Kind(click.Choice[str]):
             self.fail(f"{error.message}{meant(value, self.choices)}", param, ctx)
 
 
-KINDS = ("appeals", "recipients", *LISTS, "tones", "templates")
+KINDS = ("appeals", "recipients", "languages", *LISTS, *TONGUES, "tones", "templates")
 
 
 @click.command("list")
@@ -41,7 +42,7 @@ KINDS = ("appeals", "recipients", *LISTS, "tones", "templates")
     "--language",
     metavar="TAG",
     shell_complete=completion.languages,
-    help="With tones and templates: only in this language.",
+    help="With offices, forms and demands: in this language and not in English; with tones, templates: only in it.",
 )
 @click.option("--tone", metavar="NAME", shell_complete=completion.tones, help="With templates: only this tone.")
 @click.option("--blocks", is_flag=True, help="With templates: every block, with its text, to copy from.")
@@ -61,8 +62,8 @@ def list_(  # noqa: PLR0913 (an argument for each option)
 ) -> None:
     """List what there is to choose from, or to write to.
 
-    WHAT is one of appeals, recipients (of a CASE), instruments, offices, forms (of address), layouts, tones
-    and templates.
+    WHAT is one of appeals, recipients (of a CASE), languages, instruments, layouts, offices, forms (of address),
+    demands, tones and templates.
     """
     # Imported here, so that `--help` answers at once.
     from appeal_letters.cli import screen  # noqa: PLC0415
@@ -75,12 +76,17 @@ def list_(  # noqa: PLR0913 (an argument for each option)
     if blocks:
         show_blocks(asked, as_json=as_json)
         return
+    if what == "languages":
+        show_languages(_facts(), as_json=as_json)
+        return
     table = _instruments(instruments) if what == "instruments" else _table(what, case, asked, sample=sample)
     if as_json:
         columns, rows = table
         screen.as_json([dict(zip(columns, row, strict=True)) for row in rows])
     else:
         screen.table(screen.results(), *for_people(what, table))
+        for number, source in enumerate(sources(table), 1):
+            screen.results().print(f"{chr(10) if number == 1 else ''}{number}. {source}", soft_wrap=True, markup=False)
 
 
 def _refuse_idle(what: str, given: Mapping[str, object]) -> None:
@@ -94,6 +100,7 @@ def _refuse_idle(what: str, given: Mapping[str, object]) -> None:
 _HEEDED = {
     "instruments": ("--instruments",),
     "recipients": ("CASE", "--sample"),
+    **dict.fromkeys(TONGUES, ("--language",)),
     "tones": ("CASE", "--templates", "--language"),
     "templates": ("CASE", "--templates", "--language", "--tone", "--blocks"),
 }
@@ -117,7 +124,7 @@ def _table(what: str, case: Path | None, asked: Asked, *, sample: bool) -> Rows:
             return files(asked)
         case "appeals":
             return _appeals()
-    return LISTS[what](_facts())
+    return in_language(what, _facts(), asked.language) if what in TONGUES else LISTS[what](_facts())
 
 
 def _facts() -> "Facts":

@@ -9,14 +9,12 @@ from typing import TYPE_CHECKING
 import click
 
 from appeal_letters import resources
-from appeal_letters.batch.tones import languages_with_prose, shipped, tones
+from appeal_letters.batch.tones import FRAME, languages_with_prose, shipped, tones
 from appeal_letters.errors import UsageError
 from appeal_letters.mistyped import meant, offered
 
 if TYPE_CHECKING:
     from appeal_letters.templating import Origin, OwnProse
-
-FRAME = "base"
 
 Table = tuple[tuple[str, ...], list[tuple[str, ...]]]
 Row = dict[str, str | None]
@@ -44,10 +42,10 @@ class Asked:
         """Return language and tone of all prose that is asked for, "base" too; raise UsageError where there is none."""
         every = [*shipped(resources.templates()), *(prose.name for prose in self.own)]
         languages = languages_with_prose(every)
-        _refuse_unknown("language", self.language, languages)
+        refuse_unknown("language", self.language, languages)
         asked = [tag for tag in languages if self.language in {None, tag}]
         found = [(tag, tone) for tag in asked for tone in (FRAME, *tones(every, tag))]
-        _refuse_unknown("tone", self.tone, list(dict.fromkeys(tone for _, tone in found)))
+        refuse_unknown("tone", self.tone, list(dict.fromkeys(tone for _, tone in found)))
         return [(tag, tone) for tag, tone in found if self.tone in {None, tone}]
 
 
@@ -124,7 +122,8 @@ def _shown(row: Row) -> str:
     return f"{instead}{refused}{{% block {row['block']} %}}{inside}{{% endblock %}}\n"
 
 
-def _refuse_unknown(what: str, typed: str | None, known: Sequence[str]) -> None:
+def refuse_unknown(what: str, typed: str | None, known: Sequence[str], where: str = "templates") -> None:
+    """Raise UsageError where a name was typed that is not known; `where` is the list that shows the known ones."""
     if typed is not None and typed not in known:
         message = f"There is no {what} '{typed}'.{meant(typed, known)}"
-        raise UsageError(message, offered(f"The {what}s are", known, "`appeal-letters list templates` shows them."))
+        raise UsageError(message, offered(f"The {what}s are", known, f"`appeal-letters list {where}` shows them."))

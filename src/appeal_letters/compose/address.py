@@ -16,7 +16,7 @@ def address(recipient: Recipient, who: Sequence[str], posted_in: str, language: 
     """Return the address for a letter posted in a country; `who` are the lines that name the reader."""
     return Address(
         who=tuple(language.address_line(line) for line in who),
-        where=_without_country(recipient, posted_in),
+        where=_without_country(recipient, posted_in, language),
         country=country_line(recipient, posted_in, language),
     )
 
@@ -56,10 +56,10 @@ def _home(sender: Sender, language: Language) -> tuple[str, ...]:
     return (*sender.address, country)
 
 
-def _without_country(recipient: Recipient, posted_in: str) -> tuple[str, ...]:
+def _without_country(recipient: Recipient, posted_in: str, language: Language) -> tuple[str, ...]:
     if recipient.country == posted_in:
         return recipient.address  # no country line stands in for a line that may be a town: Luxembourg, Singapore
-    known = countries.names(recipient.country, countries.posting_language(posted_in))
+    known = countries.names(recipient.country, countries.posting_language(posted_in), language.tag)
     named = known | {countries.folded(recipient.country_text or "")}
     return tuple(rest for line in recipient.address if (rest := _cut(line, named)))
 

@@ -143,7 +143,7 @@ def names_of(persons: Iterable[Person]) -> Iterator[str]:
 def _reaches(signers: Iterable[Sender]) -> Iterator[str]:
     for signer in signers:
         told = {folded(text) for text in (signer.name, signer.organisation, signer.place) if text}
-        told |= countries.names(signer.country, "en")
+        told |= countries.names(signer.country)
         parts = (part for line in signer.address for part in places(line))
         yield from (part for part in parts if folded(part) not in told)  # what the letterhead may say after all
         if signer.email:

@@ -13,6 +13,9 @@ from appeal_letters.facts.tables import rows
 from appeal_letters.mistyped import alike
 from appeal_letters.model.fields import Country, Record
 
+SPOKEN = "en"
+"""The language that the program speaks to people."""
+
 _NEUTRAL = "en"
 _MOST_SUGGESTED = 3
 

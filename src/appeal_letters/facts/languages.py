@@ -11,7 +11,7 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
 
-from appeal_letters.facts.countries import folded
+from appeal_letters.facts.countries import SPOKEN, folded
 from appeal_letters.facts.tables import record
 from appeal_letters.facts.titles import Titles
 from appeal_letters.model.fields import Flag, Record
@@ -126,9 +126,11 @@ class Language(Record):
         return _gaps((*self.keep_after, *self.keep_in_address), self.keep_before)
 
     def _locale(self, country: str) -> Locale:
-        tongue = self.tag.split("-")[0]
-        known = f"{tongue}_{country}"
-        return Locale.parse(known if known in _localised() else f"{tongue}_{self.territory}")
+        """Return the habits of a country in this language, else those of its territory, else what CLDR has of it."""
+        own = Locale.parse(self.tag, sep="-")
+        written = "_".join(part for part in (own.language, own.script) if part)
+        known = (f"{written}_{place}" for place in (country, self.territory))
+        return Locale.parse(next((name for name in known if name in _localised()), written))
 
 
 def _gaps(words: Sequence[str], patterns: Sequence[str]) -> re.Pattern[str]:
@@ -151,7 +153,7 @@ def called(text: str) -> tuple[str, ...]:
     try:
         tags = [str(Locale.parse(text.strip(), sep="_" if "_" in text else "-"))]
     except (UnknownLocaleError, ValueError):
-        tags = [tag for tag, name in Locale("en").languages.items() if folded(name) == folded(text)]
+        tags = [tag for tag, name in Locale(SPOKEN).languages.items() if folded(name) == folded(text)]
     return tuple(tag.replace("_", "-") for tag in tags)
 
 
