@@ -269,3 +269,51 @@ def test_a_profile_that_is_a_link_is_written_where_it_is_kept(tmp_path: Path, mo
     assert appeal_letters("me", "--role", "Secretary").code == 0
     assert (config / "profile.yaml").is_symlink()
     assert "role: Secretary" in (kept / "me.yaml").read_text("utf-8")
+
+
+def test_texts_in_a_language_with_letters_are_begun_and_the_next_command_is_named(tmp_path: Path) -> None:
+    """How much each file asks for, and where that begins."""
+    case = small_case(tmp_path, "president")
+    ran = appeal_letters("new", case, "--texts", "fr")
+
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.lines == [
+        f"{case / 'appeal.fr.yaml'}: 4 to be filled in, the first one in line 12.",
+        f"{case / 'recipients.fr.yaml'}: 0 to be filled in.",
+        f"When everything is filled in, type: appeal-letters check {case} --language fr",
+    ]
+
+
+def test_texts_in_a_language_without_letters_are_begun_and_what_is_missing_is_said(tmp_path: Path) -> None:
+    case = small_case(tmp_path, "president")
+    ran = appeal_letters("new", case, "--texts", "eo")
+
+    assert (ran.code, (case / "appeal.eo.yaml").exists()) == (0, True)
+    assert ran.lines[-1].startswith("There are no letters in `eo` yet: they need templates and data, too. docs/transl")
+
+
+def test_texts_are_begun_for_a_machine(tmp_path: Path) -> None:
+    told = json.loads(appeal_letters("new", small_case(tmp_path, "president"), "--texts", "fr", "--json").out)
+
+    assert told["files"] == ["appeal.fr.yaml", "recipients.fr.yaml"]
+    assert [one["field"] for one in told["to_fill"]] == ["title", "publishers[1].name", "situation", "demands[1].text"]
+
+
+def test_texts_need_a_case_and_are_begun_alone(tmp_path: Path) -> None:
+    """A folder without a case is exit 2, and so are both ways to begin at once."""
+    without = appeal_letters("new", tmp_path, "--texts", "fr")
+    both = appeal_letters("new", tmp_path / "case", "--texts", "fr", "--from", SAMPLE)
+
+    assert (without.code, without.lines[0]) == (2, f"{tmp_path} is no case: it holds no appeal.yaml.")
+    assert (both.code, both.lines[0]) == (2, "--from and --texts were both given.")
+
+
+def test_what_the_texts_still_lack_is_what_check_names(tmp_path: Path) -> None:
+    """Exit 3, with each text by its file and field."""
+    case = small_case(tmp_path, "president")
+    asked = json.loads(appeal_letters("new", case, "--texts", "fr", "--json").out)["to_fill"]
+    ran = appeal_letters("check", case, "--language", "fr", "--json")
+
+    assert ran.code == 3
+    found = {(one["file"], one["field"]) for one in json.loads(ran.out)["problems"]}
+    assert found == {(one["file"], one["field"]) for one in asked}

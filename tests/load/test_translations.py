@@ -229,3 +229,13 @@ def test_problems_of_the_case_are_not_told_again_in_every_language(tmp_path: Pat
         "appeal.yaml:1:1: country: is missing",
         "appeal.yaml:19:11: deadline: 'soon' is not a date",
     ]
+
+
+def test_a_text_with_no_form_filled_in_is_missing_as_one_that_is_not_there(tmp_path: Path) -> None:
+    """So a form of a text, all of whose keys are empty, is named by its field; and so is one that is alone."""
+    empty = "{nominative: , genitive: }"
+    demands = f"demands: [{{label: ii, others: {empty}}}]"
+    texts = french(tmp_path, appeal_fr_yaml=f"publishers: [{{id: p, name: {empty}}}]\n{demands}\n")
+
+    assert ("appeal.fr.yaml", "publishers[1].name") in lacks(texts)
+    assert texts.appeal.demands[1].others is None

@@ -33,6 +33,11 @@ def shapes(record: type[Record]) -> dict[str, Shape]:
     }
 
 
+def has_words(record: type[Record]) -> bool:
+    """Say whether a record, or one inside it, has texts that may stand in a file of another language."""
+    return any(shape.words or (shape.record and has_words(shape.record)) for shape in shapes(record).values())
+
+
 def record_at(record: type[Record], path: tuple[str | int, ...]) -> type[Record]:
     """Return the record that holds what `path` leads to."""
     for step in path[:-1]:

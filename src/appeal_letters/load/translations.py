@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from appeal_letters.errors import Problem
 from appeal_letters.load.records import did_you_mean
-from appeal_letters.load.shapes import Shape, shapes
+from appeal_letters.load.shapes import Shape, has_words, shapes
 from appeal_letters.model.fields import Record, shown
 from appeal_letters.reading.nodes import Listed, Mapped, Node, Path, Place, Text, plain, spelt
 
@@ -40,7 +40,8 @@ class Overlay:
             laid = self._value(shape, value, texts.get(key.value), (*path, key.value)) if shape else value
             if laid is not None:
                 entries.append((key, laid))
-        alone = [entry for entry in texts.entries if base.get(entry[0].value) is None and _alone(known, entry[0].value)]
+        added = (entry for entry in texts.entries if base.get(entry[0].value) is None and not _is_blank(entry[1]))
+        alone = [entry for entry in added if _alone(known, entry[0].value)]
         return Mapped((*entries, *alone), base.place, base.blank)
 
     def items(self, record: type[Record], base: Listed, texts: Listed, path: Path = ()) -> Listed:
@@ -71,14 +72,14 @@ class Overlay:
             return self._inner(shape, shape.record, base, text, path)
         if shape.words is None or base == Listed((), base.place):
             return base
-        if text is not None:
+        if text is not None and not _is_blank(text):
             return text
         if shape.words.otherwise != "dropped":
             (self.missing if shape.words.otherwise == "missing" else self.kept).append(path)
         return None if shape.words.otherwise == "dropped" else base
 
     def _inner(self, shape: Shape, record: type[Record], base: Node, text: Node | None, path: Path) -> Node:
-        if not _has_words(record):
+        if not has_words(record):
             return base
         if text is not None and type(text) is not type(base):
             self._problem(text, path, "has another shape than in the case's own file")
@@ -94,7 +95,7 @@ class Overlay:
         spot = (*path, key.value)
         if shape is None:
             self._problem(key, spot, "is not a field", did_you_mean(record, key.value))
-        elif key.value not in record.matched_by and not shape.words and not (shape.record and _has_words(shape.record)):
+        elif key.value not in record.matched_by and not shape.words and not (shape.record and has_words(shape.record)):
             self._problem(key, spot, "is not a text, so it is the same in every language")
         elif base.get(key.value) is None and not _alone(shapes(record), key.value):
             self._problem(value, spot, "has no counterpart in the case's own file")
@@ -107,14 +108,15 @@ class Overlay:
             self.problems.append(Problem(self.file, at.line, at.column, spelt(path), wrong, wanted))
 
 
+def _is_blank(text: Node) -> bool:
+    """Say whether it is a form with its keys there and nothing behind any of them."""
+    return isinstance(text, Mapped) and bool(text.blank) and not text.entries
+
+
 def _alone(known: Mapping[str, Shape], key: str) -> bool:
     """Say whether a text may stand in a file of another language without a counterpart."""
     shape = known.get(key)
     return bool(shape and shape.words and shape.words.alone)
-
-
-def _has_words(record: type[Record]) -> bool:
-    return any(shape.words or (shape.record and _has_words(shape.record)) for shape in shapes(record).values())
 
 
 def _called(name: tuple[str, ...]) -> str:
