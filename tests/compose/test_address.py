@@ -5,7 +5,10 @@ from typing import Any
 
 import pytest
 
+from appeal_letters.compose.address import address
 from appeal_letters.compose.forms import NamelessError
+from appeal_letters.facts.shipped import Facts
+from appeal_letters.model.case import Case
 from appeal_letters.model.letter import Address
 from tests.compose.desk import Desk, spaced
 
@@ -197,3 +200,12 @@ def test_the_letterhead_names_the_senders_country_once(
 
 def test_the_return_line_is_the_senders_address_in_one_line(desk: Desk) -> None:
     assert desk.write().letter.return_line == "Sam Sample · 1 Example Street · Sampleton ZZ9 9ZZ"
+
+
+def test_the_country_is_not_said_twice_in_the_language_of_the_letter(sample: Case, facts: Facts) -> None:
+    """Whichever language that is: here one that no rule of ours names."""
+    esperanto = facts.languages["en"].model_copy(update={"tag": "eo"})
+    told = {"address": ("Strato 1", "Moskvo, Rusujo"), "country_text": None}
+    found = address(sample.recipients[0].model_copy(update=told), ("Sam Sample",), "GB", esperanto)
+
+    assert (found.where, found.country) == (("Strato 1", "Moskvo"), "RUSSIA")

@@ -30,6 +30,19 @@ def test_a_date_is_written_as_in_the_senders_country(english: Language, country:
 
 
 @pytest.mark.parametrize(
+    ("tag", "territory", "day"),
+    [("eo", "EO", "2012-Januaro-19"), ("sr-Latn", "RS", "19. januar 2012."), ("sr-Cyrl", "RS", "19. јануар 2012.")],
+)
+def test_a_date_is_in_the_script_of_its_language_wherever_that_is_at_home(
+    english: Language, tag: str, territory: str, day: str
+) -> None:
+    """A territory that CLDR does not know with the language leaves what it has of the language."""
+    other = Language(tag=tag, territory=territory, opening_quote="«", closing_quote="»", dash=english.dash)
+
+    assert bare(other.day(date(2012, 1, 19), "GB")) == day
+
+
+@pytest.mark.parametrize(
     ("items", "listed"),
     [([], ""), (["a"], "a"), (["a", "b"], "a and b"), (["a", "b", "c"], "a, b and c")],
 )
