@@ -163,3 +163,30 @@ def test_a_layout_whose_figures_are_not_certain_says_so() -> None:
         "nf",
         "us-9",
     ]
+
+
+def test_a_row_says_how_far_each_language_is() -> None:
+    """On 80 columns; what the columns mean, and where it is told how to add a language, is said to people."""
+    ran = appeal_letters("list", "languages")
+    head, *rows = (line.split() for line in ran.out.splitlines())
+
+    assert head == ["language", "tones", "forms", "offices", "states", "demands", "articles", "official", "sample"]
+    assert [row[0] for row in rows] == TAGS
+    assert max(map(len, ran.out.splitlines())) <= 80
+    assert ran.lines[-1].endswith("--json names what is missing, and docs/translate.md tells how to add it.")
+
+
+def test_a_machine_gets_the_name_of_everything_that_a_language_lacks() -> None:
+    found = {one["language"]: one for one in json.loads(appeal_letters("list", "languages", "--json").out)}
+    official = found["de"]["official"]
+
+    assert (found["en"]["described"], found["en"]["sample"], found["en"]["demands"]["missing"]) == (True, [], [])
+    assert (official["there"], len(official["missing"])) == (0, official["of"])
+    assert "speaker_of_parliament m by name" in found["en"]["forms"]["missing"]
+    assert "AQ" in found["fr"]["countries"]["missing"]
+
+
+@pytest.mark.parametrize("option", ["--language", "--templates"])
+def test_the_list_of_languages_is_asked_for_as_a_whole(option: str) -> None:
+    ran = appeal_letters("list", "languages", option, "fr")
+    assert (ran.code, ran.lines[0]) == (2, f"{option} says nothing about languages.")

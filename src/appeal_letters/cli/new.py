@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @click.option("--from", "like", metavar="CASE", type=click.Path(path_type=Path),
               help="Copy recipients, publishers and the frame of the demands from this case.")  # fmt: skip
 @click.option("--texts", metavar="TAG", shell_complete=completion.languages,
-              help="Begin the texts in another language, such as it, of the case in DIR.")  # fmt: skip
+              help="Begin the texts in another language, such as fr, of the case in DIR.")  # fmt: skip
 @output_options
 def new(*, folder: Path, like: Path | None, texts: str | None, quiet: bool, as_json: bool) -> None:
     """Begin a case in DIR: two files to be filled in.
