@@ -37,7 +37,7 @@ def _tones(one: "Coverage") -> str:
 def _sample(one: "Coverage") -> str:
     if one.sample is None:
         return "none"
-    return f"{len(one.sample)} missing" if one.sample else "complete"
+    return f"{len(one.sample)} left" if one.sample else "all"
 
 
 _COLUMNS: Mapping[str, "Callable[[Coverage], str]"] = {
@@ -54,7 +54,7 @@ _COLUMNS: Mapping[str, "Callable[[Coverage], str]"] = {
 
 _MEANING = (
     "tones: the prose. forms: of address, with a good source. offices: what they are called. states: their names in "
-    "sentences. demands: formulas. articles: of treaties, and how many of these texts are the official ones. "
+    "sentences. demands: formulas. articles: of treaties, and how many of these texts are the official ones. sample: the texts of the shipped case. "
     "Counted against what there is in any language; --json names what is missing, and docs/translate.md tells how to "
     "add it."
 )
