@@ -239,3 +239,12 @@ def test_a_text_with_no_form_filled_in_is_missing_as_one_that_is_not_there(tmp_p
 
     assert ("appeal.fr.yaml", "publishers[1].name") in lacks(texts)
     assert texts.appeal.demands[1].others is None
+
+
+def test_a_list_where_the_appeal_should_be_is_told_in_each_language(tmp_path: Path) -> None:
+    """Its items have nothing to be matched by."""
+    files = {"appeal.yaml": "- title: x\n", "appeal.fr.yaml": "- title: x\n"}
+    told = [problem for problem in problems(case(tmp_path, files)) if ": file: " in problem]
+
+    wrong = "1:1: file: has another shape; write fields: `reference: ...` and so on"
+    assert told == [f"appeal.fr.yaml:{wrong}", f"appeal.yaml:{wrong}"]

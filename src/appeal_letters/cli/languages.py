@@ -54,7 +54,7 @@ _COLUMNS: Mapping[str, "Callable[[Coverage], str]"] = {
 
 _MEANING = (
     "tones: the prose. forms: of address, with a good source. offices: what they are called. states: their names in "
-    "sentences. demands: formulas. articles: of treaties, and how many of these texts are the official ones. sample: the texts of the shipped case. "
-    "Counted against what there is in any language; --json names what is missing, and docs/translate.md tells how to "
-    "add it."
+    "sentences. demands: formulas. articles: of treaties, and how many of these texts are the official ones. sample: "
+    "the texts of the shipped case. Counted against what there is in any language; --json names what is missing, and "
+    "docs/translate.md tells how to add it."
 )

@@ -145,7 +145,8 @@ class _Laid:
 def _laid_over(texts: Source, record: type[Record], base: Source) -> _Laid:
     """Lay the texts of a language over a file."""
     overlay = Overlay(texts.name)
-    kind: type[Mapped | Listed] = Listed if isinstance(base.node, Listed) else Mapped
+    # A list of what nothing names is no file of the case's: that is told already.
+    kind: type[Mapped | Listed] = Listed if isinstance(base.node, Listed) and record.matched_by else Mapped
     node = _laid(overlay, record, base.node, texts.node) if isinstance(base.node, kind) else None
     problems = (*texts.problems, *expect(texts, kind), *overlay.problems)
     file = replace(base, name=texts.name, node=node, problems=problems)
