@@ -1,7 +1,7 @@
 """How a letter is made, written once: the option, else what sender or recipient says, else the shipped default."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from jinja2 import Environment, Template
 
@@ -17,6 +17,8 @@ from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
 
 DEFAULT_TONE = "formal"
+UNPOSTED = "none"
+"""The layout of what goes into no envelope: no window, so that no address is too long for one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,10 @@ class Chooser:
         complete in, else the case's own.
         """
         fit = (tag for tag in recipient.languages if not self.obstacle(tag, recipient, signers))
-        language = self.job.language or next(fit, self.case.appeal.language)
+        return self.complete(self.job.language or next(fit, self.case.appeal.language), recipient)
+
+    def complete(self, language: str, recipient: Recipient) -> str:
+        """Return a language in which a recipient's letter lacks no text; raise what says which ones it lacks."""
         if language not in self.known:
             raise _unknown(language, list(self.known))
         if lacking := self.case.translations[language].lacking(recipient.id):
@@ -82,6 +87,17 @@ class Chooser:
             quotes=self.job.quotes,
         )
 
+    def of_translation(self, signers: Sequence[Sender], language: str, letter: str) -> Choice:
+        """Return how the translation of these signers' letter, which is in the language `letter`, is made.
+
+        It says what the letter says, in its tone and on its paper; own words only where the letter has the same ones.
+        """
+        choice = self.choice(signers, language)
+        paper = self.facts.layouts[choice.layout].printed_on(choice.paper).id
+        own = zip(_own_words(self.case, signers, letter), _own_words(self.case, signers, language), strict=True)
+        words = next((translated for said, translated in own if said), "")
+        return replace(choice, layout=UNPOSTED, paper=paper, own_words=words, translates=letter)
+
     def _layout(self, sender: Sender) -> str | None:
         """Return the layout that was asked for, or that the sender's record names."""
         asked = self.job.layout
@@ -117,9 +133,14 @@ def own_words(case: Case, signers: Sequence[Sender], language: str) -> str:
 
     The option's are in the case's language: letters in another one have only what signers and case say in it.
     """
+    return next(filter(None, _own_words(case, signers, language)), "")
+
+
+def _own_words(case: Case, signers: Sequence[Sender], language: str) -> tuple[str, str, str]:
+    """Return the own words by who gives them: the option, the signers, the case."""
     given = case.own_words if language == case.appeal.language else ""
     mine = "\n\n".join(dict.fromkeys(one.own_words for one in in_language(case, signers, language) if one.own_words))
-    return given or mine or case.translations[language].appeal.own_words or ""
+    return given, mine, case.translations[language].appeal.own_words or ""
 
 
 def in_language(case: Case, signers: Sequence[Sender], language: str) -> tuple[Sender, ...]:

@@ -17,7 +17,7 @@ class Job:
 
     `config` is the user's own folder: profile, directory of authorities, missions, instruments. `any_forms` allows
     forms of address whose source is weak; `by_office` leaves out every recipient's name; `quotes` says which words of
-    the cited articles are printed.
+    the cited articles are printed; `translation` is the language of the translations for the sender.
     """
 
     case: Path
@@ -31,6 +31,7 @@ class Job:
     to: tuple[str, ...] = ()
     signed_by: tuple[str, ...] = ()
     language: str | None = None
+    translation: str | None = None
     tone: str | None = None
     layout: str | None = None
     date: dt.date | None = None

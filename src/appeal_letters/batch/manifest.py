@@ -19,7 +19,10 @@ Key = tuple[str, str, str, str]
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One document of the folder. `made_from` is a hash of everything that it was made from."""
+    """One document of the folder. `made_from` is a hash of everything that it was made from.
+
+    `translates` is, of a translation, the `made_from` of the letter that it translates.
+    """
 
     sender: str
     recipient: str
@@ -32,6 +35,7 @@ class Row:
     pages: int
     sha256: str
     made_from: str
+    translates: str = ""
 
     @property
     def key(self) -> Key:

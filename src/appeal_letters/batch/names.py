@@ -24,3 +24,9 @@ def document(reference: str, sender: str | None, recipient: str, language: str, 
     """Return a document's file name; the sender stands in it where a case has several."""
     parts = (slug(reference), _bounded(sender), recipient, slug(language))
     return "_".join(part for part in parts if part) + f".{ending}"
+
+
+def translation(letter: str, language: str) -> str:
+    """Return the name of a letter's translation, which stands beside the letter and says what it is."""
+    stem, dot, ending = letter.rpartition(".")
+    return f"{stem}_for-information-{slug(language)}{dot}{ending}"

@@ -16,17 +16,17 @@ _SHORTEST_POSTCODE = 4  # digits: a line of fewer is no postcode, but what a com
 
 def notices(plan: Plan) -> Iterator[Remark]:
     """Yield what is to be known of a run's letters."""
-    case, chosen, facts = plan.case, plan.chosen, plan.facts
+    case, chosen, facts = plan.case, plan.letters, plan.facts
     if not plan.job.to:  # who asks for some recipients does not ask for the embassy
         yield from embassies.missing(case, facts, [pick.signers[0] for pick in chosen])
     yield from _embassies(case, chosen)
     yield from _addresses(chosen)
     yield from _nationality(case, chosen)
     yield from tongues.instead(chosen)
-    yield from tongues.unreviewed(case, chosen)
-    yield from tongues.untold(case, chosen)
+    yield from tongues.unreviewed(case, plan.chosen)
+    yield from tongues.untold(case, plan.chosen)
     yield from _languages(chosen)
-    yield from _own_words(case, chosen)
+    yield from _own_words(case, plan.chosen)
     yield from _weak_layouts(chosen, facts)
     yield from _weak_forms(chosen, facts)
 
@@ -69,12 +69,15 @@ def _languages(chosen: Sequence[Pick]) -> Iterator[Remark]:
 
 
 def _own_words(case: Case, chosen: Sequence[Pick]) -> Iterator[Remark]:
-    """Yield the languages in which own words exist nowhere, though they do in the case's own."""
-    for language in dict.fromkeys(pick.language for pick in chosen):
-        written = any(own_words(case, pick.signers, case.appeal.language) for pick in chosen)
-        kept = any(pick.choice.own_words for pick in chosen if pick.language == language)
-        if written and not kept:
-            yield Remark("own-words-left-out", language)
+    """Yield the languages in which own words exist nowhere, though the case's own has them, or a letter translated."""
+    written = any(own_words(case, pick.signers, case.appeal.language) for pick in chosen)
+    lost: dict[str, None] = {}
+    for kind in dict.fromkeys((pick.language, pick.channel) for pick in chosen):
+        alike = [pick for pick in chosen if (pick.language, pick.channel) == kind]
+        said = any(pick.letter.choice.own_words if pick.letter else written for pick in alike)
+        if said and not any(pick.choice.own_words for pick in alike):
+            lost[kind[0]] = None
+    yield from (Remark("own-words-left-out", language) for language in lost)
 
 
 def _weak_layouts(chosen: Sequence[Pick], facts: Facts) -> Iterator[Remark]:

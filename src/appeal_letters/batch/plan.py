@@ -28,16 +28,20 @@ from appeal_letters.templating import OwnProse
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """One letter of a run: its file's name, and the hash of everything that it is made from."""
+    """One letter of a run: its file's name, and the hash of everything that it is made from.
+
+    `translates` is, of a translation, what its letter is made from.
+    """
 
     pick: Pick
     file: str
     made_from: str
+    translates: str = ""
 
     @property
-    def ids(self) -> tuple[str, str]:
-        """Return whose letter it is: sender and recipient."""
-        return self.pick.sender, self.pick.recipient.id
+    def key(self) -> tuple[str, str, str]:
+        """Return whose letter it is, and its channel: sender, recipient, and where it goes."""
+        return self.pick.sender, self.pick.recipient.id, self.pick.channel
 
 
 class Plan:
@@ -52,6 +56,11 @@ class Plan:
         self._occasions: dict[str, Occasion] = {}
         self._glyphs = preflight.Glyphs(case)
         self._base = hashlib.sha256()
+
+    @property
+    def letters(self) -> list[Pick]:
+        """Return the letters that were chosen, without their translations."""
+        return [pick for pick in self.chosen if not pick.letter]
 
     def letter(self, pick: Pick) -> Letter:
         """Compose one letter; raise ForbiddenError where a flag of the case keeps its signers from writing."""
@@ -97,7 +106,8 @@ class Plan:
             try:
                 letter = self.letter(pick)
             except ForbiddenError as error:
-                self.forbidden.append(Fault(pick.sender, pick.recipient.id, str(error)))
+                if not pick.letter:
+                    self.forbidden.append(Fault(pick.sender, pick.recipient.id, str(error)))
                 continue
             except CaseError as error:
                 found.update(dict.fromkeys(error.problems))
@@ -107,12 +117,19 @@ class Plan:
             yield letter
 
     def _task(self, pick: Pick, letter: Letter) -> Task:
-        sender = pick.sender if len(self.case.senders) > 1 else None
-        name = names.document(letter.reference, sender, pick.recipient.id, pick.language, self.job.format)
         made = self._base.copy()
         made.update(self.facts.layouts[pick.choice.layout].model_dump_json().encode())
         made.update(json.dumps(asdict(letter), default=_hashed).encode())
-        return Task(pick, name, made.hexdigest())
+        name = self._name(pick.letter or pick, letter)
+        if not pick.letter:
+            return Task(pick, name, made.hexdigest())
+        of = self.tasks[-1].made_from if self.tasks else ""  # without a task it has a problem, and nothing is written
+        made.update(of.encode())
+        return Task(pick, names.translation(name, pick.language), made.hexdigest(), translates=of)
+
+    def _name(self, pick: Pick, letter: Letter) -> str:
+        sender = pick.sender if len(self.case.senders) > 1 else None
+        return names.document(letter.reference, sender, pick.recipient.id, pick.language, self.job.format)
 
     def _occasion(self, language: str) -> Occasion:
         if language not in self._occasions:

@@ -14,6 +14,7 @@ from appeal_letters.batch.job import Event, Job, Notify
 from appeal_letters.batch.plan import Plan, planned
 from appeal_letters.batch.remark import Remark
 from appeal_letters.batch.review import Review, reviewed
+from appeal_letters.batch.select import NOWHERE, POST
 from appeal_letters.deliver.folder import Folder, opened
 from appeal_letters.errors import RefusedError
 from appeal_letters.facts.shipped import Facts
@@ -35,7 +36,10 @@ Say = Callable[[Sequence[Remark]], Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What came of a run: the page's file, what it shows, and the letters that a flag of the case forbids."""
+    """What came of a run: the page's file, what it shows, and the letters that a flag of the case forbids.
+
+    Each translation stands behind its letter.
+    """
 
     file: str
     letters: tuple[Entry, ...]
@@ -44,7 +48,11 @@ class Preview:
     @property
     def failed(self) -> tuple[Fault, ...]:
         """Return the letters that cannot be made, and why."""
-        broken = (Fault(entry.sender, entry.recipient, entry.why) for entry in self.letters if entry.why)
+        broken = (
+            Fault(one.sender, one.recipient, one.why, NOWHERE if one.translation else POST)
+            for one in self.letters
+            if one.why
+        )
         return (*self.forbidden, *broken)
 
 
@@ -97,7 +105,8 @@ class _Page:
         letters, composed = tee(self._plan.letter(task.pick) for task in tasks)
         made = self._plan.maker.documents(composed)
         for number, (task, letter, document) in enumerate(zip(tasks, letters, made, strict=True), 1):
-            entry = overview.entry(number, letter, document, channels.get(letter.recipient, ()), task.file)
+            open_to = channels.get(letter.recipient, ()) if task.pick.channel == POST else ()
+            entry = overview.entry(number, letter, document, open_to, task.file)
             what: Literal["failed", "made"] = "failed" if entry.why else "made"
             self._notify(Event(what, task.file, entry.recipient, entry.language, entry.pages))
             yield entry, self._section(entry, letter, document, task.pick.recipient)
@@ -106,6 +115,8 @@ class _Page:
         closed = closed_channels(self._plan.case)
         remarks = [remark for remark in self._found.remarks if _whose(remark) == entry.recipient]
         channels = [channel for channel in recipient.channels if channel.kind not in closed]
+        if entry.translation:  # all of that stands beside its letter
+            return self._overview.section(entry, letter, made, (), ())
         return self._overview.section(entry, letter, made, channels, self._say(remarks))
 
     def _whole(self, entries: Sequence[Entry], sections: Iterable[str]) -> Iterator[bytes]:

@@ -67,8 +67,8 @@ def _stand_in(case: Case) -> Sender:
 
 def reviewed(plan: Plan, case: Case) -> Review:
     """Return what is to be decided about a case of which the letters are planned, perhaps with a stand-in who signs."""
-    job, facts, chosen = plan.job, plan.facts, plan.chosen
-    of_languages = (*instead(chosen), *unreviewed(case, chosen))
+    job, facts, chosen = plan.job, plan.facts, plan.letters
+    of_languages = (*instead(chosen), *unreviewed(case, plan.chosen))
     told = (*of_flags(plan), *(notices(plan) if case.senders else of_languages))
     languages = {pick.recipient.id: pick.language for pick in chosen}
     written = {task.pick.recipient.id for task in plan.tasks}
@@ -76,7 +76,7 @@ def reviewed(plan: Plan, case: Case) -> Review:
     remarks = (
         *_of_appeal(case, job.today),
         *told,
-        *_own_prose(own_prose(job.case), chosen),
+        *_own_prose(own_prose(job.case), plan.chosen),
         *_of_addresses(to, job),
         *_doubts(case, to),
         *_uncompared(case, facts),

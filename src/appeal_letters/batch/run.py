@@ -10,6 +10,7 @@ from appeal_letters.batch.job import Event, Job, Notify
 from appeal_letters.batch.manifest import Manifest, Row
 from appeal_letters.batch.notices import notices
 from appeal_letters.batch.plan import Plan, Task, planned
+from appeal_letters.batch.select import NOWHERE, POST
 from appeal_letters.deliver.folder import Folder, opened, sha256
 from appeal_letters.errors import RefusedError
 from appeal_letters.facts.shipped import Facts
@@ -17,12 +18,10 @@ from appeal_letters.load.whole import whole
 from appeal_letters.model.case import Case
 from appeal_letters.model.document import Document, Fault
 
-CHANNEL = "post"
-
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What came of a run: the rows of its letters, and the letters that could not be made."""
+    """What came of a run: the rows of its letters and translations, and those that could not be made."""
 
     rows: tuple[Row, ...]
     failed: tuple[Fault, ...]
@@ -76,10 +75,10 @@ class _Writing:
         self._refuse_foreign()
         self._notify(Event("started", "", pages=len(self._plan.tasks)))
         manifest.begin(self._folder, self._plan.day, self._reference)
-        rows = {task.ids: row for task in self._plan.tasks if (row := self._kept(task))}
-        failed = [*self._forbidden(), *self._made([task for task in self._plan.tasks if task.ids not in rows], rows)]
-        ours = tuple(rows[task.ids] for task in self._plan.tasks if task.ids in rows)
-        others = tuple(self._others(ours, {(fault.sender, fault.recipient) for fault in failed}))
+        rows = {task.key: row for task in self._plan.tasks if (row := self._kept(task))}
+        failed = [*self._forbidden(), *self._made([task for task in self._plan.tasks if task.key not in rows], rows)]
+        ours = tuple(rows[task.key] for task in self._plan.tasks if task.key in rows)
+        others = self._with_letters(ours, tuple(self._others(ours, {(one.sender, one.recipient) for one in failed})))
         # Text has no engine: what made the PDFs beside it stays noted.
         engine = {**self._before.engine, **self._plan.maker.versions}
         said = {"reference": self._reference, "date": self._plan.day.isoformat(), "engine": engine}
@@ -98,7 +97,7 @@ class _Writing:
 
     def _kept(self, task: Task) -> Row | None:
         """Return the row of a letter that is there and still right; what a person changed is looked at first."""
-        row = self._before.rows.get((*task.ids, CHANNEL, self._plan.job.format))
+        row = self._before.rows.get((*task.key, self._plan.job.format))
         data = self._folder.read(row.file) if row else None
         if row is None or data is None or (row.file, row.made_from) != (task.file, task.made_from):
             return None
@@ -113,15 +112,15 @@ class _Writing:
             self._notify(Event("failed", "", fault.recipient, why=fault.reason))
             yield fault
 
-    def _made(self, tasks: list[Task], rows: dict[tuple[str, str], Row]) -> Iterator[Fault]:
+    def _made(self, tasks: list[Task], rows: dict[tuple[str, str, str], Row]) -> Iterator[Fault]:
         letters = (self._plan.letter(task.pick) for task in tasks)
         for task, made in zip(tasks, self._plan.maker.documents(letters), strict=True):
             if isinstance(made, Fault):
                 self._notify(Event("failed", task.file, task.pick.recipient.id, task.pick.language, why=made.reason))
-                yield Fault(*task.ids, made.reason)
+                yield Fault(task.pick.sender, task.pick.recipient.id, made.reason, task.pick.channel)
             else:
-                rows[task.ids] = self._place(task, made)
-                self._notify(_told("made", rows[task.ids]))
+                rows[task.key] = self._place(task, made)
+                self._notify(_told("made", rows[task.key]))
 
     def _place(self, task: Task, made: Document) -> Row:
         row = _row(task, made)
@@ -141,7 +140,7 @@ class _Writing:
         somebody whose new one failed: what stays in the folder can be posted.
         """
         job = self._plan.job
-        meant = {task.ids for task in self._plan.tasks}
+        meant = {task.key[:2] for task in self._plan.tasks}
         keys, files = {row.key for row in ours}, {row.file for row in ours}
         whole = not job.to and not job.signed_by
         for row in self._before.rows.values():
@@ -149,10 +148,28 @@ class _Writing:
                 continue  # replaced; a file of that name may by now be the letter of another sender
             gone = whole and (row.sender, row.recipient) not in meant
             if gone or ((row.sender, row.recipient) in failed and row.format == job.format):
-                if moved := self._folder.retire(row.file):
-                    self._notify(Event("retired", moved, row.recipient, row.language))
+                self._retire(row)
             else:
                 yield row
+
+    def _with_letters(self, ours: Sequence[Row], others: Sequence[Row]) -> tuple[Row, ...]:
+        """Return the other rows without translations of letters that are no longer there as they were.
+
+        The files of these are moved to old/: beside a newer letter they would be taken for its translation.
+        """
+        letters = {row.key: row.made_from for row in (*ours, *others)}
+        stale = [
+            row
+            for row in others
+            if row.channel == NOWHERE and letters.get((row.sender, row.recipient, POST, row.format)) != row.translates
+        ]
+        for row in stale:
+            self._retire(row)
+        return tuple(row for row in others if row not in stale)
+
+    def _retire(self, row: Row) -> None:
+        if moved := self._folder.retire(row.file):
+            self._notify(Event("retired", moved, row.recipient, row.language))
 
 
 def _row(task: Task, made: Document) -> Row:
@@ -160,7 +177,7 @@ def _row(task: Task, made: Document) -> Row:
     return Row(
         sender=pick.sender,
         recipient=made.recipient,
-        channel=CHANNEL,
+        channel=pick.channel,
         format=made.format,
         language=pick.language,
         tone=pick.choice.tone,
@@ -169,6 +186,7 @@ def _row(task: Task, made: Document) -> Row:
         pages=made.pages,
         sha256=sha256(made.data),
         made_from=task.made_from,
+        translates=task.translates,
     )
 
 

@@ -19,16 +19,28 @@ from appeal_letters.model.sender import Sender
 
 T = TypeVar("T", Sender, Recipient)
 
+POST, NOWHERE = "post", "none"
+"""The channels of a letter and of its translation, which is for the sender alone."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pick:
-    """One letter to be made; `instead` says why it is not in the first language that the recipient reads."""
+    """One letter to be made; `instead` says why it is not in the first language that the recipient reads.
+
+    `letter` is, of a translation for the sender, the letter that it translates.
+    """
 
     signers: tuple[Sender, ...]
     recipient: Recipient
     language: str
     choice: Choice
     instead: str = ""
+    letter: "Pick | None" = None
+
+    @property
+    def channel(self) -> str:
+        """Return the channel that it goes into."""
+        return NOWHERE if self.letter else POST
 
     @property
     def sender(self) -> str:
@@ -37,7 +49,10 @@ class Pick:
 
 
 def picks(case: Case, job: Job, facts: Facts, environment: Environment) -> list[Pick]:
-    """Return the letters of a run in the case's order, all recipients of one sender together."""
+    """Return the letters of a run in the case's order, all recipients of one sender together.
+
+    Behind each letter stands its translation, where one is asked for and the letter is in another language.
+    """
     if not case.senders:
         message = "Who are you? Nobody signs these letters."
         raise UsageError(message, "Type `appeal-letters me` once, or name a file with --senders.")
@@ -60,25 +75,41 @@ def _picked(chosen: Chooser, pairs: Sequence[tuple[tuple[Sender, ...], Recipient
     made: list[Pick] = []
     lacking: dict[Problem, None] = {}
     for signers, recipient in pairs:
-        try:
-            made.append(_pick(chosen, signers, recipient))
-        except CaseError as error:
-            lacking.update(dict.fromkeys(error.problems))
+        for pick in (_letter, _translation):
+            try:
+                made += pick(chosen, signers, recipient)
+            except CaseError as error:
+                lacking.update(dict.fromkeys(error.problems))
     if lacking:
         raise CaseError(list(lacking))
     return made
 
 
-def _pick(chooser: Chooser, signers: tuple[Sender, ...], recipient: Recipient) -> Pick:
+def _letter(chooser: Chooser, signers: tuple[Sender, ...], recipient: Recipient) -> list[Pick]:
     language = chooser.language(recipient, signers)
     first = recipient.languages[0] if recipient.languages and not chooser.job.language else language
-    return Pick(
-        in_language(chooser.case, signers, language),
-        chooser.known[language][recipient.id],
-        language,
-        chooser.choice(signers, language),
-        instead=chooser.obstacle(first, recipient, signers) if first != language else "",
-    )
+    instead = chooser.obstacle(first, recipient, signers) if first != language else ""
+    parties = _parties(chooser, signers, recipient, language)
+    return [Pick(*parties, language, chooser.choice(signers, language), instead=instead)]
+
+
+def _translation(chooser: Chooser, signers: tuple[Sender, ...], recipient: Recipient) -> list[Pick]:
+    """Return the translation of a letter, where one is asked for and the letter is in another language."""
+    if not chooser.job.translation:
+        return []
+    language = chooser.complete(chooser.job.translation, recipient)
+    (letter,) = _letter(chooser, signers, recipient)
+    if letter.language == language:
+        return []
+    choice = chooser.of_translation(signers, language, letter.language)
+    return [Pick(*_parties(chooser, signers, recipient, language), language, choice, letter=letter)]
+
+
+def _parties(
+    chooser: Chooser, signers: tuple[Sender, ...], recipient: Recipient, language: str
+) -> tuple[tuple[Sender, ...], Recipient]:
+    """Return who signs and whom it goes to, with their texts in a language."""
+    return in_language(chooser.case, signers, language), chooser.known[language][recipient.id]
 
 
 def _signers(case: Case, job: Job) -> Iterator[tuple[Sender, ...]]:

@@ -48,6 +48,7 @@ class Asked(TypedDict):
     by_office: bool
     forms: str
     language: str | None
+    with_translation: str | None
     tone: str | None
     layout: str | None
     large_print: bool
@@ -88,6 +89,12 @@ _CHOICES = (
         metavar="TAG",
         shell_complete=completion.languages,
         help="Write in this language, such as en.",
+    ),
+    click.option(
+        "--with-translation",
+        metavar="TAG",
+        shell_complete=completion.languages,
+        help="Add a translation of each letter into this language, for your information.",
     ),
     click.option(
         "--tone",
@@ -152,6 +159,7 @@ def job(asked: Asked, samples: Path) -> Job:
         by_office=asked["by_office"],
         any_forms=asked["forms"] == "any",
         language=asked["language"],
+        translation=asked["with_translation"],
         tone=asked["tone"],
         layout=asked["layout"],
         large=asked["large_print"],

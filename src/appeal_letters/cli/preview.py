@@ -47,11 +47,13 @@ def preview(*, out: Path, open_: bool, quiet: bool, as_json: bool, **asked: Unpa
 
 
 def _show(shown: "Preview", out: Path, *, quiet: bool) -> None:
-    from appeal_letters.cli import screen  # noqa: PLC0415 (as above)
+    from appeal_letters.batch.select import NOWHERE  # noqa: PLC0415 (as above)
+    from appeal_letters.cli import screen, summary  # noqa: PLC0415 (as above)
 
     people = screen.people()
     for letter in shown.failed:
-        people.print(f"{letter.recipient}: CANNOT BE MADE: {letter.reason}", soft_wrap=True, markup=False)
+        which = "translation: " if letter.channel == NOWHERE else ""
+        people.print(f"{letter.recipient}: {which}CANNOT BE MADE: {letter.reason}", soft_wrap=True, markup=False)
     if not quiet:
-        number = "1 letter" if len(shown.letters) == 1 else f"{len(shown.letters)} letters"
+        number = summary.number([one.translation for one in shown.letters])
         people.print(f"{number} on one page: open {out / shown.file}", soft_wrap=True, markup=False)

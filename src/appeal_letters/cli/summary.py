@@ -8,8 +8,11 @@ from pathlib import Path
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
 from appeal_letters.batch.job import Event
+from appeal_letters.batch.manifest import Row
 from appeal_letters.batch.run import Outcome
+from appeal_letters.batch.select import NOWHERE
 from appeal_letters.cli import remarks, screen
+from appeal_letters.model.document import Fault
 
 _SAID = {
     "made": "written",
@@ -18,6 +21,7 @@ _SAID = {
     "failed": "NOT WRITTEN",
     "retired": "moved away",
 }
+_WHAT = ("letter", "translation")
 
 
 @dataclass
@@ -82,7 +86,24 @@ def _became(event: Event) -> str:
 
 
 def _last_line(outcome: Outcome, out: Path) -> str:
+    made = [_is_translation(row) for row in outcome.rows]
+    asked = [*made, *map(_is_translation, outcome.failed)]
     if outcome.failed:
-        return f"{len(outcome.rows)} of {len(outcome.rows) + len(outcome.failed)} letters are in {out}; see above."
-    number = "1 letter" if len(outcome.rows) == 1 else f"{len(outcome.rows)} letters"
-    return f"{number} in {out}: open {out / outcome.rows[0].file}"
+        return f"{_of_all(made, asked)} are in {out}; see above."
+    return f"{number(made)} in {out}: open {out / outcome.rows[0].file}"
+
+
+def _is_translation(one: Row | Fault) -> bool:
+    return one.channel == NOWHERE
+
+
+def number(translations: Sequence[bool]) -> str:
+    """Return how many letters there are, and how many translations of letters: what of each is one or the other."""
+    counts = (translations.count(False), translations.count(True))
+    said = (f"{many} {what}{'' if many == 1 else 's'}" for many, what in zip(counts, _WHAT, strict=True) if many)
+    return " and ".join(said)
+
+
+def _of_all(made: Sequence[bool], asked: Sequence[bool]) -> str:
+    counts = ((made.count(kind), asked.count(kind), what) for kind, what in enumerate(_WHAT))
+    return " and ".join(f"{there} of {all_} {what}s" for there, all_, what in counts if all_)

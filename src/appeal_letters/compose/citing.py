@@ -53,7 +53,7 @@ class Citing:
         quotations = [quotation for request in requests.items for quotation in request.quotations]
         used = {quotation.mark for quotation in quotations}
         tongues = dict.fromkeys(one.original.language for one in quotations if one.original)
-        said = self.language.listed([_called(tag, self.language.tag) for tag in tongues])
+        said = self.language.listed([called(tag, self.language.tag) for tag in tongues])
         for status, mark in _MARKS.items():
             if mark in used:
                 yield f"{mark} {self.prose.block('note_' + status.replace('-', '_'), original_language=said)}"
@@ -105,7 +105,7 @@ def _wordless(cite: Citation, language: str) -> Problem:
     return Problem("appeal.yaml", 1, 1, "cites", wrong, "write them in `quoted:`")
 
 
-def _called(tag: str, language: str) -> str:
+def called(tag: str, language: str) -> str:
     """Return the name of a language in another one."""
     return Locale.parse(tag, sep="-").get_display_name(Locale.parse(language, sep="-")) or tag
 

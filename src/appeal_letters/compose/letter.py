@@ -8,6 +8,7 @@ from jinja2 import Template, TemplateRuntimeError
 
 from appeal_letters.compose import address as addresses
 from appeal_letters.compose import safeguards
+from appeal_letters.compose.citing import called
 from appeal_letters.compose.forms import addressed, courtesy, refuse_named
 from appeal_letters.compose.matter import Forms, Matter, matter
 from appeal_letters.compose.prose import Prose
@@ -58,7 +59,10 @@ class Occasion:
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """How one letter is made: its tone with the prose for it, its layout and paper, own words, how it quotes."""
+    """How one letter is made: its tone with the prose for it, its layout and paper, own words, how it quotes.
+
+    `translates` makes it the translation, for the sender, of a letter in that language.
+    """
 
     tone: str
     layout: str
@@ -69,6 +73,7 @@ class Choice:
     by_office: bool = False
     any_forms: bool = False
     quotes: Quotes = "letter"
+    translates: str = ""
 
 
 def compose(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient, choice: Choice) -> Letter:
@@ -98,6 +103,8 @@ def _composed(occasion: Occasion, signers: Sequence[Sender], recipient: Recipien
     body = tuple(_body(told, language, prose, choice.own_words))
     picture = occasion.letterheads.get(signers[0].id) if sender.letterhead else None
     named = not appeal.do_no_harm.no_organisation
+    # What nobody sends has no signature, nor room for one.
+    signatures = {} if choice.translates else occasion.signatures
     return Letter(
         sender="+".join(signer.id for signer in signers),
         recipient=recipient.id,
@@ -116,7 +123,7 @@ def _composed(occasion: Occasion, signers: Sequence[Sender], recipient: Recipien
         salutation=printed(prose.needed("salutation"), language),
         body=body,
         closing=printed(prose.needed("closing"), language),
-        signatures=tuple(_signature(signer, occasion, prose) for signer in signers),
+        signatures=tuple(_signature(signer, signatures.get(signer.id), prose) for signer in signers),
         listings=tuple(_listings(appeal, told, recipient, prose)),
         notes=told.notes if any(isinstance(block, Requests) for block in body) else (),
         folio=_folio(prose),
@@ -126,6 +133,7 @@ def _composed(occasion: Occasion, signers: Sequence[Sender], recipient: Recipien
         large=choice.large,
         hyphenated=language.hyphenate and not choice.large,
         justified=language.justify and not choice.large,
+        for_information=_for_information(choice.translates, prose, language),
     )
 
 
@@ -138,6 +146,14 @@ def _parties(
     return Parties(sender, signers, recipient, courteous, demands_for(recipient, appeal.demands, facts))
 
 
+def _for_information(translated: str, prose: Prose, language: Language) -> str:
+    """Return the line that says what a translation is, and of a letter in which language; nothing for a letter."""
+    if not translated:
+        return ""
+    said = prose.needed("for_information", letter_language=called(translated, language.tag))
+    return printed(said, language)
+
+
 def _letterhead_of(signers: Sequence[Sender], *, hidden: bool) -> Sender:
     """Return the signer whose letterhead it is; of several with one organisation it is the organisation's."""
     first, organisation = signers[0], common_organisation(signers)
@@ -146,9 +162,8 @@ def _letterhead_of(signers: Sequence[Sender], *, hidden: bool) -> Sender:
     return safeguards.shielded(first) if hidden else first
 
 
-def _signature(signer: Sender, occasion: Occasion, prose: Prose) -> Signature:
+def _signature(signer: Sender, picture: Picture | None, prose: Prose) -> Signature:
     lines = tuple(line for line in (signer.name, signer.role, signer.organisation) if line)
-    picture = occasion.signatures.get(signer.id)
     return Signature(lines, picture, prose.block("signature_alt", signer=signer.name) if picture else "")
 
 

@@ -49,9 +49,9 @@ class Prose:
         _run(context, template.root_render_func)
         return cls(context)
 
-    def needed(self, name: str) -> str:
-        """Return the text of a block that no letter can do without."""
-        text = self.block(name)
+    def needed(self, name: str, **more: Any) -> str:  # noqa: ANN401 (whatever a block speaks of)
+        """Return the text of a block that no letter can do without; `more` are as in `block`."""
+        text = self.block(name, **more)
         if not text:
             raise TemplateRuntimeError(f"the block '{name}' is empty")
         return text

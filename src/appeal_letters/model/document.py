@@ -16,8 +16,9 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A letter that could not be made, and why."""
+    """A letter that could not be made, and why; where it is a translation, its `channel` is `none`."""
 
     sender: str
     recipient: str
     reason: str
+    channel: str = "post"

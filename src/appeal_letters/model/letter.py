@@ -113,7 +113,8 @@ class Letter:
     """One letter. `sender` is the signer's id, or those of a joint letter with `+` between them.
 
     Empty are, where a case forbids them: `reference`, `reference_line`, `return_line`. `large` asks for large print.
-    `hyphenated` and `justified` are how the language wants its running text.
+    `hyphenated` and `justified` are how the language wants its running text. `for_information` is empty in a letter that
+    is sent; a translation has it as its first line, and no room for a signature.
     """
 
     sender: str
@@ -143,10 +144,12 @@ class Letter:
     large: bool = False
     hyphenated: bool = False
     justified: bool = False
+    for_information: str = ""
 
     @property
     def texts(self) -> Iterator[str]:
         """Yield every text of the letter that its reader sees, in the order of reading."""
+        yield self.for_information
         yield from self.letterhead
         yield self.return_line
         yield from self.address.lines

@@ -21,6 +21,7 @@ class ReadBackError(Exception):
 
 def head(letter: Letter, fit: Fit) -> Iterator[str]:
     """Yield the texts above the fold."""
+    yield letter.for_information
     yield from letter.letterhead
     if fit.return_line:
         yield letter.return_line

@@ -22,7 +22,7 @@ class Entry:
     """One letter of the page: whom it goes to and how, or `why` it cannot be made.
 
     `number` counts the letters from 1; `by` are the names of those who sign, `who` the address's lines before
-    street and town; `file` is the name that `write` would give it.
+    street and town; `file` is the name that `write` would give it. A `translation` goes to nobody but the sender.
     """
 
     number: int
@@ -37,6 +37,7 @@ class Entry:
     channels: tuple[str, ...]
     file: str
     why: str = ""
+    translation: bool = False
 
 
 def entry(number: int, letter: Letter, made: Document | Fault, channels: Sequence[str], file: str) -> Entry:
@@ -55,6 +56,7 @@ def entry(number: int, letter: Letter, made: Document | Fault, channels: Sequenc
         channels=tuple(channels),
         file=file,
         why=made.reason if isinstance(made, Fault) else "",
+        translation=bool(letter.for_information),
     )
 
 

@@ -65,6 +65,7 @@ def typist(environment: Environment, layouts: Mapping[str, Layout], case: Case) 
 def text(letter: Letter) -> str:
     """Return a letter as text: an empty line parts paragraphs, quotations are indented."""
     blocks = [
+        *([_wrapped(letter.for_information)] if letter.for_information else []),
         "\n".join(letter.letterhead),
         "\n".join(letter.address.lines),
         letter.place_and_date,

@@ -42,6 +42,8 @@ def _cut(document: Document, sheet: Sheet) -> None:
 
 def _head(document: Document, letter: Letter, sheet: Sheet, fit: Fit) -> None:
     place = frames(sheet)
+    if letter.for_information:
+        written(document, "For Information", letter.for_information)
     if letter.letterhead_picture and fit.picture:
         line = framed(written(document, "Letterhead Picture", ""), place.sender)
         picture(line, letter.letterhead_picture, letter.letterhead_alt, fit.picture.width, fit.picture.height)

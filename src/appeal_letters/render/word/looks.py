@@ -9,6 +9,7 @@ from appeal_letters.render.sheet import MARGINS, Sheet
 from appeal_letters.render.sizes import ADDRESS, RETURN_LINE, SENDER, SENDER_NAME, Scale, Size
 
 _MM = 72 / 25.4  # points
+_MARK_GAP = 6  # mm: between the line that marks a translation and what would be the head of a letter
 QUOTE_RULE = 10
 """Points between the rule at the left of a quotation and its words."""
 
@@ -44,8 +45,10 @@ class Look:
 def looks(letter: Letter, sheet: Sheet, fit: Fit) -> Iterator[Look]:
     """Yield the styles of a letter."""
     first = "Reference" if letter.reference_line else "heading 1"
+    if letter.for_information:
+        yield Look("For Information", sheet.scale.small, own=True, after=_MARK_GAP * _MM, bold=True)
     yield from _head(sheet, fit)
-    for look in _below_the_fold(sheet, fit):
+    for look in _below_the_fold(letter, sheet, fit):
         yield replace(look, before=look.before + _space_above_text(sheet)) if look.name == first else look
 
 
@@ -74,7 +77,7 @@ def _head(sheet: Sheet, fit: Fit) -> Iterator[Look]:
     yield Look("Date", sheet.scale.place, before=gap, after=gap, left=left)
 
 
-def _below_the_fold(sheet: Sheet, fit: Fit) -> Iterator[Look]:
+def _below_the_fold(letter: Letter, sheet: Sheet, fit: Fit) -> Iterator[Look]:
     scale, column = sheet.scale, float(sheet.text.width)
     half, air = scale.body.leading / 2, scale.air
     subject = Look(
@@ -86,7 +89,7 @@ def _below_the_fold(sheet: Sheet, fit: Fit) -> Iterator[Look]:
     yield Look("Body Text", scale.body, after=half, running=True)
     yield from _demands(scale, fit.label_width * _MM)
     yield Look("Closing", scale.body, before=10 * air, keep_with_next=True, running=True)
-    yield from _signatures(scale)
+    yield from _signatures(scale, 8 * air if letter.for_information else 18 * _MM)
     label = scale.label * _MM
     yield Look(
         "Listing", scale.small, own=True, before=8 * air, left=label, hanging=label, tight=True, keep_with_next=True
@@ -108,8 +111,9 @@ def _demands(scale: Scale, label: float) -> Iterator[Look]:
     yield replace(quote, name="Quote Source", own=True, after=half, italic=True, keep_with_next=False, running=False)
 
 
-def _signatures(scale: Scale) -> Iterator[Look]:
-    signer = Look("Signature", scale.body, before=18 * _MM, keep_with_next=True)
+def _signatures(scale: Scale, room: float) -> Iterator[Look]:
+    """Yield the styles of who signs, below so many points of room for ink; a translation needs none."""
+    signer = Look("Signature", scale.body, before=room, keep_with_next=True)
     yield signer
     yield replace(signer, name="Signature Picture", size=None, own=True, before=2 * _MM, after=2 * _MM)
     yield replace(signer, name="Signature Name", own=True, before=0)

@@ -37,7 +37,7 @@ def check_changed(data: bytes, letter: Letter, fit: Fit, strangers: Strangers) -
     """Raise ReadBackError unless a document that somebody changed holds the letter's address and demands still."""
     document = _opened(data)
     read = compact(text(document.element))
-    for wanted in (" ".join(fit.address), *_demands(letter)):
+    for wanted in (letter.for_information, " ".join(fit.address), *_demands(letter)):
         if compact(wanted) not in read:
             message = f"it no longer holds '{wanted}'"
             raise ReadBackError(message)
