@@ -48,12 +48,11 @@ class Preview:
     @property
     def failed(self) -> tuple[Fault, ...]:
         """Return the letters that cannot be made, and why."""
-        broken = (
-            Fault(one.sender, one.recipient, one.why, NOWHERE if one.translation else POST)
-            for one in self.letters
-            if one.why
-        )
-        return (*self.forbidden, *broken)
+        return (*self.forbidden, *(_fault(entry) for entry in self.letters if entry.why))
+
+
+def _fault(entry: Entry) -> Fault:
+    return Fault(entry.sender, entry.recipient, entry.why, NOWHERE if entry.translation else POST)
 
 
 def preview(job: Job, facts: Facts, say: Say, notify: Notify) -> Preview:
