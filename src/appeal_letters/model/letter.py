@@ -113,8 +113,8 @@ class Letter:
     """One letter. `sender` is the signer's id, or those of a joint letter with `+` between them.
 
     Empty are, where a case forbids them: `reference`, `reference_line`, `return_line`. `large` asks for large print.
-    `hyphenated` and `justified` are how the language wants its running text. `for_information` is empty in what is sent;
-    a translation for the sender has it as its first line, and no room for a signature.
+    `hyphenated` and `justified` are how the language wants its running text. `for_information` is a translation's
+    first line, which says so: a letter that is sent has none, and a translation has no room for a signature.
     """
 
     sender: str
