@@ -109,7 +109,7 @@ def test_a_machine_reads_what_failed(case: Path, out: Path) -> None:
     result = json.loads(ran.out)
 
     assert [row["recipient"] for row in result["documents"]] == ["president", "governor"]
-    assert result["failed"] == [{"sender": "sam", "recipient": "minister", "reason": WHY}]
+    assert result["failed"] == [{"sender": "sam", "recipient": "minister", "reason": WHY, "channel": "post"}]
 
 
 @pytest.mark.usefixtures("broken")

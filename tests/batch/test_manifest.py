@@ -53,6 +53,7 @@ def test_every_document_has_a_row(two: Path, out: Path) -> None:
         "file": name("president"),
         "pages": 0,
         "sha256": hashlib.sha256((out / name("president")).read_bytes()).hexdigest(),
+        "translates": "",
     }
 
 

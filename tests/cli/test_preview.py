@@ -51,6 +51,7 @@ def test_a_machine_reads_who_gets_what(small: Path, tmp_path: Path) -> None:
                 "channels": ["post"],
                 "file": "rus-002-0112-obs-009_minister_en.pdf",
                 "why": "",
+                "translation": False,
             }
         ],
         "forbidden": [],
