@@ -35,9 +35,8 @@ def written(case: Case, facts: Facts, language: str, translates: str = "") -> Le
     day = case.appeal.date or case.appeal.published
     pictures = {case.senders[0].id: PICTURE}
     occasion = Occasion(texts.appeal, texts.recipients, day, facts, pictures, own=case.appeal)
-    return compose(
-        occasion, case.senders[:1], texts.recipients[0], Choice("formal", "none", text, translates=translates)
-    )
+    choice = Choice("formal", "none", text, translates=translates)
+    return compose(occasion, case.senders[:1], texts.recipients[0], choice)
 
 
 @pytest.mark.parametrize("language", MARKS)
