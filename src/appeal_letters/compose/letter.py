@@ -103,8 +103,6 @@ def _composed(occasion: Occasion, signers: Sequence[Sender], recipient: Recipien
     body = tuple(_body(told, language, prose, choice.own_words))
     picture = occasion.letterheads.get(signers[0].id) if sender.letterhead else None
     named = not appeal.do_no_harm.no_organisation
-    # What nobody sends has no signature, nor room for one.
-    signatures = {} if choice.translates else occasion.signatures
     return Letter(
         sender="+".join(signer.id for signer in signers),
         recipient=recipient.id,
@@ -123,7 +121,7 @@ def _composed(occasion: Occasion, signers: Sequence[Sender], recipient: Recipien
         salutation=printed(prose.needed("salutation"), language),
         body=body,
         closing=printed(prose.needed("closing"), language),
-        signatures=tuple(_signature(signer, signatures.get(signer.id), prose) for signer in signers),
+        signatures=tuple(_signature(signer, occasion, choice, prose) for signer in signers),
         listings=tuple(_listings(appeal, told, recipient, prose)),
         notes=told.notes if any(isinstance(block, Requests) for block in body) else (),
         folio=_folio(prose),
@@ -162,8 +160,10 @@ def _letterhead_of(signers: Sequence[Sender], *, hidden: bool) -> Sender:
     return safeguards.shielded(first) if hidden else first
 
 
-def _signature(signer: Sender, picture: Picture | None, prose: Prose) -> Signature:
+def _signature(signer: Sender, occasion: Occasion, choice: Choice, prose: Prose) -> Signature:
+    """Return how somebody signs; what nobody sends has no drawn signature."""
     lines = tuple(line for line in (signer.name, signer.role, signer.organisation) if line)
+    picture = None if choice.translates else occasion.signatures.get(signer.id)
     return Signature(lines, picture, prose.block("signature_alt", signer=signer.name) if picture else "")
 
 
