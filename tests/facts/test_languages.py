@@ -95,6 +95,11 @@ def test_a_lines_end_never_parts_what_is_read_together(english: Language, text: 
     assert bare(english.unbroken(text)) == unbroken
 
 
+def test_no_line_ends_after_a_title_with_a_hyphen_or_inside_it(facts: Facts) -> None:
+    """In Russian, where "Mr." is written with one."""
+    assert bare(facts.languages["ru"].unbroken("дело г-на Игоря Каляпина")) == "дело г-\u2060на~Игоря Каляпина"
+
+
 @pytest.mark.parametrize("text", ["the farm. Next day", "a particle 1", "Dr, who", "many years later", "it may be"])
 def test_what_only_looks_alike_may_part(english: Language, text: str) -> None:
     assert english.unbroken(text) == text

@@ -98,8 +98,8 @@ class Language(Record):
 
     def unbroken(self, text: str) -> str:
         """Return a text in which no line ends after "Mr.", between a number and its unit, or inside "Article 1"."""
-        whole = self._hyphened.sub(lambda found: found.group().replace("-", f"-{_JOINER}"), text)
-        return self._gaps.sub(_NO_BREAK, self._narrow_gaps.sub(_NARROW, whole))
+        kept = self._gaps.sub(_NO_BREAK, self._narrow_gaps.sub(_NARROW, text))  # first: a joiner would part their words
+        return self._hyphened.sub(lambda found: found.group().replace("-", f"-{_JOINER}"), kept)
 
     def address_line(self, text: str) -> str:
         """Return a line of an address that, where it must break, breaks before a group of words, not inside it."""
