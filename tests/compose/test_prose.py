@@ -58,7 +58,7 @@ def test_publishers_are_listed_within_a_sentence(desk: Desk, names: Sequence[str
 @pytest.mark.parametrize(
     ("demands", "thanks"),
     [
-        (None, "and trust that the standards quoted above will guide whatever is decided."),
+        (None, "and trust that the standards cited above will guide whatever is decided."),
         (PLAIN, "to this letter."),
     ],
 )
@@ -82,6 +82,22 @@ def test_a_label_gets_a_dot_unless_it_brings_its_own_sign(desk: Desk, published:
     demands = (Demand(label=published, text="Release her."),)
 
     assert desk.write(appeal={"demands": demands}).requests[0].label == said
+
+
+@pytest.mark.parametrize(
+    ("persons", "whose"),
+    [
+        ([KALYAPIN], "his own choosing and contact with his family"),
+        ([Person(id="ms", name="Alex Example", gender="f")], "her own choosing and contact with her family"),
+        ([ESTEMIROVA], "their own choosing and contact with their family"),
+        ([KALYAPIN, KALYAPIN], "their own choosing and contact with their families"),
+    ],
+)
+def test_a_formula_has_a_pronoun_only_where_a_gender_is_told(desk: Desk, persons: Sequence[Person], whose: str) -> None:
+    demands = (Demand(label="1", formula="access-to-lawyer-and-family"),)
+    request = desk.write(appeal={"persons": tuple(persons), "demands": demands}).requests[0]
+
+    assert spaced(request.text).endswith(f"immediate and regular access to lawyers of {whose};")
 
 
 def test_a_letter_without_summary_goes_on_with_the_situation(desk: Desk) -> None:

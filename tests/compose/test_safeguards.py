@@ -80,6 +80,15 @@ def test_a_subject_names_neither_person_nor_organisation(desk: Desk) -> None:
     assert (letter.subject, letter.title) == ("A person in need of protection",) * 2
 
 
+def test_a_subject_that_names_nobody_tells_that_there_are_several(desk: Desk) -> None:
+    persons = desk.case.appeal.persons * 2
+    letter = desk.write(
+        appeal=flagged(desk, {"persons": persons}, no_name_in_subject="true", no_organisation="true")
+    ).letter
+
+    assert letter.subject == "People in need of protection"
+
+
 @pytest.mark.parametrize("text", ["+41 22 809 49 39", "someone@omct.example"])
 def test_a_contact_of_the_organisation_is_its_name(desk: Desk, text: str) -> None:
     published = Channel(kind="email", published=text)
