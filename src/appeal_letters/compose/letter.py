@@ -83,7 +83,8 @@ def compose(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient,
     """
     safeguards.refuse_signers(occasion.appeal, signers)
     letter = _composed(occasion, signers, recipient, choice)
-    safeguards.refuse_revealing(letter, occasion.appeal, signers, occasion.publishers)
+    known = safeguards.Known(occasion.publishers, occasion.facts.languages[letter.language].articles)
+    safeguards.refuse_revealing(letter, occasion.appeal, signers, known)
     greeted = (*letter.address.lines, letter.salutation, letter.closing)
     refuse_named(greeted, recipient, by_office=choice.by_office)
     for one in occasion.recipients if letter.listings else ():

@@ -59,17 +59,19 @@ def shielded(sender: Sender) -> Sender:
     return sender.model_copy(update=hidden)
 
 
-def refuse_revealing(
-    letter: Letter, appeal: Appeal, signers: Sequence[Sender], publishers: Sequence[Publisher] = ()
-) -> None:
-    """Raise RevealingError where a composed letter holds what a flag of its case forbids.
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The publishers as every language of the appeal calls them, and the articles of the letter's language."""
 
-    `publishers` are the appeal's as its other languages call them.
-    """
+    publishers: Sequence[Publisher] = ()
+    articles: Sequence[str] = ()
+
+
+def refuse_revealing(letter: Letter, appeal: Appeal, signers: Sequence[Sender], known: Known) -> None:
+    """Raise RevealingError where a composed letter holds what a flag of its case forbids."""
     flags, ids = appeal.do_no_harm, (letter.recipient, *letter.sender.split("+"))
     found: list[Revealed] = []
     if flags.no_organisation:
-        known = (*appeal.publishers, *publishers)
         found += (Revealed("no_organisation", name) for name in _organisations(appeal, known, letter, ids))
     if flags.no_name_in_subject:
         found += (Revealed("no_name_in_subject", name) for name in _subjects(appeal.persons, letter, ids))
@@ -82,15 +84,17 @@ def refuse_revealing(
         raise RevealingError(found)
 
 
-def _organisations(appeal: Appeal, known: Sequence[Publisher], letter: Letter, ids: Sequence[str]) -> Iterator[str]:
+def _organisations(appeal: Appeal, known: Known, letter: Letter, ids: Sequence[str]) -> Iterator[str]:
     """Yield the words by which a letter or its file names a publisher; which article is cited names none."""
     cited = {quote.source for block in letter.body for quote in _quotations(block)}
     said = [text for text in letter.texts if text not in cited]
-    names = [appeal.reference.text, *(name for one in known for name in _names(one))]
+    publishers = (*appeal.publishers, *known.publishers)
+    names = [appeal.reference.text, *(name for one in publishers for name in _names(one, known.articles))]
     yield from traces(names, said)
     yield from traces(names, ids, small=True)
-    yield from traces([name for one in known for name in _guesses(one.name)], said, guessed=True)
-    yield from numbers([found for one in known for each in one.contacts for found in _dialled(each.published)], said)
+    yield from traces([name for one in publishers for name in _guesses(one.name, known.articles)], said, guessed=True)
+    dialled = [number for one in publishers for each in one.contacts for number in _dialled(each.published)]
+    yield from numbers(dialled, said)
 
 
 def _quotations(block: Block) -> Iterator[Quotation]:
@@ -98,26 +102,29 @@ def _quotations(block: Block) -> Iterator[Quotation]:
         yield from (quotation for request in block.items for quotation in request.quotations)
 
 
-def _names(publisher: Publisher) -> Iterator[str]:
-    yield from map(_without_article, forms_of(publisher.name))
-    for name in publisher.known_as:
-        yield from (_without_article(part) for part in re.split(r"[/;,]", name) if part.strip())
+def _names(publisher: Publisher, articles: Sequence[str]) -> Iterator[str]:
+    parts = (part for name in publisher.known_as for part in re.split(r"[/;,]", name) if part.strip())
+    yield from (_without_article(name, articles) for name in (*forms_of(publisher.name), *parts))
     yield from (word for each in publisher.contacts for word in each.published.split() if "@" in word)
 
 
-def _without_article(name: str) -> str:
-    return re.sub(r"^the\s+", "", name.strip(), flags=re.IGNORECASE)
+def _without_article(name: str, articles: Sequence[str]) -> str:
+    bare = name.strip()
+    begun = (article for article in articles if bare.lower().startswith(article))
+    return bare[len(next(begun, "")) :].lstrip()
 
 
-def _guesses(name: str) -> Iterator[str]:
+def _guesses(name: str, articles: Sequence[str]) -> Iterator[str]:
     """Yield "FPW" for "Free Penguins Watch", and "the Observatory" for "The Observatory for the Protection of ..."."""
-    words = _without_article(name).split()
-    capitals = [word for word in words if word[0].isupper()]
-    if len(capitals) >= _SHORTEST:
-        yield "".join(word[0] for word in capitals)
-    head = " ".join(takewhile(lambda word: word[0].isupper(), words))
-    if head and len(capitals) < len(words):
-        yield from (f"the {head}", f"The {head}")
+    for form in forms_of(name):
+        words = _without_article(form, articles).split()
+        capitals = [word for word in words if word[0].isupper()]
+        if len(capitals) >= _SHORTEST:
+            yield "".join(word[0] for word in capitals)
+        head = " ".join(takewhile(lambda word: word[0].isupper(), words))
+        if head and len(capitals) < len(words):
+            for article in articles or ("",):
+                yield from (f"{article}{head}", f"{article.capitalize()}{head}")
 
 
 def _dialled(contact: str) -> list[str]:

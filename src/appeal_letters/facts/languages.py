@@ -46,9 +46,10 @@ class Language(Record):
     blank after a word of `keep_after`, or before what a pattern of `keep_before` matches, is never a line's end, nor is
     the hyphen in such a word; in an address nor is a blank after `keep_in_address`. `forms` are the grammatical forms
     that texts of a kind must bring, each with an example; `declined` are words, such as titles, whose forms everybody
-    knows. Beside a sign of `narrow_before` and `narrow_after` a blank is narrow, too. `first_of_month` is how a month's
-    first day is written where it is no plain 1; `conjunction` is the word in a list that
-    changes before some sounds. `hyphenate` and `justify` say how running text is set.
+    knows. Beside a sign of `narrow_before` and `narrow_after` a blank is narrow, too. `articles` are what a sentence
+    puts before an organisation's name, in small letters and with the blank behind them. `first_of_month` is how a
+    month's first day is written where it is no plain 1; `conjunction` is the word in a list that changes before some
+    sounds. `hyphenate` and `justify` say how running text is set.
     """
 
     tag: str
@@ -58,6 +59,7 @@ class Language(Record):
     dash: str
     colon: str = ":"
     titles: Titles = Titles()
+    articles: tuple[str, ...] = ()
     keep_after: tuple[str, ...] = ()
     keep_before: tuple[str, ...] = ()
     keep_in_address: tuple[str, ...] = ()
