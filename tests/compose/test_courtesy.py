@@ -109,6 +109,15 @@ def test_a_form_with_a_weak_source_is_used_only_when_asked_for(
     assert courtesy(judge, desk.case.appeal, english, desk.facts, any_forms=any_forms).salutation == salutation
 
 
+def test_a_house_is_not_named_twice(desk: Desk) -> None:
+    """Without a gender the French ambassador is the embassy, which has a line of its own."""
+    house = "Ambassade de la Fédération de Russie à Bruxelles"
+    update = {"office": "ambassador", "office_text": None, "organisation": house, "name": None, "title": None}
+    ambassador = RECIPIENT.model_copy(update=update)
+
+    assert courtesy(ambassador, desk.case.appeal, desk.facts.languages["fr"], desk.facts).who == (house,)
+
+
 @pytest.mark.parametrize(("any_forms", "salutation"), [(False, "Sehr geehrte Frau Specimen,"), (True, "Exzellenz,")])
 def test_an_office_with_weak_forms_only_gives_way_to_any_officials(
     desk: Desk, *, any_forms: bool, salutation: str

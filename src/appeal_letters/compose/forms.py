@@ -181,7 +181,10 @@ def _who(
     title = None if gender and recipient.doubted("title") else recipient.title
     called = Joined([language.noun("title", title), name], " ".join) if title else None
     lines = [_line(part, name, office, called) for part in form.envelope.split("|")] if name or office else []
-    found = tuple(line for line in (*lines, recipient.organisation) if line)
+    house = recipient.organisation or ""
+    # An office whose usual wording is that of its house ("Embassy of ...") would say the same twice.
+    said = [line for line in lines if line and not house.casefold().startswith(line.casefold())]
+    found = (*said, house) if house else tuple(said)
     if not found:
         raise NamelessError(recipient.id, "is missing, and without the person's name nobody is named")
     return found
