@@ -47,7 +47,8 @@ class Job:
     @property
     def own(self) -> Own:
         """Return the files of the user's own that the case is read with."""
-        return Own(self.senders, self.profile, self.config, self.own_words, self.instruments)
+        wordless = self.quotes == "reference"
+        return Own(self.senders, self.profile, self.config, self.own_words, self.instruments, wordless=wordless)
 
 
 @dataclass(frozen=True, slots=True)

@@ -143,7 +143,7 @@ class Plan:
                 self.case.letterheads,
                 tuple(one for other in self.case.translations.values() for one in other.appeal.publishers),
                 self.case.appeal,
-                translated=language != self.case.appeal.language,
+                translated=language != self.case.appeal.language and texts.appeal.status != "published",
             )
         return self._occasions[language]
 

@@ -79,7 +79,7 @@ def reviewed(plan: Plan, case: Case) -> Review:
         *_own_prose(own_prose(job.case), plan.chosen),
         *_of_addresses(to, job),
         *_doubts(case, to),
-        *_uncompared(case, facts),
+        *(_uncompared(case, facts) if job.quotes != "reference" else ()),
         *_own_words(chosen),
     )
     closed = closed_channels(case)

@@ -16,7 +16,6 @@ Rows = tuple[tuple[str, ...], Sequence[tuple[str, ...]]]
 
 def _instruments(facts: "Facts") -> Rows:
     """Return, for each article and each language of letters, its status there and which words a letter prints."""
-    tags = _tags(facts)
     rows = [
         (
             instrument.id,
@@ -28,22 +27,16 @@ def _instruments(facts: "Facts") -> Rows:
         )
         for instrument in facts.instruments.values()
         for article in instrument.articles
-        for tag in tags
+        for tag in sorted({*facts.languages, *instrument.editions}, key=lambda tag: (tag != "en", tag))
     ]
     return ("instrument", "article", "language", "status", "name", "printed"), rows
 
 
-def _tags(facts: "Facts") -> list[str]:
-    """Return the languages of letters, and those in which there is a text, English first."""
-    known = {tag for instrument in facts.instruments.values() for tag in instrument.editions}
-    return sorted({*facts.languages, *known}, key=lambda tag: (tag != "en", tag))
-
-
 PRINTED = {
-    "official": "the official words of what the appeal quotes; else of the whole article",
-    "courtesy": "the appeal's own words in this language; else the courtesy translation, marked",
-    "as-quoted": "the appeal's own words in this language; else those of an earlier appeal, marked",
-    "": "the appeal's own words in this language, marked; without them there is no letter",
+    "official": "the official text: the passage quoted, else the whole",
+    "courtesy": "the appeal's words, else this translation; marked",
+    "as-quoted": "the appeal's words, else an earlier appeal's; marked",
+    "": "the appeal's words, marked; without them no letter",
 }
 """Which words of an article a letter prints, by the status of the library's text in its language."""
 
@@ -120,7 +113,7 @@ def in_language(what: str, facts: "Facts", typed: str | None) -> Rows:
 
 
 def for_people(what: str, table: Rows) -> Rows:
-    """Return what a screen has room for: instead of a source its number, of instruments a column for each language."""
+    """Return what a screen has room for: instead of a source its number, of instruments a row for each status."""
     columns, rows = table
     match what:
         case "offices" | "forms":
@@ -130,7 +123,7 @@ def for_people(what: str, table: Rows) -> Rows:
         case "demands":
             return columns, [(name, _readable(text)) for name, text in rows]
         case "instruments":
-            return _by_article(rows)
+            return _by_status(rows)
     return table
 
 
@@ -155,14 +148,20 @@ def _readable(formula: str) -> str:
     return re.sub(r"{%-?\s*endif\s*-?%}", "]", text)
 
 
-def _by_article(rows: Sequence[tuple[str, ...]]) -> Rows:
-    """Return a row for each article, with its status by language; each instrument's name stands once."""
-    tags = tuple(dict.fromkeys(row[2] for row in rows))
-    found: dict[tuple[str, str], list[str]] = {}
+def _by_status(rows: Sequence[tuple[str, ...]]) -> Rows:
+    """Return a row for each instrument, language and status, with its articles; each instrument's name stands once."""
+    found: dict[tuple[str, ...], list[str]] = {}
     names: dict[str, str] = {}
-    for instrument, article, _, status, name, _ in rows:
-        found.setdefault((instrument, article), []).append(status or "-")
+    for instrument, article, tag, status, name, printed in rows:
+        found.setdefault((instrument, tag, status or "none", printed), []).append(article)
         names.setdefault(instrument, name)
-    return ("instrument", "article", *tags, "name"), [
-        (instrument, article, *statuses, names.pop(instrument, "")) for (instrument, article), statuses in found.items()
+    grouped = sorted(found.items(), key=lambda item: _rank(item[0], list(names)))
+    return ("instrument", "language", "status", "a letter prints", "name", "articles"), [
+        (*of, names.pop(of[0], ""), ", ".join(articles)) for of, articles in grouped
     ]
+
+
+def _rank(of: tuple[str, ...], instruments: Sequence[str]) -> tuple[object, ...]:
+    """Return what sorts by instrument as listed, English first, and from the official text to none."""
+    instrument, tag, status, _ = of
+    return instruments.index(instrument), tag != "en", tag, [*PRINTED].index("" if status == "none" else status)

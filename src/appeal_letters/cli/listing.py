@@ -11,7 +11,7 @@ from appeal_letters.cli import completion
 from appeal_letters.cli.known import LISTS, TONGUES, Rows, for_people, in_language, sources
 from appeal_letters.cli.languages import show_languages
 from appeal_letters.cli.options import FOLDER, case_folder, config_folder, instruments_folder, templates_folder
-from appeal_letters.cli.templates import Asked, files, show_blocks, tones_in
+from appeal_letters.cli.templates import Asked, files, refuse_unknown, show_blocks, tones_in
 from appeal_letters.errors import CaseError, Problem, UsageError
 from appeal_letters.mistyped import meant
 
@@ -42,7 +42,8 @@ KINDS = ("appeals", "recipients", "languages", *LISTS, *TONGUES, "tones", "templ
     "--language",
     metavar="TAG",
     shell_complete=completion.languages,
-    help="With offices, forms and demands: in this language and not in English; with tones, templates: only in it.",
+    help="With offices, forms and demands: in this language and not in English; with instruments, tones, templates: "
+    "only in it.",
 )
 @click.option("--tone", metavar="NAME", shell_complete=completion.tones, help="With templates: only this tone.")
 @click.option("--blocks", is_flag=True, help="With templates: every block, with its text, to copy from.")
@@ -79,7 +80,7 @@ def list_(  # noqa: PLR0913 (an argument for each option)
     if what == "languages":
         show_languages(_facts(), as_json=as_json)
         return
-    table = _instruments(instruments) if what == "instruments" else _table(what, case, asked, sample=sample)
+    table = _instruments(instruments, language) if what == "instruments" else _table(what, case, asked, sample=sample)
     if as_json:
         columns, rows = table
         screen.as_json([dict(zip(columns, row, strict=True)) for row in rows])
@@ -98,7 +99,7 @@ def _refuse_idle(what: str, given: Mapping[str, object]) -> None:
 
 
 _HEEDED = {
-    "instruments": ("--instruments",),
+    "instruments": ("--instruments", "--language"),
     "recipients": ("CASE", "--sample"),
     **dict.fromkeys(TONGUES, ("--language",)),
     "tones": ("CASE", "--templates", "--language"),
@@ -133,7 +134,7 @@ def _facts() -> "Facts":
     return Facts(resources.data())
 
 
-def _instruments(named: Path | None) -> Rows:
+def _instruments(named: Path | None, language: str | None) -> Rows:
     """List the shipped instruments with the user's own; raise CaseError with every problem of those."""
     from appeal_letters.load.instruments import with_own_instruments  # noqa: PLC0415 (as above)
     from appeal_letters.load.own import Own  # noqa: PLC0415 (as above)
@@ -143,7 +144,9 @@ def _instruments(named: Path | None) -> Rows:
     facts = with_own_instruments(_facts(), own, problems)
     if problems:
         raise CaseError(problems)
-    return LISTS["instruments"](facts)
+    columns, rows = LISTS["instruments"](facts)
+    refuse_unknown("language", language, list(dict.fromkeys(row[2] for row in rows)))
+    return columns, [row for row in rows if language in {None, row[2]}]
 
 
 def _recipients(case: Path | None, *, sample: bool) -> Rows:

@@ -33,7 +33,7 @@ class Citing:
         instrument = self.facts.instruments[cite.instrument]
         naming = instrument.naming(self.language.tag)
         if naming is None:
-            raise CaseError([_wordless(cite, self.language.tag)])
+            raise CaseError([_nameless(cite, self.language.tag)])
         if self.quoting.how == "reference":
             return Quotation("", "", self._source(cite, instrument.entry, naming), "")
         found = self._words(cite)
@@ -98,6 +98,11 @@ class Citing:
         language = self.facts.languages.get(tag, self.language)
         leftwards = Locale.parse(tag, sep="-").character_order == "right-to-left"
         return Original(language.quoted(quoted(text, language)), tag, "rtl" if leftwards else "ltr")
+
+
+def _nameless(cite: Citation, language: str) -> Problem:
+    wrong, file = f"{cite.instrument} has no name in {language}", f"{cite.instrument}.{language}.yaml"
+    return Problem("appeal.yaml", 1, 1, "cites", wrong, f"write it as `short:` in {file} of your own instruments")
 
 
 def _wordless(cite: Citation, language: str) -> Problem:

@@ -65,8 +65,13 @@ class Edition(Record):
             return self
         mine = {text.key: text for text in self.texts}
         texts = {**{text.key: text for text in other.texts}, **mine}
-        named = self if self.short else other
-        return named.model_copy(update={"title": named.title or other.title, "texts": tuple(texts.values())})
+        titled = self if self.title else other
+        return Edition(
+            short=self.short or other.short,
+            title=titled.title,
+            title_sources=titled.title_sources,
+            texts=tuple(texts.values()),
+        )
 
 
 class Entry(Record):
@@ -80,6 +85,7 @@ class Entry(Record):
     symbol: Text | None = Field(
         default=None, description="the issuing body's number of the document", examples=["A/RES/53/144"]
     )
+    last: int | None = Field(default=None, description="the number of its last article", examples=["20"])
     official_at: tuple[Text, ...] = Field(
         default=(), description="where the issuing body has the text", examples=["[https://undocs.org/A/RES/53/144]"]
     )
@@ -165,12 +171,6 @@ class Library(Mapping[str, Instrument]):
 
     def __len__(self) -> int:
         return len(list(iter(self)))
-
-    def has_words(self, name: str, article: str, points: Sequence[str], language: str) -> bool:
-        """Say whether a letter in a language can print words of an article that no record has in it."""
-        instrument = self.get(name)
-        named = instrument.naming(language) if instrument else None
-        return bool(instrument and named and instrument.text(article, points, language))
 
     def _shipped(self, name: str) -> Instrument | None:
         path = self.folder / f"{name}.yaml"

@@ -61,6 +61,11 @@ def passage(quoted: str, text: str, spellings: Mapping[str, str]) -> str | None:
     return _spliced(quoted, text, known, found)
 
 
+def leaves_out(text: str) -> bool:
+    """Say whether a text marks that words are left out of it."""
+    return bool(_ELLIPSIS.search(text))
+
+
 def _tokens(text: str, spellings: Mapping[str, str]) -> list[_Token]:
     return [
         _Token(_folded(found.group(), spellings), found.start(), found.end())

@@ -15,12 +15,16 @@ from appeal_letters.model.fields import LANGUAGE_TAG, shown
 from appeal_letters.reading.nodes import Path, items_of, place_of, spelt
 
 
-def citations(file: Source, facts: Facts, language: str) -> Iterator[Problem]:
-    """Yield a problem for each citation that the library contradicts or has no words for, in one language."""
+def citations(file: Source, facts: Facts, language: str, *, wordless: bool = False) -> Iterator[Problem]:
+    """Yield a problem for each citation that the library contradicts or has no words for, in one language.
+
+    `wordless` says that the words are not asked for.
+    """
     for demand_number, demand in enumerate(items_of(file.node, "demands")):
         for number, node in enumerate(items_of(demand, "cites")):
             cite, _ = build(Citation, node, file.name)
-            for key, wrong, wanted in _citation(cite, language, facts) if cite else ():
+            found = _citation(cite, language, facts) if cite else ()
+            for key, wrong, wanted in (one for one in found if not (wordless and one[0] == "article")):
                 place = place_of(node, (key,))
                 path: Path = ("demands", demand_number, "cites", number, key)
                 yield Problem(file.name, place.line, place.column, spelt(path), wrong, wanted)
@@ -33,8 +37,11 @@ def _citation(cite: Citation, language: str, facts: Facts) -> Iterator[tuple[str
         wanted = instead([near] if near else [], f"write one of {', '.join(facts.instruments)}")
         yield "instrument", f"{shown(cite.instrument)} is not in the library", wanted
         return
-    text = instrument.text(cite.article, cite.points, language)
-    if text is None and not cite.quoted and re.fullmatch(LANGUAGE_TAG, language):
+    text, in_some = instrument.text(cite.article, cite.points, language), re.fullmatch(LANGUAGE_TAG, language)
+    if in_some and not instrument.naming(language):
+        wanted = f"write `short:` and `title:` in {instrument.id}.{language}.yaml; docs/instruments.md says where"
+        yield "instrument", f"{instrument.id} has no name in the language {language}", wanted
+    if in_some and text is None and not cite.quoted:
         yield "article", *_wordless(instrument, cite, language)
     if text and text.status == "official" and cite.quoted and passage(cite.quoted, text.text, facts.spellings) is None:
         wanted = (

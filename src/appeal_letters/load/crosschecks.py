@@ -19,13 +19,18 @@ from appeal_letters.reading.nodes import Listed, Mapped, Node, Path, Text, items
 _MOST_MEANT = 3
 
 
-def crosscheck(appeal: Source, recipients: Source, senders: Source | None, facts: Facts) -> list[Problem]:
-    """Return the problems that show when files and facts are held side by side; no broken record hides another's."""
+def crosscheck(
+    appeal: Source, recipients: Source, senders: Source | None, facts: Facts, *, wordless: bool = False
+) -> list[Problem]:
+    """Return the problems that show when files and facts are held side by side; no broken record hides another's.
+
+    `wordless` says that the words of articles are not asked for.
+    """
     language = next((text.value for _, text in _values(appeal, "language")), "")
     problems = [
         *unknown_countries(appeal, "country", "not_from"),
         *_repeated_inside(appeal),
-        *citations(appeal, facts, language),
+        *citations(appeal, facts, language, wordless=wordless),
         *formulas(appeal, facts, language),
         *unknown_countries(recipients, "country", "of"),
     ]

@@ -23,11 +23,12 @@ from appeal_letters.reading.nodes import Path as NodePath
 
 @dataclass(frozen=True, slots=True)
 class Base:
-    """The files that texts of other languages are laid over."""
+    """The files that texts of other languages are laid over; `wordless` says that articles are only named."""
 
     appeal: Source
     recipients: Source
     signing: Signing | None = None
+    wordless: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,13 +106,16 @@ def _translation(texts: _Texts, base: Base, facts: Facts, problems: list[Problem
     problems += own
     if record is None:
         return None
-    problems += [one for one in citations(appeal.file, facts, tag) if one.field.endswith("quoted")]
-    wordless = tuple(Missing(texts.appeal.name, spelt(path)) for path in _wordless(record, facts, tag))
+    if record.status != "courtesy":  # our own translation of an article gives way to an official text, whatever it says
+        problems += [one for one in citations(appeal.file, facts, tag) if one.field.endswith("quoted")]
+    lacking = [path for path in _wordless(record, facts, tag) if not (base.wordless and path[-1] == "quoted")]
+    wordless = tuple(Missing(texts.appeal.name, spelt(path)) for path in lacking)
+    nameless = tuple(Missing(f"{name}.{tag}.yaml", "short") for name in _nameless(record, facts, tag))
     return Translation(
         tag,
         record.model_copy(update={"language": tag}),
         recipients,
-        missing=(*appeal.lacks(appeal.missing), *wordless, *listed.lacks(listed.missing)),
+        missing=(*appeal.lacks(appeal.missing), *wordless, *nameless, *listed.lacks(listed.missing)),
         senders=senders,
         untold=signed.lacks(path for path in signed.kept if path[-1] in {"role", "organisation"}) if signed else (),
     )
@@ -126,6 +130,14 @@ def _wordless(appeal: Appeal, facts: Facts, tag: str) -> Iterator[NodePath]:
             instrument = facts.instruments.get(cite.instrument)
             if instrument and not (cite.quoted or instrument.text(cite.article, cite.points, tag)):
                 yield "demands", number, "cites", at, "quoted"
+
+
+def _nameless(appeal: Appeal, facts: Facts, tag: str) -> Iterator[str]:
+    """Yield the cited instruments that have no name in a language."""
+    for name in dict.fromkeys(cite.instrument for demand in appeal.demands for cite in demand.cites):
+        instrument = facts.instruments.get(name)
+        if instrument and not instrument.naming(tag):
+            yield name
 
 
 @dataclass(frozen=True, slots=True)

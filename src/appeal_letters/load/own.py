@@ -18,7 +18,8 @@ class Own:
     `folder` is the user's configuration folder, in which profile, authorities, missions and instruments are looked
     for; `instruments` is another folder of texts of treaties and declarations;
     `own_words` is a text file that takes the place of all other own words.
-    Each is None where there is none: nothing is looked for elsewhere.
+    Each is None where there is none: nothing is looked for elsewhere. `wordless` says that articles are only named:
+    none of them lacks words.
     """
 
     senders: Path | None = None
@@ -26,6 +27,7 @@ class Own:
     folder: Path | None = None
     own_words: Path | None = None
     instruments: Path | None = None
+    wordless: bool = False
 
     @property
     def instrument_folders(self) -> tuple[Path, ...]:

@@ -64,6 +64,7 @@ _WRONG = {
     "too_short": "is empty",
     "tuple_type": "is not a list",
     "date_type": "is not a date",
+    "int_parsing": "is not a number",
     "bool_type": "is neither true nor false",
     "model_type": "is not a record of fields",
     "model_attributes_type": "is not a record of fields",
