@@ -12,7 +12,7 @@ TAGS = sorted(path.stem for path in (resources.data() / "languages").iterdir())
 COLUMNS = {
     "appeals": ["id", "reference", "published", "title"],
     "recipients": ["id", "name", "office", "country"],
-    "instruments": ["instrument", "article", "en", *(tag for tag in TAGS if tag != "en"), "name"],
+    "instruments": ["instrument", "language", "status", "a letter prints", "name", "articles"],
     "offices": ["office", "held by", "greeting", "confidence", "source"],
     "forms": ["office", "gender", "name", "salutation", "confidence", "source"],
     "demands": ["formula", "text"],
@@ -54,7 +54,7 @@ def test_people_get_a_table(what: str) -> None:
     assert [line.partition(":")[0] for line in ran.lines] == [
         "No embassy of the Russian Federation in the United Kingdom is known" for _ in range(what == "recipients")
     ]
-    assert [cell.strip() for cell in head.split("  ") if cell.strip()] == COLUMNS[what]
+    assert [cell.strip() for cell in head.split("  ") if cell.strip()] == {**COLUMNS, **GROUPED}[what]
     assert first.startswith(FIRST[what][0])
 
 
@@ -62,7 +62,7 @@ def test_people_get_a_table(what: str) -> None:
 def test_machines_get_rows(what: str) -> None:
     """The rows that people see, as JSON and nothing else; perhaps with more columns than fit on a screen."""
     table, rows = appeal_letters(*listed(what)), json.loads(appeal_letters(*listed(what, "--json")).out)
-    told = rows if what != "instruments" else {(row["instrument"], row["article"]) for row in rows}
+    told = rows if what != "instruments" else {(row["instrument"], row["language"], row["status"]) for row in rows}
 
     assert list(rows[0])[: len(KEYS[what])] == KEYS[what]
     assert list(rows[0].values())[: len(FIRST[what])] == FIRST[what]
@@ -134,12 +134,68 @@ def test_each_office_is_there_once_with_the_greeting_of_somebody_in_it() -> None
 
 def test_people_read_an_instrument_s_name_once_and_machines_in_every_row() -> None:
     name = "Universal Declaration of Human Rights"
-    rows = [
-        row for row in json.loads(appeal_letters("list", "instruments", "--json").out) if row["instrument"] == "udhr"
-    ]
+    rows = json.loads(appeal_letters("list", "instruments", "--json").out)
 
     assert appeal_letters("list", "instruments").out.count(name) == 1
-    assert {row["name"] for row in rows if row["language"] == "en"} == {name}
+    assert {row["name"] for row in rows if (row["instrument"], row["language"]) == ("udhr", "en")} == {name}
+
+
+def test_each_status_of_an_instrument_s_texts_says_what_a_letter_prints() -> None:
+    """With --language, of that language only, in which the instruments are named, too."""
+    lines = appeal_letters("list", "instruments", "--language", "fr").out.splitlines()
+    cells = [[cell for cell in line.split("  ") if cell.strip()] for line in lines]
+    shown = [[cell.strip() for cell in row] for row in cells if row[0] == "un-hrd-declaration"]
+
+    assert shown == [
+        [
+            *("un-hrd-declaration", "fr", "official", "the official text: the passage quoted, else the whole"),
+            *("Déclaration des Nations Unies sur les défenseurs des droits de l’homme", "1"),
+        ],
+        [
+            *("un-hrd-declaration", "fr", "courtesy", "the appeal's words, else this translation; marked"),
+            "6 (b) (c), 12.2",
+        ],
+    ]
+    assert {row[1].strip() for row in cells[1:]} == {"fr"}
+
+
+def test_every_article_of_every_language_stands_under_one_status() -> None:
+    """No text at all is one of them."""
+    rows = json.loads(appeal_letters("list", "instruments", "--json").out)
+    counted = sum(
+        line.rpartition("  ")[2].count(",") + 1 for line in appeal_letters("list", "instruments").out.splitlines()[1:]
+    )
+
+    assert counted == len(rows)
+    assert {row["status"] for row in rows} == {"official", "as-quoted", "courtesy", ""}
+
+
+def test_texts_of_one_s_own_are_listed_with_the_shipped_ones(tmp_path: Path) -> None:
+    """In a language that nobody else has a text in, only of the instrument that they are about."""
+    texts = 'short: D\ntitle: D\ntexts: [{article: "1", status: official, sources: [a, b], text: Todos.}]\n'
+    (tmp_path / "udhr.pt.yaml").write_text(texts, "utf-8")
+    rows = json.loads(
+        appeal_letters("list", "instruments", "--language", "pt", "--instruments", tmp_path, "--json").out
+    )
+
+    assert {row["instrument"] for row in rows} == {"udhr"}
+    assert [row["article"] for row in rows if row["status"] == "official"] == ["1"]
+
+
+def test_a_language_without_texts_is_a_wrong_command() -> None:
+    ran = appeal_letters("list", "instruments", "--language", "french")
+
+    assert (ran.code, ran.lines[0]) == (2, "There is no language 'french'. Did you mean fr?")
+
+
+def test_faulty_texts_of_one_s_own_are_problems_here_too(tmp_path: Path) -> None:
+    (tmp_path / "udhr.fr.yaml").write_text("nonsense: 1\n", "utf-8")
+    ran = appeal_letters("list", "instruments", "--instruments", tmp_path)
+
+    assert (ran.code, ran.lines[0].removeprefix(f"{tmp_path}/").split(";")[0]) == (
+        3,
+        "udhr.fr.yaml:1:1: nonsense: is not a field",
+    )
 
 
 def test_the_recipients_of_a_case_are_listed(tmp_path: Path) -> None:

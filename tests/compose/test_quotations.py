@@ -157,6 +157,21 @@ def test_words_that_nobody_has_are_never_left_blank(desk: Desk) -> None:
     assert [problem.wrong for problem in raised.value.problems] == ["there are no words of un-hrd-declaration 9 in en"]
 
 
+def test_an_instrument_without_a_name_is_never_cited_by_none(desk: Desk, tmp_path: Path) -> None:
+    """The message names the file in which it can be written."""
+    data = shutil.copytree(resources.data(), tmp_path / "data")
+    (data / "instruments" / f"{DECLARATION}.en.yaml").write_text("texts: []\n", "utf-8")
+    with pytest.raises(CaseError) as raised:
+        citing(dataclasses.replace(desk, facts=Facts(data)), cite("9", "quoted"))
+
+    assert [(problem.wrong, problem.wanted) for problem in raised.value.problems] == [
+        (
+            f"{DECLARATION} has no name in en",
+            f"write it as `short:` in {DECLARATION}.en.yaml of your own instruments",
+        )
+    ]
+
+
 TORTURE = Citation(instrument="udhr", article="5", lead="its Article 5, which states that")
 NOBODY = "No one shall be subjected to torture or to cruel, inhuman or degrading treatment or punishment."
 

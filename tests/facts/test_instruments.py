@@ -66,24 +66,22 @@ def test_the_user_s_own_words_stand_before_the_shipped_ones(facts: Facts) -> Non
     assert (found.naming("fr") or Edition()).title == "Déclaration universelle des droits de l’homme"
 
 
-@pytest.mark.parametrize(
-    ("name", "article", "language", "has"),
-    [
-        ("udhr", "19", "fr", True),
-        ("echr", "3", "de", True),
-        ("echr", "3", "ru", False),
-        ("udhr", "19", "pt", False),
-        ("magna-carta", "39", "en", False),
-    ],
-)
-def test_the_library_says_whether_it_has_words(
-    facts: Facts, name: str, article: str, language: str, *, has: bool
-) -> None:
-    assert facts.instruments.has_words(name, article, (), language) is has
-
-
 def test_a_file_is_read_once(facts: Facts) -> None:
     assert facts.instruments[DECLARATION] is facts.instruments[DECLARATION]
+
+
+def test_a_title_of_the_user_s_own_needs_no_short_name(facts: Facts) -> None:
+    """What their file does not say of a language's names is the shipped one's."""
+    shipped = facts.instruments["udhr"]
+    mine = Edition(title="Déclaration", title_sources=("us",))
+    found = Library(facts.instruments.folder, {"udhr": Instrument(shipped.entry, {"fr": mine})})["udhr"].naming("fr")
+
+    assert found is not None
+    assert (found.short, found.title, found.title_sources) == (
+        "Déclaration universelle des droits de l’homme",
+        "Déclaration",
+        ("us",),
+    )
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ import pytest
 
 from appeal_letters.errors import CaseError
 from appeal_letters.load.case import load
+from appeal_letters.load.own import Own
 from tests.load.small import APPEAL, FACTS, case, problems
 
 OFFICIAL = (
@@ -76,14 +77,40 @@ def test_an_article_that_nobody_has_the_words_of_is_a_problem(tmp_path: Path) ->
 
 
 def test_a_language_in_which_the_library_has_nothing_is_named(tmp_path: Path) -> None:
-    """No article of the instrument is offered then: there is none."""
+    """No article of the instrument is offered then: there is none; nor has it a name to be cited by."""
     files = {
         "appeal.yaml": cited("", article="5", instrument="udhr")["appeal.yaml"].replace("language: en", "language: tlh")
     }
-    (problem,) = problems(case(tmp_path, files))
-
     wrong = "the library has no text of udhr in the language tlh; write the appeal's own words in `quoted:`"
-    assert problem == f"appeal.yaml:14:18: demands[1].cites[1].article: {wrong}"
+    unnamed = "udhr has no name in the language tlh; write `short:` and `title:` in udhr.tlh.yaml; "
+
+    assert problems(case(tmp_path, files)) == [
+        f"appeal.yaml:13:21: demands[1].cites[1].instrument: {unnamed}docs/instruments.md says where",
+        f"appeal.yaml:14:18: demands[1].cites[1].article: {wrong}",
+    ]
+
+
+def test_an_article_that_is_only_named_needs_no_words(tmp_path: Path) -> None:
+    """With `--quotes reference` neither the appeal's own language nor another one lacks them."""
+    files = {**cited("", article="99"), "appeal.fr.yaml": "title: Un titre\n"}
+    loaded = load(case(tmp_path, files), FACTS, Own(wordless=True))
+
+    assert loaded.appeal.demands[0].cites[0].article == "99"
+    assert "demands[1].cites[1].quoted" not in [one.field for one in loaded.translations["fr"].missing]
+
+
+def test_what_is_only_named_must_be_known(tmp_path: Path) -> None:
+    (problem,) = problems(case(tmp_path, cited("", instrument="un-hrd")), Own(wordless=True))
+
+    assert ".instrument: 'un-hrd' is not in the library; " in problem
+
+
+def test_an_instrument_without_a_name_in_a_language_is_missing_there(tmp_path: Path) -> None:
+    """The text that is missing stands in a file of its own, which the user can write."""
+    files = {**cited("", article="5", instrument="udhr"), "appeal.pt.yaml": "title: Um titulo\n"}
+    missing = load(case(tmp_path, files), FACTS).translations["pt"].missing
+
+    assert [one.field for one in missing if one.file == "udhr.pt.yaml"] == ["short"]
 
 
 def test_a_language_that_is_no_tag_says_nothing_about_citations(tmp_path: Path) -> None:
@@ -117,12 +144,25 @@ def test_a_quotation_that_is_cut_without_a_mark_is_a_problem(quoted: str, tmp_pa
     assert ": contradicts the official text of article 5: 'No one shall be subjected to torture ...'; " in problem
 
 
-@pytest.mark.parametrize(("quoted", "contradicted"), [(", quoted: shall be subjected to torture", True), ("", False)])
-def test_a_quotation_in_another_language_is_compared_too(quoted: str, contradicted: bool, tmp_path: Path) -> None:  # noqa: FBT001 (a table's column)
-    """Only where that language's file gives one: else the library's words are printed."""
+@pytest.mark.parametrize(
+    ("quoted", "status", "contradicted"),
+    [
+        (", quoted: shall be subjected to torture", "", True),
+        (", quoted: shall be subjected to torture", "status: published\n", True),
+        (", quoted: shall be subjected to torture", "status: courtesy\n", False),
+        ("", "", False),
+    ],
+)
+def test_a_quotation_in_another_language_is_compared_too(
+    quoted: str,
+    status: str,
+    contradicted: bool,  # noqa: FBT001 (a table's column)
+    tmp_path: Path,
+) -> None:
+    """Only where that language's file gives one that is no translation: else the library's words are printed."""
     files = cited("Nul ne sera soumis à la torture.", article="5", instrument="udhr")
     files = {"appeal.yaml": files["appeal.yaml"].replace("language: en", "language: fr")}
-    files["appeal.en.yaml"] = f"demands: [{{label: i, cites: [{{instrument: udhr, article: '5'{quoted}}}]}}]\n"
+    files["appeal.en.yaml"] = f"demands: [{{label: i, cites: [{{instrument: udhr, article: '5'{quoted}}}]}}]\n{status}"
 
     try:
         told = [one.field for one in load(case(tmp_path, files), FACTS).translations["en"].missing]
