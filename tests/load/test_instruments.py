@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from appeal_letters import resources
 from appeal_letters.errors import CaseError, Problem
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.instruments import with_own_instruments
@@ -302,3 +303,12 @@ def test_problems_of_the_case_and_of_the_texts_are_told_together(tmp_path: Path)
         whole(case(tmp_path, appeal="nonsense: 1\n"), FACTS, Own(instruments=tmp_path / "mine"))
 
     assert [Path(problem.file).name for problem in raised.value.problems] == ["udhr.fr.yaml", "appeal.yaml"]
+
+
+def test_the_shipped_texts_are_held_to_the_same(tmp_path: Path) -> None:
+    """Read as somebody's own folder, beside a data folder that has none, they have no problem."""
+    (tmp_path / "instruments").mkdir()
+    problems: list[Problem] = []
+    with_own_instruments(Facts(tmp_path), Own(instruments=resources.data() / "instruments"), problems)
+
+    assert problems == []
