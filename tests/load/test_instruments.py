@@ -118,7 +118,7 @@ def test_without_a_folder_the_facts_stay_the_same(tmp_path: Path) -> None:
         ),
         (
             "un-hrd-declaration.pt.yaml",
-            text("9"),
+            text("9", "courtesy"),
             "un-hrd-declaration.pt.yaml:1:1: short: is missing; write the instrument's name in this language",
         ),
         (
@@ -169,6 +169,14 @@ def test_without_a_folder_the_facts_stay_the_same(tmp_path: Path) -> None:
             (
                 "udhr.fr.yaml:2:73: texts[1].points: '(c)' is not a point; "
                 "write letters without brackets, such as [b, c]"
+            ),
+        ),
+        (
+            "coe-declaration-2008.es.yaml",
+            text("2.i", sources="a, b"),
+            (
+                "coe-declaration-2008.es.yaml:2:30: texts[1].status: is 'official', and the text of "
+                "coe-declaration-2008 is official in en, fr only; write courtesy: it is a translation"
             ),
         ),
         (

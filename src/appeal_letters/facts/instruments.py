@@ -13,7 +13,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from appeal_letters.facts.tables import record
-from appeal_letters.model.fields import Day, Id, Record, Text
+from appeal_letters.model.fields import Day, Id, Language, Record, Text
 
 Status = Literal["official", "as-quoted", "courtesy"]
 
@@ -86,6 +86,11 @@ class Entry(Record):
         default=None, description="the issuing body's number of the document", examples=["A/RES/53/144"]
     )
     last: int | None = Field(default=None, description="the number of its last article", examples=["20"])
+    languages: tuple[Language, ...] = Field(
+        default=(),
+        description="the languages in which its text is official; left out: any",
+        examples=["[ar, en, es, fr, ru, zh]"],
+    )
     official_at: tuple[Text, ...] = Field(
         default=(), description="where the issuing body has the text", examples=["[https://undocs.org/A/RES/53/144]"]
     )
