@@ -13,15 +13,14 @@ from appeal_letters.errors import CaseError
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.case import load
 from appeal_letters.load.own import Own
-from appeal_letters.load.shapes import fields
 from appeal_letters.model.case import Case
 from appeal_letters.model.fields import Record
 from appeal_letters.reading.nodes import plain
 from appeal_letters.reading.yaml_files import read_yaml
+from tests.docs.fields import TABLE, table
 from tests.world import ROOT
 
 MANUAL = ROOT / "docs" / "case.md"
-TABLE = re.compile(r"(<!-- fields: (\w+) -->\n).*?(<!-- end -->)", re.DOTALL)
 BLOCK = re.compile(r"^```(?:yaml|csv)\n# (\S+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 MESSAGES = re.compile(r"^```text\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 QUOTING = re.compile(r"^\| `(.+?)` \| (.+?) \| `(.+?)`", re.MULTILINE)
@@ -36,15 +35,6 @@ def records() -> Iterator[type[Record]]:
 
 
 RECORDS = {kind.__name__: kind for kind in records() if kind is not Record}
-
-
-def table(record: type[Record]) -> str:
-    """Return the table of a record's fields, in their order."""
-    rows = ["| field | what it is | example |", "|---|---|---|"]
-    for name, field in fields(record).items():
-        called = f"**`{name}`**" if field.is_required() else f"`{name}`"
-        rows.append(f"| {called} | {field.description} | `{(field.examples or ['?'])[0]}` |")
-    return "\n".join(rows) + "\n"
 
 
 def manual() -> str:

@@ -90,7 +90,7 @@ def test_the_list_of_pages_names_each_in_the_help_s_order() -> None:
     assert linked == [(verb, f"{verb}.md") for verb in VERBS]
 
 
-@pytest.mark.parametrize("path", [*FOLDER.glob("*.md"), ROOT / "docs" / "install.md"], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*FOLDER.glob("*.md"), *(ROOT / "docs").glob("*.md")], ids=lambda path: path.name)
 def test_every_link_leads_to_a_page_and_a_heading(path: Path) -> None:
     links = re.findall(r"\]\(([^)#\s]*)(?:#([^)\s]+))?\)", path.read_text("utf-8"))
     targets = [((path.parent / file) if file else path, heading) for file, heading in links if "://" not in file]

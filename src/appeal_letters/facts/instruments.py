@@ -27,7 +27,9 @@ class ArticleText(Record):
     points: tuple[Text, ...] = Field(
         default=(), description="its points, where only some are meant", examples=["[b, c]"]
     )
-    status: Status = Field(description="what kind of text it is", examples=["official"])
+    status: Status = Field(
+        description="what kind of text it is: `official`, `courtesy` or `as-quoted`", examples=["official"]
+    )
     sources: tuple[Text, ...] = Field(
         min_length=1, description="where it was read: name and address", examples=["[https://undocs.org/A/RES/53/144]"]
     )
@@ -80,7 +82,7 @@ class Entry(Record):
     id: Id = Field(description="its short name, which is its file's", examples=["un-hrd-declaration"])
     adopted: Day = Field(description="the day it was adopted", examples=["1998-12-09"])
     unit: Literal["article", "principle"] = Field(
-        default="article", description="what its parts are called", examples=["article"]
+        default="article", description="what its parts are called: `article` or `principle`", examples=["article"]
     )
     symbol: Text | None = Field(
         default=None, description="the issuing body's number of the document", examples=["A/RES/53/144"]
