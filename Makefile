@@ -26,7 +26,7 @@ picture: set-up ## make the pictures in docs/pictures anew
 	@$(BIN)/python -m pytest -q tests/pictures --update
 
 docs: set-up ## write anew what the pages in docs/ take from the program
-	@$(BIN)/python -m pytest -q tests/docs/test_commands.py tests/docs/test_case_manual.py -k 'reference or tables' --update
+	@$(BIN)/python -m pytest -q tests/docs -k 'reference or tables' --update
 
 set-up: ## make .venv, or do nothing if it is up to date (another Python: make set-up PYTHON=python3.13)
 	@sh .setup/set-up
