@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from appeal_letters import model
+from appeal_letters import model, resources
 from appeal_letters.errors import CaseError
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.case import load
@@ -18,11 +18,12 @@ from appeal_letters.model.fields import Record
 from appeal_letters.reading.nodes import plain
 from appeal_letters.reading.yaml_files import read_yaml
 from tests.docs.fields import TABLE, table
-from tests.world import ROOT
+from tests.world import ROOT, SAMPLE, appeal_letters
 
 MANUAL = ROOT / "docs" / "case.md"
 BLOCK = re.compile(r"^```(?:yaml|csv)\n# (\S+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 MESSAGES = re.compile(r"^```text\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+FORMS = re.compile(r"(<!-- forms -->\n).*?(<!-- end -->)", re.DOTALL)
 QUOTING = re.compile(r"^\| `(.+?)` \| (.+?) \| `(.+?)`", re.MULTILINE)
 
 
@@ -35,6 +36,26 @@ def records() -> Iterator[type[Record]]:
 
 
 RECORDS = {kind.__name__: kind for kind in records() if kind is not Record}
+
+
+def asked_forms(facts: Facts) -> str:
+    """Return the table of the grammatical forms that languages ask for."""
+    rows = [
+        f"| {tag} | {_KINDS[kind]} | `{{{', '.join(f'{case}: {form}' for case, form in forms.items())}}}` |"
+        for tag, language in sorted(facts.languages.items())
+        for kind, forms in language.forms.items()
+    ]
+    return "\n".join(["| language | text | forms, with an example |", "|---|---|---|", *rows]) + "\n"
+
+
+_KINDS = {
+    "title": "the title of a person",
+    "name": "the name of a person",
+    "office": "`office_text`",
+    "publisher": "the name of a publisher",
+    "others": "`others` of a demand",
+}
+"""What the manual calls the kinds of text that have forms."""
 
 
 def manual() -> str:
@@ -63,17 +84,55 @@ def test_each_record_has_its_table() -> None:
     assert sorted(found.group(2) for found in TABLE.finditer(manual())) == sorted(RECORDS)
 
 
-def test_the_tables_say_what_the_records_say(request: pytest.FixtureRequest) -> None:
-    """--update writes them anew."""
+def test_the_tables_say_what_the_records_say(facts: Facts, request: pytest.FixtureRequest) -> None:
+    """--update writes them anew; that of grammatical forms says what the languages' files say."""
     made = TABLE.sub(lambda found: f"{found[1]}{table(RECORDS[found[2]])}{found[3]}", manual())
+    made = FORMS.sub(lambda found: f"{found[1]}{asked_forms(facts)}{found[2]}", made)
     if request.config.getoption("--update"):
         MANUAL.write_text(made, "utf-8")
 
     assert made == manual()
 
 
-def test_the_example_loads_with_all_its_texts_in_both_languages(yaml_case: Case) -> None:
-    assert {tag: texts.missing for tag, texts in yaml_case.translations.items()} == {"en": (), "fr": ()}
+def test_the_example_loads_with_all_its_texts_in_each_language(yaml_case: Case) -> None:
+    assert {tag: texts.missing for tag, texts in yaml_case.translations.items()} == {"en": (), "fr": (), "ru": ()}
+    assert [one.role for texts in yaml_case.translations.values() for one in texts.senders] == [
+        *("Secretary", "Secrétaire", "Secretary")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "i. Release Ms. Alex Example immediately and unconditionally;"),
+        ("fr", "i. Libérer Mme Alex Example immédiatement et sans condition ;"),
+        ("ru", "i) обеспечить немедленное и безоговорочное освобождение г-жи Алекс Экзампл;"),
+    ],
+)
+def test_the_example_is_written_in_each_language(tmp_path: Path, language: str, said: str) -> None:
+    """No form that a letter asks for is missing; a formula says in Russian what has no text there."""
+    written(tmp_path, *(name for name in examples() if re.fullmatch(r"[a-z.]+\.yaml", name)))
+    ran = appeal_letters(
+        *("write", tmp_path, "--language", language, "--format", "txt", "--out", tmp_path / "out", "--after-deadline")
+    )
+
+    assert ran.code == 0, ran.err
+    letters = [" ".join(path.read_text("utf-8").split()) for path in (tmp_path / "out").glob("*.txt")]
+    assert [said in letter for letter in letters] == [True, True]
+
+
+@pytest.mark.parametrize("name", ["appeal.yaml", "appeal.fr.yaml"])
+def test_what_is_shown_of_the_sample_stands_there(name: str) -> None:
+    assert examples()[f"sample/{name}"] in (SAMPLE / name).read_text("utf-8")
+
+
+def test_the_sentence_before_demands_ends_as_the_manual_says(facts: Facts) -> None:
+    listed = manual().partition("<!-- demands -->")[2].partition("<!-- end -->")[0]
+    rows = re.findall(r"^\| `(\w+)` \| (.+?) \|", listed, re.MULTILINE)
+    formal = {tag: (resources.templates() / "letters" / tag / "formal.j2").read_text("utf-8") for tag, _ in rows}
+
+    assert {tag for tag, _ in rows} == set(facts.formulas)
+    assert [tag for tag, ending in rows if ending not in " ".join(formal[tag].split())] == []
 
 
 def test_the_tables_of_the_example_hold_the_same_records(tmp_path: Path, facts: Facts, yaml_case: Case) -> None:
@@ -106,12 +165,14 @@ def test_the_example_s_directory_is_named_by_a_case(tmp_path: Path, facts: Facts
 
 
 def test_the_example_of_a_profile_signs(tmp_path: Path, facts: Facts) -> None:
-    """It is the example of a sender, and what only a profile needs."""
+    """It is the example of a sender, and what only a profile needs; beside it stands what is French of it."""
     (tmp_path / "case").mkdir()
-    own = Own(profile=written(tmp_path, "config/profile.yaml") / "profile.yaml")
-    (sender,) = load(written(tmp_path / "case", "appeal.yaml", "recipients.yaml"), facts, own).senders
+    own = Own(profile=written(tmp_path, "config/profile.yaml", "config/profile.fr.yaml") / "profile.yaml")
+    case = load(written(tmp_path / "case", "appeal.yaml", "appeal.fr.yaml", "recipients.yaml"), facts, own)
+    (sender,) = case.senders
 
     assert (sender.id, sender.name, sender.layout) == ("me", "Sam Sample", "din-b")
+    assert [one.role for one in case.translations["fr"].senders] == ["Secrétaire"]
 
 
 def test_what_is_refused_is_answered_as_the_manual_says(tmp_path: Path, facts: Facts) -> None:
@@ -125,6 +186,9 @@ def test_what_is_refused_is_answered_as_the_manual_says(tmp_path: Path, facts: F
 def test_every_file_that_the_manual_shows_is_tried_here() -> None:
     assert {name for name in examples() if "/" in name or name.endswith(".csv")} == {
         "config/profile.yaml",
+        "config/profile.fr.yaml",
+        "sample/appeal.yaml",
+        "sample/appeal.fr.yaml",
         "recipients.csv",
         "senders.csv",
         "missions.csv",
