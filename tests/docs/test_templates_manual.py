@@ -17,7 +17,7 @@ from appeal_letters.templating.language import DEEPEST
 from appeal_letters.templating.sandbox import MOST_CALLS, MOST_TEXT
 from tests.compose.desk import Desk, formal
 from tests.templating.own import block, own
-from tests.world import ROOT, appeal_letters, small_case
+from tests.world import ROOT, appeal_letters, replace, small_case
 
 MANUAL = (ROOT / "docs" / "templates.md").read_text("utf-8")
 EXAMPLES = re.compile(r"^```jinja\n\{# (\S+) #\}\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -61,6 +61,38 @@ def test_the_examples_change_the_letter(tmp_path: Path) -> None:
 
     assert ["to see to it that the authorities:" in letter for letter in (*written, *plain)] == [True, False]
     assert "Thank you for reading this." in plain[0]
+
+
+def test_the_german_example_asks_for_a_form_that_the_case_brings(tmp_path: Path) -> None:
+    """A title that everybody can decline brings it by itself."""
+    text = dict(EXAMPLES.findall(MANUAL))["letters/de/formal.j2"]
+    own(tmp_path / "own", text, "letters/de/formal.j2")
+    case = small_case(tmp_path, "president")
+    replace(case / "appeal.yaml", "name: Igor Kalyapin}", "name: Igor Kalyapin, title: Mr.}")
+    (case / "appeal.de.yaml").write_text(GERMAN, "utf-8")
+    (written,) = letters(tmp_path, "--templates", tmp_path / "own", "--language", "de")
+
+    assert "Zugunsten von Herrn Igor Kaljapin bitte ich die Behörden, i. seine Sicherheit zu gewährleisten." in written
+
+
+def test_the_lead_ins_that_are_shown_are_those_of_the_languages() -> None:
+    """German has a comma and no colon."""
+    shown = MANUAL.partition("**`lead_in` and the demands")[2].partition("- **")[0]
+    ends = {"en": "to:", "fr": "de bien vouloir :", "es": "lo siguiente:", "ru": "органы власти:", "de": "Respekt,"}
+    formal = {tag: resources.templates() / "letters" / tag / "formal.j2" for tag in ends}
+
+    assert [tag for tag, end in ends.items() if end not in formal[tag].read_text("utf-8").replace("\n", " ")] == []
+    assert [end for tag, end in ends.items() if tag != "de" and end not in shown.replace("\n  ", " ")] == []
+
+
+GERMAN = """\
+status: courtesy
+title: Gerichtliche Schikanen gegen Herrn Igor Kaljapin
+publishers: [{id: observatory, name: Die Beobachtungsstelle}]
+persons: [{id: kalyapin, name: Igor Kaljapin, title: Herr}]
+situation: Herr Igor Kaljapin wird bedroht.
+demands: [{label: i, text: seine Sicherheit zu gewährleisten.}]
+"""
 
 
 def letters(folder: Path, *options: str | Path) -> Iterator[str]:
