@@ -8,8 +8,10 @@ import sys
 from pathlib import Path
 
 import pytest
+from babel import Locale
 
-from tests.world import ROOT
+from appeal_letters.facts.shipped import Facts
+from tests.world import ROOT, SAMPLE
 
 BLOCKS = re.findall(r"```sh\n(.*?)```", (ROOT / "README.md").read_text("utf-8"), re.DOTALL)
 MAKES = [block.split()[1] for block in BLOCKS if block.startswith("make ")]
@@ -51,6 +53,24 @@ def test_make_letters_writes_and_says_what_to_open(tmp_path: Path) -> None:
 
     assert ran.returncode == 0, ran.stderr
     assert ran.stderr.splitlines()[-1].endswith(f"open {tmp_path}/rus-002-0112-obs-009_president_en.pdf")
+
+
+def test_the_languages_are_those_that_there_are(facts: Facts) -> None:
+    """In the order of their names; those whose letters nobody has reviewed are named once more."""
+    names = sorted(Locale.parse(tag, sep="-").english_name for tag in facts.languages)
+    said = " ".join((ROOT / "README.md").read_text("utf-8").split())
+
+    assert f"The program has letters in {', '.join(names[:-1])} and {names[-1]}, " in said
+    others = [name for name in names if name != "English"]
+    assert f"The letters in {', '.join(others[:-1])} and {others[-1]}, " in said
+
+
+def test_nobody_has_reviewed_the_translations_yet() -> None:
+    """As soon as somebody has, the README is to say whom."""
+    texts = [path.read_text("utf-8") for path in SAMPLE.glob("appeal.*.yaml")]
+
+    assert [text for text in texts if "\nreviewed_by: nobody yet\n" not in text] == []
+    assert "**Nobody has reviewed the translations yet.**" in (ROOT / "README.md").read_text("utf-8")
 
 
 def test_every_picture_and_page_that_is_linked_is_there() -> None:
