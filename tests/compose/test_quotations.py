@@ -222,6 +222,22 @@ def test_original_puts_the_official_text_of_another_language_before_the_translat
     ]
 
 
+@pytest.mark.parametrize(("own", "first"), [("fr", "fr"), ("ru", "ru"), ("de", "fr")])
+def test_the_official_text_is_the_one_in_the_case_s_own_language_where_there_is_one(
+    desk: Desk, tmp_path: Path, own: str, first: str
+) -> None:
+    """Else the languages of the United Nations are asked in their order; a German text is a translation."""
+    at = translated(desk, tmp_path)
+    occasion = dataclasses.replace(
+        at.occasion({"demands": (Demand(label="1", text="Comply with", cites=(TORTURE,)),)}),
+        own=at.case.appeal.model_copy(update={"language": own}),
+    )
+    (quotation,) = at.write(occasion=occasion, choice={"quotes": "original"}).quotations
+
+    assert quotation.original is not None
+    assert quotation.original.language == first
+
+
 def test_the_note_names_the_language_of_the_official_text(desk: Desk, tmp_path: Path) -> None:
     (note,) = quoting(translated(desk, tmp_path), "original").letter.notes
 

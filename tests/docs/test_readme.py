@@ -57,7 +57,7 @@ def test_make_letters_writes_and_says_what_to_open(tmp_path: Path) -> None:
 
 def test_the_languages_are_those_that_there_are(facts: Facts) -> None:
     """In the order of their names; those whose letters nobody has reviewed are named once more."""
-    names = sorted(Locale.parse(tag, sep="-").english_name for tag in facts.languages)
+    names = sorted(str(Locale.parse(tag, sep="-").english_name) for tag in facts.languages)
     said = " ".join((ROOT / "README.md").read_text("utf-8").split())
 
     assert f"The program has letters in {', '.join(names[:-1])} and {names[-1]}, " in said

@@ -139,7 +139,7 @@ def test_without_a_folder_the_facts_stay_the_same(tmp_path: Path) -> None:
         ),
         (
             "udhr.french.yaml",
-            NAMES,
+            text("9", "courtesy"),
             (
                 "udhr.french.yaml:1:1: file: has 'french' in its name, which is not a language tag; "
                 "name it such as udhr.fr.yaml"

@@ -91,7 +91,7 @@ class Citing:
 
     def _original(self, label: str, cite: Citation) -> Original | None:
         """Return the official words in a language that has them, between the quotation marks of that language."""
-        found = original(label, cite, self.language.tag, self.facts, self.quoting)
+        found = original(label, cite, self.facts, self.quoting)
         if found is None:
             return None
         text, tag = found

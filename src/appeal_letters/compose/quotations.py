@@ -6,7 +6,7 @@ marked: as quoted where the appeal was published in it, else as a courtesy trans
 marked with its status.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -61,24 +61,23 @@ def words(citation: Citation, language: str, facts: Facts, *, translated: bool =
     return None
 
 
-def original(label: str, cite: Citation, language: str, facts: Facts, quoting: Quoting) -> tuple[str, str] | None:
+def original(label: str, cite: Citation, facts: Facts, quoting: Quoting) -> tuple[str, str] | None:
     """Return the official words of an article in a language that has them, and the language.
 
     The case's own language is asked first: there the words are those of the passage that the appeal quotes.
     """
     instrument = facts.instruments[cite.instrument]
     own = quoting.own.language if quoting.own else ""
-    others = [tag for tag in _asked(own, instrument) if tag != language]
-    found = instrument.official(cite.article, cite.points, others)
+    found = instrument.official(cite.article, cite.points, _asked(own, instrument))
     if found is None:
         return None
     tag, text = found
     return _passage(quoting.published(label, cite) if tag == own else None, text.text, facts), tag
 
 
-def _asked(own: str, instrument: Instrument) -> Iterable[str]:
+def _asked(own: str, instrument: Instrument) -> Sequence[str]:
     """Return the languages in the order in which an official text is looked for in them."""
-    return dict.fromkeys((own, *_NEXT, *sorted(instrument.editions)))
+    return list(dict.fromkeys((own, *_NEXT, *sorted(instrument.editions))))
 
 
 def _passage(quoted: str | None, text: str, facts: Facts) -> str:
