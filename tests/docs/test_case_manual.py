@@ -17,6 +17,7 @@ from appeal_letters.model.case import Case
 from appeal_letters.model.fields import Record
 from appeal_letters.reading.nodes import plain
 from appeal_letters.reading.yaml_files import read_yaml
+from appeal_letters.templating import blocks
 from tests.docs.fields import TABLE, table
 from tests.world import ROOT, SAMPLE, appeal_letters
 
@@ -127,12 +128,20 @@ def test_what_is_shown_of_the_sample_stands_there(name: str) -> None:
 
 
 def test_the_sentence_before_demands_ends_as_the_manual_says(facts: Facts) -> None:
+    """With a colon, and in German with a comma, in every tone."""
     listed = manual().partition("<!-- demands -->")[2].partition("<!-- end -->")[0]
-    rows = re.findall(r"^\| `(\w+)` \| (.+?) \|", listed, re.MULTILINE)
-    formal = {tag: (resources.templates() / "letters" / tag / "formal.j2").read_text("utf-8") for tag, _ in rows}
+    signs = {tag: end[-1] for tag, end in re.findall(r"^\| `(\w+)` \| (.+?) \|", listed, re.MULTILINE)}
+    tones = [(tag, path) for tag in signs for path in (resources.templates() / "letters" / tag).glob("*.j2")]
+    found = [(tag, blocks(path.read_text("utf-8")).get("lead_in")) for tag, path in tones if path.stem != "base"]
 
-    assert {tag for tag, _ in rows} == set(facts.formulas)
-    assert [tag for tag, ending in rows if ending not in " ".join(formal[tag].split())] == []
+    assert set(signs) == set(facts.formulas)
+    assert [(tag, text) for tag, text in found if not (text and ending(text) == signs[tag])] == []
+    assert len(found) >= 4 * len(signs)
+
+
+def ending(block: str) -> str:
+    """Return the last sign of a block's text."""
+    return re.sub(r"{%.*?%}", "", block).strip()[-1:]
 
 
 def test_the_tables_of_the_example_hold_the_same_records(tmp_path: Path, facts: Facts, yaml_case: Case) -> None:

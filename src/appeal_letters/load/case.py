@@ -71,8 +71,7 @@ def load(folder: Path, facts: Facts, own: Own = _NOTHING) -> Case:
     pictures = _pictures(signers, signed, problems)
     words = _own_words(own.own_words, problems)
     known = embassies(appeal, (folder, own.folder, facts.folder), problems)
-    base = Base(files.appeal, files.recipients, signed, wordless=own.wordless)
-    others, more = translations(folder, base, facts, problems)
+    others, more = translations(folder, Base(files.appeal, files.recipients, signed, own.wordless), facts, problems)
     if problems or appeal is None:
         raise CaseError(problems)
     first = Translation(appeal.language, appeal, recipients, senders=signers)
