@@ -48,7 +48,7 @@ def formless_problem(error: MissingFormError, case: Case, language: str) -> Prob
     found = [text for text in case.texts if text.text == error.text]
     at = next((text for text in found if f".{language}." in text.file), (*found, nowhere)[0])
     wrong = f"{shown(error.text)} has no {error.case}, which letters in {language} ask for"
-    forms = ", ".join(f"{case}: {example}" for case, example in error.examples.items())
+    forms = ", ".join(f"{case}: {example}" for case, example in {error.case: "...", **error.examples}.items())
     wanted = f"write its forms, such as {{{forms}}}"
     return Problem(at.file, at.line, at.column, at.field.removesuffix(".nominative"), wrong, wanted)
 

@@ -24,7 +24,7 @@ class Inflected(str):
     """A text with its other grammatical forms; as text it is its nominative.
 
     `forms` are those that the record gives, by case. `examples` are those that its language wants of such a text, each
-    with an example: one of them that is not given is asked for in vain. Any other form is the text itself.
+    with an example. Where it wants some, a form that is not given is asked for in vain; else each is the text itself.
     """
 
     __slots__ = ("examples", "forms")
@@ -42,7 +42,7 @@ class Inflected(str):
         """Return the text in a case; raise MissingFormError where its language has a form that the record lacks."""
         if case in self.forms:
             return self.forms[case]
-        if case == "nominative" or case not in self.examples:
+        if case == "nominative" or not self.examples:
             return str(self)
         raise MissingFormError(self, case, self.examples)
 
