@@ -20,6 +20,10 @@ RECIPIENTS = (
     "brussels-ambassador",
 )
 """The sample's, in the appeal's order."""
+TRANSLATED = ("fr", "es", "de", "ru")
+"""The languages of letters beside English."""
+LANGUAGES = ("en", *TRANSLATED)
+TONES = ("formal", "urgent", "personal", "brief")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from appeal_letters.compose import prose
 from appeal_letters.compose.letter import Choice, Occasion, compose
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.prose import own_prose
+from appeal_letters.model.appeal import Appeal
 from appeal_letters.model.case import Case
 from appeal_letters.model.letter import Letter, Paragraph, Quotation, Request, Requests
 from appeal_letters.model.recipient import Recipient
@@ -42,11 +43,24 @@ class Written:
 
 @dataclass(frozen=True)
 class Desk:
-    """The sample's records, facts and prose; `write` makes one letter of them."""
+    """The sample's records, facts and prose; `write` makes one letter of them.
+
+    At a desk for another language, `published` is the appeal in its own.
+    """
 
     case: Case
     facts: Facts
     prose: Template
+    tone: str = "formal"
+    published: Appeal | None = None
+
+    def into(self, language: str, name: str = "formal") -> "Desk":
+        """Return a desk at which the sample's letters are written in another language, or tone."""
+        texts = self.case.translations[language]
+        own = self.case.appeal.language == language
+        case = replace(self.case, appeal=texts.appeal, recipients=texts.recipients)
+        prose = tone(name, language=language)
+        return Desk(case, self.facts, prose, name, self.published if own else self.case.appeal)
 
     def recipient(self, name: str) -> Recipient:
         """Return one of the sample's recipients."""
@@ -55,7 +69,14 @@ class Desk:
     def occasion(self, appeal: Mapping[str, Any] | None = None) -> Occasion:
         """Return what letters of one run share."""
         changed = self.case.appeal.model_copy(update=appeal)
-        return Occasion(changed, self.case.recipients, changed.date or changed.published, self.facts)
+        return Occasion(
+            changed,
+            self.case.recipients,
+            changed.date or changed.published,
+            self.facts,
+            own=self.published,
+            translated=self.published is not None,
+        )
 
     def write(  # noqa: PLR0913 (one for each thing that a letter is made of)
         self,
@@ -75,14 +96,14 @@ class Desk:
                 occasion or self.occasion(appeal),
                 [self.case.senders[0].model_copy(update=sender), *beside],
                 self.recipient(to).model_copy(update=recipient),
-                replace(Choice("formal", "din-b", prose or self.prose), **(choice or {})),
+                replace(Choice(self.tone, "din-b", prose or self.prose), **(choice or {})),
             )
         )
 
 
 def spaced(text: str) -> str:
-    """Return a text with plain blanks."""
-    return text.replace("\u00a0", " ")
+    """Return a text with plain blanks, and nothing between two signs that leaves no ink."""
+    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("\u2060", "")
 
 
 def formal(*own: Path) -> Template:
@@ -90,9 +111,9 @@ def formal(*own: Path) -> Template:
     return tone("formal", *own)
 
 
-def tone(name: str, *own: Path) -> Template:
-    """Return an English tone, perhaps with templates of one's own."""
-    found = prose.template(templating.environment(resources.templates(), own_prose(None, own)), "en", name)
+def tone(name: str, *own: Path, language: str = "en") -> Template:
+    """Return a tone, perhaps with templates of one's own."""
+    found = prose.template(templating.environment(resources.templates(), own_prose(None, own)), language, name)
     assert found is not None
     return found
 

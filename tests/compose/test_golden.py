@@ -1,12 +1,13 @@
-"""The six letters of the sample, word by word."""
+"""The letters of the sample, word by word: six in English, and one in each tone of every other language."""
 
 from collections.abc import Callable
+from itertools import product
 
 import pytest
 
 from appeal_letters.render import plain
 from tests.compose.desk import Desk, spaced
-from tests.world import RECIPIENTS
+from tests.world import RECIPIENTS, TONES, TRANSLATED
 
 
 @pytest.mark.parametrize("recipient", RECIPIENTS)
@@ -14,6 +15,27 @@ def test_a_letter_of_the_sample_is_the_one_we_read(
     desk: Desk, golden: Callable[[str, str], None], recipient: str
 ) -> None:
     golden(f"{recipient}.txt", plain.text(desk.write(recipient).letter))
+
+
+@pytest.mark.parametrize(("language", "tone"), list(product(TRANSLATED, TONES)))
+def test_a_letter_in_another_language_is_the_one_we_read(
+    desk: Desk, golden: Callable[[str, str], None], language: str, tone: str
+) -> None:
+    """To the president; the same in English is read in `test_tones`."""
+    golden(f"president-{tone}-{language}.txt", plain.text(desk.into(language, tone).write().letter))
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_six_readers_are_addressed_as_we_read(
+    desk: Desk, golden: Callable[[str, str], None], language: str
+) -> None:
+    """Envelope, salutation and closing of each letter."""
+    written = [desk.into(language).write(recipient).letter for recipient in RECIPIENTS]
+
+    golden(
+        f"addressed-{language}.txt",
+        "\n".join("\n".join((*one.address.lines, "", spaced(one.salutation), one.closing, "")) for one in written),
+    )
 
 
 def test_the_five_demands_are_said_as_published(desk: Desk) -> None:
