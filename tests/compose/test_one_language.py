@@ -31,6 +31,7 @@ KINDS: Mapping[str, Mapping[str, Any]] = {
         "beside": [sender("kim", organisation="Exempla")],
     },
     "to an ambassador, who is asked for some": {"to": "geneva-ambassador", "some": True},
+    "with every demand of the phrasebook": {"formulas": True},
     "with the official text first": {"choice": {"quotes": "original"}},
     "with copies and enclosures": {"appeal": {"copies": ("X",), "enclosures": ("Y",)}},
 }
@@ -41,10 +42,13 @@ LATIN = {"RUS", "OBS", "A", "RES", "Sampleton", "b", "c", "i", "ii", "iii", "iv"
 def written(desk: Desk, language: str, tone: str, kind: str) -> Letter:
     """Return a letter of a kind."""
     said, there = dict(KINDS[kind]), desk.into(language, tone)
+    first, *others = there.case.appeal.demands
     if said.pop("some", None):
-        demands = there.case.appeal.demands
-        first = demands[0].model_copy(update={"to": ("judge",)})
-        said["appeal"] = {"demands": (first, *demands[1:])}
+        said["appeal"] = {"demands": (first.model_copy(update={"to": ("judge",)}), *others)}
+    if said.pop("formulas", None):
+        wordless = first.model_copy(update={"text": None})
+        asked = (wordless.model_copy(update={"formula": name}) for name in there.facts.formulas[language])
+        said["appeal"] = {"demands": tuple(asked)}
     return there.write(**said).letter
 
 
