@@ -5,6 +5,7 @@ import shutil
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
@@ -13,10 +14,24 @@ from appeal_letters.render.fonts import Fonts
 
 def needed(name: str) -> str:
     """Return a program's path; without it the test is skipped, except where OUTSIDE_TESTS=required forbids that."""
-    found = shutil.which(name)
-    if found is None and os.environ.get("OUTSIDE_TESTS") == "required":
-        pytest.fail(f"{name} is missing, and OUTSIDE_TESTS=required lets no test be skipped")
-    return found or pytest.skip(f"{name} is not installed")
+    return shutil.which(name) or missing(name)
+
+
+def dictionary(name: str) -> str:
+    """Return the name of a dictionary of hunspell, where it is installed; as with a program, what if not."""
+    installed = any((folder / f"{name}.dic").is_file() for folder in DICTIONARIES)
+    return name if installed else missing(f"the dictionary {name} of hunspell")
+
+
+DICTIONARIES = (Path("/usr/share/hunspell"), Path("/usr/local/share/hunspell"), Path("/Library/Spelling"))
+"""Where hunspell looks, on Linux and on macOS."""
+
+
+def missing(what: str) -> NoReturn:
+    """Skip the test for want of something, or fail it where none may be skipped."""
+    if os.environ.get("OUTSIDE_TESTS") == "required":
+        pytest.fail(f"{what} is missing, and OUTSIDE_TESTS=required lets no test be skipped")
+    pytest.skip(f"{what} is not installed")
 
 
 def converted(folder: Path, documents: Mapping[str, bytes], ending: str) -> dict[str, bytes]:
