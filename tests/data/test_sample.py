@@ -8,7 +8,7 @@ import pytest
 
 from appeal_letters.model.case import Case, Sourced
 from appeal_letters.model.recipient import Recipient
-from tests.world import RECIPIENTS, SAMPLE, texts
+from tests.world import RECIPIENTS, SAMPLE, TRANSLATED, texts
 
 PAGE = (SAMPLE / "source.txt").read_text("utf-8")
 BULLETS = [line.strip().removeprefix("•").strip() for line in PAGE.splitlines() if line.strip().startswith("•")]
@@ -58,8 +58,8 @@ def field(text: Sourced) -> str:
 
 
 def transcribed(case: Case) -> list[Sourced]:
-    """Return the texts of appeal and recipients that must be the page's words."""
-    return [text for text in case.texts if text.file != "senders.yaml" and field(text) not in OWN]
+    """Return the texts of appeal and recipients that must be the page's words; translations are ours."""
+    return [text for text in case.texts if text.file in {"appeal.yaml", "recipients.yaml"} and field(text) not in OWN]
 
 
 def test_the_source_is_the_published_page_but_for_white_space() -> None:
@@ -204,9 +204,8 @@ def test_the_sample_sender_is_plainly_fictional(sample: Case) -> None:
 
 
 def test_the_folder_holds_nothing_else() -> None:
-    assert sorted(path.name for path in SAMPLE.iterdir()) == [
-        "appeal.yaml",
-        "recipients.yaml",
-        "senders.yaml",
-        "source.txt",
-    ]
+    """The page, its transcription, somebody who signs, and the texts in four other languages."""
+    translated = {f"{kind}.{tag}.yaml" for kind in ("appeal", "recipients") for tag in TRANSLATED}
+    own = {"appeal.yaml", "recipients.yaml", "senders.yaml", "source.txt"}
+
+    assert {path.name for path in SAMPLE.iterdir()} == own | translated
