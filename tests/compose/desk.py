@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Template
+from jinja2 import Environment, Template
 
 from appeal_letters import resources, templating
 from appeal_letters.compose import prose
@@ -113,9 +114,16 @@ def formal(*own: Path) -> Template:
 
 def tone(name: str, *own: Path, language: str = "en") -> Template:
     """Return a tone, perhaps with templates of one's own."""
-    found = prose.template(templating.environment(resources.templates(), own_prose(None, own)), language, name)
+    environment = templating.environment(resources.templates(), own_prose(None, own)) if own else _shipped()
+    found = prose.template(environment, language, name)
     assert found is not None
     return found
+
+
+@cache
+def _shipped() -> Environment:
+    """Return the environment of the shipped prose, whose templates are read once."""
+    return templating.environment(resources.templates())
 
 
 def sender(name: str, **more: Any) -> Sender:  # noqa: ANN401 (whatever a sender has)
