@@ -6,7 +6,7 @@ EVERY_LETTER=required writes the letters of all tones, and sets them all.
 
 import datetime as dt
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
 from itertools import product
@@ -40,31 +40,33 @@ def _written() -> Iterator[tuple[str, str, str]]:
 
 @dataclass(frozen=True)
 class Printer:
-    """A case with a press that stays open; `to` are its readers, `hardest` those whose letters are set."""
+    """A case with a press that stays open; `to` are its readers, `hardest` those whose letters are set in `layouts`."""
 
     case: Case
     facts: Facts
     press: Press
     to: tuple[str, ...]
     hardest: tuple[str, ...]
+    layouts: Collection[str]
 
     def problems(self, language: str, tone: str, layout: str, out: Path) -> list[str]:
         """Return what is wrong with the letters of a run, before and after they are set."""
         job = Job(out, dt.date(2012, 1, 24), out=out, to=self.to, language=language, tone=tone, layout=layout)
         plan = Plan(job, self.facts, self.case, picks(self.case, job, self.facts, ENVIRONMENT), self.press)
         found = [str(problem) for problem in plan.look(())]
-        letters = (plan.letter(task.pick) for task in plan.tasks if EVERY or task.pick.recipient.id in self.hardest)
-        made = self.press.documents(letters)
+        hardest = self.hardest if layout in self.layouts else ()
+        tasks = [task for task in plan.tasks if EVERY or task.pick.recipient.id in hardest]
+        made = self.press.documents(plan.letter(task.pick) for task in tasks)
         return [*found, *(f"{one.recipient}: {one.reason}" for one in made if isinstance(one, Fault))]
 
 
 @pytest.fixture(scope="module")
 def printers(facts: Facts, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Sequence[Printer]]:
     """Return the sample, the one with hard readers and the one about two persons, each with its press."""
-    makers: Mapping[Callable[[Path], Path], tuple[tuple[str, ...], tuple[str, ...]]] = {
-        copy_of_sample: ((), ()),
-        with_hard_readers: ((), ("long",)),
-        with_two_persons: (("president",), ("president",)),
+    makers: Mapping[Callable[[Path], Path], tuple[tuple[str, ...], tuple[str, ...], Collection[str]]] = {
+        copy_of_sample: ((), (), ()),
+        with_hard_readers: ((), ("long",), LAYOUTS),
+        with_two_persons: (("president",), ("president",), ("din-b", "us-9")),
     }
     cases = {make: load(make(tmp_path_factory.mktemp("case")), facts) for make in makers}
     with ExitStack() as stack:
