@@ -121,7 +121,7 @@ def test_a_name_without_the_form_that_a_language_asks_for_is_a_problem_at_its_pl
     ran = write(case, out, "--language", "ru")
 
     asked = "'Игорь Каляпин' has no genitive, which letters in ru ask for; write its forms, such as "
-    example = "{nominative: Иван Петров, genitive: Ивана Петрова, dative: Ивану Петрову}"
+    example = "{genitive: Ивана Петрова, nominative: Иван Петров, dative: Ивану Петрову}"
     problem = f"appeal.ru.yaml:17:11: persons[1].name: {asked}{example}"
     assert (ran.code, ran.lines) == (3, [problem, "one problem; nothing was written."])
 

@@ -43,8 +43,8 @@ state      | Russian Fed   | édération de R | ederación de R   | Russische[nr
 Caucasus   | North Caucas  | Caucase du Nord| Cáucaso Norte    | Nordkaukasus      | Северо-Кавказ
 secrets    | State secrets | secrets d’État | secretos de Estad| Staatsgeheimnisse | государственной тайны
 reserve 1  | information r | informations re| información recib| erhaltenen Informa| полученным сведения
-reserve 2  | It is feared  | Il est à crain | Se teme          | Es wird befürchtet| Высказываются опасе
-reserve 3  | suspected     | soupçonné      | sospechoso       | Verdacht          | подозрени
+reserve 2  | It is feared  | On craint      | Se teme          | Es wird befürchtet| Высказываются опасе
+reserve 3  | suspected     | soupçonné      | sospech          | Verdacht          | подозрени
 torture    | brutal torture| torture brutaux| brutal tortura   | brutal gefoltert  | жестоких пыток
 """
 """What must stand as often in a paragraph in every language: its name here, then how each language says it."""
