@@ -144,7 +144,7 @@ def _said(cell: str, style: str) -> str:
 def _words(recipient: Recipient, gender: Gender | None, style: str, language: Language) -> dict[str, str]:
     name = language.noun("name", recipient.name)
     surname = _sure(recipient, "surname", recipient.surname) or name
-    title = language.titles.spoken(_sure(recipient, "title", recipient.title)) or language.titles.of(gender)
+    title = language.titles.said(_sure(recipient, "title", recipient.title), gender)
     return {"name": name, "surname": surname, "titled": titled(title, surname) if title else name, "style": style}
 
 
