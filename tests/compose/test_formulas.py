@@ -91,6 +91,18 @@ def test_every_formula_reads_as_a_demand_about_anybody(desks: Mapping[str, Desk]
         assert not name.startswith("comply") or text.endswith(":"), text
 
 
+def test_each_spanish_name_has_its_own_preposition(desks: Mapping[str, Desk]) -> None:
+    """With a title or without, in small letters or not."""
+    desk = desks["es"]
+    (person,) = desk.case.appeal.persons
+    persons = (person, *(person.model_copy(update={"title": None, "name": name}) for name in ("de la Cruz", "Kim Y")))
+    first = desk.case.appeal.demands[0].model_copy(update={"text": None, "others": None})
+    (request,) = desk.write(appeal={"persons": persons, "demands": (first,)}).requests
+
+    said = spaced(request.text)
+    assert "psicológica del Sr. Igor Kaliapin, de de la Cruz y de Kim Y, así como" in said
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_integrity_is_asked_for_without_others_too(desks: Mapping[str, Desk], language: str) -> None:
     """They are the only value of a formula that a record may leave out."""

@@ -8,7 +8,7 @@ from appeal_letters.compose.forms import Courtesy
 from appeal_letters.compose.safeguards import names_of
 from appeal_letters.compose.states import state_words
 from appeal_letters.compose.traces import traces
-from appeal_letters.facts.languages import Kind, Language
+from appeal_letters.facts.languages import Language
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.appeal import Appeal, Demand, Person
 from appeal_letters.model.fields import Gender
@@ -68,8 +68,9 @@ def of_appeal(appeal: Appeal, language: Language, facts: Facts) -> Mapping[str, 
 
 
 def _titled(person: Person, language: Language) -> Inflected:
-    parts: tuple[tuple[Kind, str | None], ...] = (("title", person.title), ("name", person.name))
-    return Joined([language.noun(kind, text) for kind, text in parts if text], " ".join)
+    if not person.title:
+        return language.untitled_name(person.name)
+    return Joined([language.noun("title", person.title), language.noun("name", person.name)], " ".join)
 
 
 def _gender(person: Person, language: Language) -> Gender | None:

@@ -41,15 +41,16 @@ class Conjunction(Record):
 class Language(Record):
     """One language of letters.
 
-    `territory` is whose habits dates follow when the sender's country has none of its own in this language.
-    `dash` is printed where a text has a hyphen between blanks, `colon` where quotations follow a text without a sign. A
-    blank after a word of `keep_after`, or before what a pattern of `keep_before` matches, is never a line's end, nor is
-    the hyphen in such a word; in an address nor is a blank after `keep_in_address`. `forms` are the grammatical forms
-    that texts of a kind must bring, each with an example; `declined` are words, such as titles, whose forms everybody
-    knows. Beside a sign of `narrow_before` and `narrow_after` a blank is narrow, too. `articles` are what a sentence
-    puts before an organisation's name, in small letters and with the blank behind them. `first_of_month` is how a
-    month's first day is written where it is no plain 1; `conjunction` is the word in a list that changes before some
-    sounds. `hyphenate` and `justify` say how running text is set.
+    `territory` is whose habits dates follow when the sender's country has none of its own in this language. `dash` is
+    printed where a text has a hyphen between blanks, `colon` where quotations follow a text without a sign. A blank
+    after a word of `keep_after`, or before what a pattern of `keep_before` matches, is never a line's end, nor is the
+    hyphen in such a word; in an address nor is a blank after `keep_in_address`. `forms` are the grammatical forms that
+    texts of a kind must bring, each with an example; `declined` are words, such as titles, whose forms everybody knows;
+    `untitled` are the forms of a person's name (`{name}`) where no title stands before it. Beside a sign of
+    `narrow_before` and `narrow_after` a blank is narrow, too. `articles` are what a sentence puts before an
+    organisation's name, in small letters and with the blank behind them. `first_of_month` is how a month's first day is
+    written where it is no plain 1; `conjunction` is the word in a list that changes before some sounds. `hyphenate` and
+    `justify` say how running text is set.
     """
 
     tag: str
@@ -65,6 +66,7 @@ class Language(Record):
     keep_in_address: tuple[str, ...] = ()
     forms: Mapping[Kind, Mapping[Case, str]] = {}
     declined: Mapping[str, Mapping[Case, str]] = {}
+    untitled: Mapping[Case, str] = {}
     narrow_before: tuple[str, ...] = ()
     narrow_after: tuple[str, ...] = ()
     first_of_month: str | None = None
@@ -88,6 +90,12 @@ class Language(Record):
         """Return a record's text as sentences of this language need it; a form that it lacks is asked for in vain."""
         given = text.forms if isinstance(text, Inflected) else {}
         return Inflected(text or "", {**self.declined.get(text or "", {}), **given}, self.forms.get(kind, {}))
+
+    def untitled_name(self, name: str) -> Inflected:
+        """Return a person's name with the forms that it has without a title."""
+        known = self.noun("name", name)
+        made = {case: pattern.format(name=name) for case, pattern in self.untitled.items()}
+        return Inflected(name, {**made, **known.forms}, known.examples)
 
     def listed(self, items: Sequence[str]) -> str:
         """Return "a, b and c"."""
