@@ -50,3 +50,27 @@ def test_who_signs_in_a_language_not_their_own_is_told(tmp_path: Path) -> None:
     replace(case / "senders.yaml", "country: GB", "country: GB, languages: [fr]")
 
     assert "Signs letters in en, and writes fr: sam." in appeal_letters("check", case).lines
+
+
+@pytest.mark.parametrize("command", ["check", "write"])
+def test_an_address_that_no_text_has_in_its_own_script_is_told_once(tmp_path: Path, command: str) -> None:
+    """The letters are made with what there is."""
+    case = small_case(tmp_path, "president", "minister")
+    more = ("--out", tmp_path / "out", "--format", "txt") if command == "write" else ()
+    ran = appeal_letters(command, case, "--script", "native", *more)
+
+    told = [line for line in ran.lines if "own script" in line]
+    assert (ran.code, len(told)) == (0, 1)
+    assert told[0].endswith("it is printed as it is: president, minister.")
+
+
+def test_without_the_option_no_script_is_missed(tmp_path: Path) -> None:
+    assert "own script" not in appeal_letters("check", small_case(tmp_path, "president")).err
+
+
+def test_a_native_address_that_lacks_a_form_is_a_problem_of_its_own_language(case: Path) -> None:
+    replace(case / "recipients.ru.yaml", ", dative: Дмитрию Медведеву", "")
+    ran = appeal_letters("check", case, "--language", "en", "--script", "native", "--to", "president")
+
+    assert ran.code == 3
+    assert "recipients.ru.yaml:5:22: [1].name: 'Дмитрий Медведев' has no dative, which letters in ru ask for" in ran.err

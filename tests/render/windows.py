@@ -35,9 +35,13 @@ def above_window(layout: Layout) -> Area:
     return x0, figures(layout).get("return_line_y", y0), x1, y0
 
 
-def stray_ink(layout: Layout, page: Image.Image) -> tuple[int, int, int, int] | None:
-    """Return where the quiet zone holds ink outside the window and the return line, in tenths of a millimetre."""
+def stray_ink(layout: Layout, page: Image.Image, overhang: float = 0) -> tuple[int, int, int, int] | None:
+    """Return where the quiet zone holds ink outside the window and the return line, in tenths of a millimetre.
+
+    `overhang` is how far a first letter may reach beyond its own width, of the millimetre that the window is narrower
+    here than in the envelope.
+    """
     rest = page.copy()
-    for area in (window(layout), above_window(layout)):
-        rest.paste(0, box(*area))
+    for x0, y0, x1, y1 in (window(layout), above_window(layout)):
+        rest.paste(0, box(x0 - overhang, y0, x1, y1))
     return rest.crop(box(*quiet_zone(layout))).getbbox()

@@ -85,6 +85,7 @@ class Chooser:
             by_office=self.job.by_office,
             any_forms=self.job.any_forms,
             quotes=self.job.quotes,
+            script=self.job.script,
         )
 
     def of_translation(self, signers: Sequence[Sender], language: str, letter: str) -> Choice:

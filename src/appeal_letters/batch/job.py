@@ -8,6 +8,7 @@ from typing import Literal
 
 from appeal_letters.batch.remark import Remark
 from appeal_letters.compose.quotes import Quotes
+from appeal_letters.compose.scripts import Script
 from appeal_letters.load.own import Own
 
 
@@ -17,7 +18,8 @@ class Job:
 
     `config` is the user's own folder: profile, directory of authorities, missions, instruments. `any_forms` allows
     forms of address whose source is weak; `by_office` leaves out every recipient's name; `quotes` says which words of
-    the cited articles are printed; `translation` is the language of the translations for the sender.
+    the cited articles are printed; `script` is that of the addresses; `translation` is the language of the
+    translations for the sender.
     """
 
     case: Path
@@ -43,6 +45,7 @@ class Job:
     any_forms: bool = False
     large: bool = False
     quotes: Quotes = "letter"
+    script: Script | None = None
 
     @property
     def own(self) -> Own:

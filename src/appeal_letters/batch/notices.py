@@ -7,6 +7,7 @@ from appeal_letters.batch.choose import own_words
 from appeal_letters.batch.plan import Plan
 from appeal_letters.batch.remark import Remark
 from appeal_letters.batch.select import Pick
+from appeal_letters.compose import scripts
 from appeal_letters.compose.forms import addressed, form_of
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case
@@ -21,6 +22,7 @@ def notices(plan: Plan) -> Iterator[Remark]:
         yield from embassies.missing(case, facts, [pick.signers[0] for pick in chosen])
     yield from _embassies(case, chosen)
     yield from _addresses(chosen)
+    yield from _scripts(case, chosen, facts)
     yield from _nationality(case, chosen)
     yield from tongues.instead(chosen)
     yield from tongues.unreviewed(case, plan.chosen)
@@ -49,6 +51,15 @@ def _addresses(chosen: Sequence[Pick]) -> Iterator[Remark]:
         for line in recipient.address:
             if line.isdigit() and len(line) < _SHORTEST_POSTCODE:
                 yield Remark("short-line", recipient.id, line)
+
+
+def _scripts(case: Case, chosen: Sequence[Pick], facts: Facts) -> Iterator[Remark]:
+    """Yield whose address no text has in the script that was asked for."""
+    spelt = case.spelt
+    for name, wanted in dict.fromkeys((pick.recipient.id, pick.choice.script) for pick in chosen):
+        texts = {tag: known[name] for tag, known in spelt.items()}
+        if wanted and scripts.lacking(texts, wanted, facts.scripts):
+            yield Remark("no-native-address" if wanted == "native" else "no-latin-address", name)
 
 
 def _nationality(case: Case, chosen: Sequence[Pick]) -> Iterator[Remark]:

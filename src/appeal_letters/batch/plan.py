@@ -144,6 +144,7 @@ class Plan:
                 tuple(one for other in self.case.translations.values() for one in other.appeal.publishers),
                 self.case.appeal,
                 translated=language != self.case.appeal.language and texts.appeal.status != "published",
+                spelt=self.case.spelt,
             )
         return self._occasions[language]
 

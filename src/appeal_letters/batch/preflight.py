@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from pathlib import PurePath
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
@@ -47,7 +48,9 @@ def formless_problem(error: MissingFormError, case: Case, language: str) -> Prob
     nowhere = Sourced("", f"appeal.{language}.yaml", 1, 1, "name")
     found = [text for text in case.texts if text.text == error.text]
     at = next((text for text in found if f".{language}." in text.file), (*found, nowhere)[0])
-    wrong = f"{shown(error.text)} has no {error.case}, which letters in {language} ask for"
+    # An address may be printed out of the texts of another language than the letter's.
+    *_, tongue = (language, *(suffix[1:] for suffix in PurePath(at.file).suffixes[:-1]))
+    wrong = f"{shown(error.text)} has no {error.case}, which letters in {tongue} ask for"
     forms = ", ".join(f"{case}: {example}" for case, example in {error.case: "...", **error.examples}.items())
     wanted = f"write its forms, such as {{{forms}}}"
     return Problem(at.file, at.line, at.column, at.field.removesuffix(".nominative"), wrong, wanted)

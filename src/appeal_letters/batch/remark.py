@@ -31,6 +31,8 @@ Kind = Literal[
     "no-own-words",
     "own-words-left-out",
     "no-address",
+    "no-native-address",
+    "no-latin-address",
     "unnamed-publisher",
     "ask-first",
     "weak-layout",

@@ -12,6 +12,7 @@ import click
 from appeal_letters.batch.job import Job
 from appeal_letters.cli import completion
 from appeal_letters.compose.quotes import Quotes
+from appeal_letters.compose.scripts import Script
 from appeal_letters.errors import UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -54,6 +55,7 @@ class Asked(TypedDict):
     large_print: bool
     date: date | None
     quotes: Quotes
+    script: Script | None
     instruments: Path | None
     templates: Path | None
 
@@ -125,6 +127,11 @@ _CHOICES = (
         show_default=True,
         help="Quote articles in the letter's language, with the official text of another one first, or only name them.",
     ),
+    click.option(
+        "--script",
+        type=click.Choice(get_args(Script)),
+        help="Print the address in the destination's own script, or in Latin letters.",
+    ),
     click.option("--instruments", type=FOLDER, help="Take texts of treaties from this folder first."),
     click.option("--templates", type=FOLDER, help="Look for templates in this folder first."),
 )
@@ -165,6 +172,7 @@ def job(asked: Asked, samples: Path) -> Job:
         large=asked["large_print"],
         date=asked["date"],
         quotes=asked["quotes"],
+        script=asked["script"],
         instruments=instruments_folder(asked["instruments"]),
         templates=templates_folder(asked["templates"]),
     )

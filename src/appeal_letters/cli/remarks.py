@@ -43,6 +43,9 @@ def _said(remarks: "Sequence[Remark]") -> str:
         "(`own_words:`, or --own-words FILE).",
         "own-words-left-out": f"Your own words are not in {about}: letters in it leave them out.",
         "no-address": f"NO ADDRESS: without `address:` these letters cannot be posted as they are: {about}.",
+        "no-native-address": "No recipients.<language>.yaml has the address in the destination's own script: it is "
+        f"printed as it is: {about}.",
+        "no-latin-address": f"No text has the address in Latin letters alone: it is printed as it is: {about}.",
         "unnamed-publisher": "Look whether the letters call the publisher something for short: write that into "
         "`known_as:`, and none of them does.",
         "ask-first": f"{day} has passed: ask the publisher before you write.",

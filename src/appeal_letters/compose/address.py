@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from appeal_letters.facts import countries
 from appeal_letters.facts.languages import Language
+from appeal_letters.facts.scripts import LATIN, scripts
 from appeal_letters.model.letter import Address
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
@@ -21,11 +22,21 @@ def address(recipient: Recipient, who: Sequence[str], posted_in: str, language: 
     )
 
 
+def unspoken(recipient: Recipient, tag: str) -> tuple[Sequence[str], Language]:
+    """Return the lines that name a reader in a language in which there are no letters, as they are, and what it is."""
+    called = " ".join(part for part in (recipient.title, recipient.name) if part)
+    lines = [line for line in (called, recipient.office_text, recipient.organisation) if line]
+    return lines, Language(tag=tag, territory=recipient.country, opening_quote="", closing_quote="", dash="–")
+
+
 def country_line(recipient: Recipient, posted_in: str, language: Language) -> str:
-    """Return the country in capitals: the record's wording, else in the language of posting; empty at home."""
+    """Return the country in capitals: the record's wording in Latin letters, else in the language of posting.
+
+    Empty at home.
+    """
     if recipient.country == posted_in:
         return ""
-    if recipient.country_text:
+    if recipient.country_text and scripts(recipient.country_text) <= {LATIN}:  # who sorts the mail there must read it
         return countries.capitals(recipient.country_text, language.tag)
     posting = countries.posting_language(posted_in)
     return countries.capitals(countries.name(recipient.country, posting) or recipient.country, posting)

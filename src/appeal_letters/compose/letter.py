@@ -1,13 +1,13 @@
 """Put one letter together: every word of it, from its signers to one recipient."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from jinja2 import Template, TemplateRuntimeError
 
 from appeal_letters.compose import address as addresses
-from appeal_letters.compose import safeguards
+from appeal_letters.compose import safeguards, scripts
 from appeal_letters.compose.citing import called
 from appeal_letters.compose.forms import addressed, courtesy, refuse_named
 from appeal_letters.compose.matter import Forms, Matter, matter
@@ -21,7 +21,7 @@ from appeal_letters.facts.languages import Language
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.appeal import Appeal, Publisher
 from appeal_letters.model.case import Picture
-from appeal_letters.model.letter import Block, Folio, Letter, Listing, Paragraph, Requests, Signature
+from appeal_letters.model.letter import Address, Block, Folio, Letter, Listing, Paragraph, Requests, Signature
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
 
@@ -32,6 +32,7 @@ class Occasion:
 
     `signatures` and `letterheads` are by sender's id; `publishers` are the appeal's in its other languages;
     `own` is the appeal in the case's own language, and `translated` says that nobody published it in this one.
+    `spelt` are the recipients by language and id, the case's own language first: an address may be in another script.
     """
 
     appeal: Appeal
@@ -43,6 +44,7 @@ class Occasion:
     publishers: tuple[Publisher, ...] = ()
     own: Appeal | None = None
     translated: bool = False
+    spelt: Mapping[str, Mapping[str, Recipient]] = field(default_factory=dict, repr=False, compare=False)
     _matters: dict[tuple[object, ...], Matter] = field(default_factory=dict, repr=False, compare=False)
 
     def matter(self, language: Language, choice: "Choice", prose: Prose, parties: Parties) -> Matter:
@@ -62,6 +64,7 @@ class Choice:
     """How one letter is made: its tone with the prose for it, its layout and paper, own words, how it quotes.
 
     `translates` makes it the translation, for the sender, of a letter in that language.
+    `script` is that of the address; None is the one that goes with the letter's language.
     """
 
     tone: str
@@ -74,6 +77,7 @@ class Choice:
     any_forms: bool = False
     quotes: Quotes = "letter"
     translates: str = ""
+    script: scripts.Script | None = None
 
 
 def compose(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient, choice: Choice) -> Letter:
@@ -115,7 +119,7 @@ def _composed(occasion: Occasion, signers: Sequence[Sender], recipient: Recipien
         title=" ".join(prose.needed("title").split()),
         letterhead=addresses.letterhead(sender, prose.block("telephone"), prose.block("fax"), language),
         return_line=addresses.return_line(sender),
-        address=addresses.address(recipient, courteous.who, sender.country, language),
+        address=_address(occasion, choice, sender, recipient, courteous.who),
         place_and_date=prose.needed("place_and_date"),
         reference_line=printed(prose.needed("reference_line"), language) if named else "",
         subject=printed(prose.needed("subject"), language),
@@ -151,6 +155,24 @@ def _for_information(translated: str, prose: Prose, language: Language) -> str:
         return ""
     said = prose.needed("for_information", letter_language=called(translated, language.tag))
     return printed(said, language)
+
+
+def _address(occasion: Occasion, choice: Choice, sender: Sender, recipient: Recipient, who: Sequence[str]) -> Address:
+    """Return the address out of the texts of the language in whose script it is printed."""
+    facts, own = occasion.facts, occasion.appeal.language
+    spelt = {tag: known[recipient.id] for tag, known in occasion.spelt.items() if recipient.id in known}
+    texts = {tag: addressed(one, by_office=choice.by_office) for tag, one in spelt.items()} | {own: recipient}
+    tag = scripts.spoken(texts, own, choice.script, facts.scripts)
+    if tag == own:
+        return addresses.address(recipient, who, sender.country, facts.languages[own])
+    other, language = texts[tag], facts.languages.get(tag)
+    if language:
+        who = courtesy(other, occasion.appeal, language, facts, any_forms=choice.any_forms).who
+    else:
+        who, language = addresses.unspoken(other, tag)
+    refuse_named((*who, *other.address), other, by_office=choice.by_office)
+    made = addresses.address(other, who, sender.country, language)
+    return replace(made, language=tag, direction=language.direction)
 
 
 def _letterhead_of(signers: Sequence[Sender], *, hidden: bool) -> Sender:

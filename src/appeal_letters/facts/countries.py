@@ -9,6 +9,7 @@ from babel.core import get_global
 from babel.languages import get_official_languages
 from pydantic import Field
 
+from appeal_letters.facts.scripts import LATIN, of_language
 from appeal_letters.facts.tables import rows
 from appeal_letters.mistyped import alike
 from appeal_letters.model.fields import Country, Record
@@ -74,7 +75,7 @@ def posting_language(country: str) -> str:
     line: one of the languages of the country of origin, else an internationally recognised one).
     """
     languages = get_official_languages(country)
-    if len(languages) == 1 and _script(languages[0]) == "Latn" and name(country, languages[0]):
+    if len(languages) == 1 and of_language(languages[0]) == LATIN and name(country, languages[0]):
         return str(languages[0])
     return _NEUTRAL
 
@@ -139,8 +140,3 @@ def capitals(text: str, language: str) -> str:
         bare = (c for c in unicodedata.normalize("NFD", text) if c != "\u0301")
         text = unicodedata.normalize("NFC", "".join(bare))
     return text.upper()
-
-
-def _script(language: str) -> str | None:
-    likely = get_global("likely_subtags").get(language, "")
-    return next((part for part in likely.split("_") if len(part) == 4), None)  # noqa: PLR2004 (a script's code has 4)

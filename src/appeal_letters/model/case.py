@@ -94,3 +94,8 @@ class Case:
     places: Mapping[tuple[str, str], Sourced] = field(default_factory=dict)
     known_embassies: Mapping[str, Embassy] = field(default_factory=dict)
     embassies: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def spelt(self) -> Mapping[str, Mapping[str, Recipient]]:
+        """The recipients by language and id, the case's own language first."""
+        return {tag: {one.id: one for one in texts.recipients} for tag, texts in self.translations.items()}

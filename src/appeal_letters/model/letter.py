@@ -9,11 +9,16 @@ from appeal_letters.model.case import Picture
 
 @dataclass(frozen=True, slots=True)
 class Address:
-    """The address as the envelope shows it: who, where, and the country in capitals (empty at home)."""
+    """The address as the envelope shows it: who, where, and the country in capitals (empty at home).
+
+    `language` is that of `who` and `where` where it is not the letter's own.
+    """
 
     who: tuple[str, ...]
     where: tuple[str, ...]
     country: str
+    language: str = ""
+    direction: Literal["ltr", "rtl"] = "ltr"
 
     @property
     def lines(self) -> tuple[str, ...]:
