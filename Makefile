@@ -31,11 +31,14 @@ docs: set-up ## write anew what the pages in docs/ take from the program
 set-up: ## make .venv, or do nothing if it is up to date (another Python: make set-up PYTHON=python3.13)
 	@sh .setup/set-up
 
-lock: ## fit the lock file to pyproject.toml; needs the network (newest of everything: make lock FLAGS=--upgrade)
+lock: ## fit the lock files to pyproject.toml; needs the network (newest of everything: make lock FLAGS=--upgrade)
 	@dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && \
 	python3 -m venv "$$dir" && "$$dir/bin/pip" install --quiet uv && \
 	"$$dir/bin/uv" pip compile --quiet $(FLAGS) --generate-hashes --universal --python-version 3.11 \
-	    --no-annotate --no-header --extra docx --extra test pyproject.toml .setup/build.in -o .setup/requirements.lock
+	    --no-annotate --no-header --extra docx --extra test pyproject.toml .setup/build.in -o .setup/requirements.lock && \
+	python3 -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["fonts-all"], sep="\n")' | \
+	"$$dir/bin/uv" pip compile --quiet $(FLAGS) --generate-hashes --universal --python-version 3.11 \
+	    --no-annotate --no-header --no-deps - -o .setup/fonts.lock
 
 clean: ## remove .venv, caches and packages; letters stay
 	@rm -rf .venv dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from appeal_letters.compose import scripts
-from appeal_letters.compose.scripts import Script
+from appeal_letters.compose.script import Script
 from appeal_letters.model.recipient import Recipient
 from tests.compose.desk import Desk, spaced
 

@@ -8,7 +8,7 @@ from typing import Literal
 
 from appeal_letters.batch.remark import Remark
 from appeal_letters.compose.quotes import Quotes
-from appeal_letters.compose.scripts import Script
+from appeal_letters.compose.script import Script
 from appeal_letters.load.own import Own
 
 

@@ -9,6 +9,7 @@ from functools import partial
 
 from appeal_letters import resources, templating
 from appeal_letters.batch import manifest, names, own_prose, preflight
+from appeal_letters.batch.glyphs import Glyphs
 from appeal_letters.batch.job import Job
 from appeal_letters.batch.select import Pick, picks
 from appeal_letters.compose.forms import NamelessError
@@ -54,7 +55,7 @@ class Plan:
         self.tasks: list[Task] = []
         self.forbidden: list[Fault] = []
         self._occasions: dict[str, Occasion] = {}
-        self._glyphs = preflight.Glyphs(case)
+        self._glyphs = Glyphs(case, facts.faces)
         self._base = hashlib.sha256()
 
     @property
@@ -120,6 +121,7 @@ class Plan:
         made = self._base.copy()
         made.update(self.facts.layouts[pick.choice.layout].model_dump_json().encode())
         made.update(json.dumps(asdict(letter), default=_hashed).encode())
+        made.update(self.maker.beside(letter).encode())
         name = self._name(pick.letter or pick, letter)
         if not pick.letter:
             return Task(pick, name, made.hexdigest())

@@ -1,4 +1,4 @@
-"""Everything that can be known before the first letter: texts, glyphs, addresses that fit, pictures."""
+"""Everything that can be known before the first letter: texts, addresses that fit, pictures."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -89,32 +89,11 @@ def revealing_problems(error: RevealingError, case: Case) -> Iterator[Problem]:
 
 
 def _reveals(text: Sourced, one: Revealed) -> bool:
-    right = _unprinted(text.field) or re.fullmatch(_RIGHT_PLACES[one.flag], text.field)
+    right = unprinted(text.field) or re.fullmatch(_RIGHT_PLACES[one.flag], text.field)
     return not right and any((*traces([one.words], [text.text], small=True), *numbers([one.words], [text.text])))
 
 
-class Glyphs:
-    """Finds characters that no font has, and every place where the user wrote them."""
-
-    def __init__(self, case: Case) -> None:
-        self._case = case
-        self._told: set[str] = set()
-
-    def problems(self, letter: Letter, missing: Callable[[str], str]) -> Iterator[Problem]:
-        """Yield a problem for each place of each character of a letter that was not told before."""
-        for character in sorted(set(missing("".join(letter.texts))) - self._told):
-            self._told.add(character)
-            yield from self._places(character)
-
-    def _places(self, character: str) -> Iterator[Problem]:
-        nowhere = [Sourced("", "template", 1, 1, "text")]
-        found = [text for text in self._case.texts if character in text.text and not _unprinted(text.field)]
-        for at in found or nowhere:
-            wrong = f"no font has the character {character!r} (U+{ord(character):04X})"
-            yield Problem(at.file, at.line, at.column, at.field, wrong, "write it in another way")
-
-
-def _unprinted(field: str) -> bool:
+def unprinted(field: str) -> bool:
     """Say whether a field is kept for the record only and printed in no letter."""
     last = field.rpartition(".")[2]
     return last in {"position", "embassy", "published", "source", "series"} or "doubts" in field or "foot" in field

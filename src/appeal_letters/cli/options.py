@@ -12,7 +12,7 @@ import click
 from appeal_letters.batch.job import Job
 from appeal_letters.cli import completion
 from appeal_letters.compose.quotes import Quotes
-from appeal_letters.compose.scripts import Script
+from appeal_letters.compose.script import Script
 from appeal_letters.errors import UsageError
 
 F = TypeVar("F", bound=Callable[..., Any])

@@ -43,9 +43,6 @@ def _said(remarks: "Sequence[Remark]") -> str:
         "(`own_words:`, or --own-words FILE).",
         "own-words-left-out": f"Your own words are not in {about}: letters in it leave them out.",
         "no-address": f"NO ADDRESS: without `address:` these letters cannot be posted as they are: {about}.",
-        "no-native-address": "No recipients.<language>.yaml has the address in the destination's own script: it is "
-        f"printed as it is: {about}.",
-        "no-latin-address": f"No text has the address in Latin letters alone: it is printed as it is: {about}.",
         "unnamed-publisher": "Look whether the letters call the publisher something for short: write that into "
         "`known_as:`, and none of them does.",
         "ask-first": f"{day} has passed: ask the publisher before you write.",
@@ -64,8 +61,19 @@ def _said(remarks: "Sequence[Remark]") -> str:
         "write to it by hand.",
         "own-prose": f"The case brings wording of its own; read a letter before you sign it: {about}.",
         "unused-prose": f"Used by no letter of this run: {about}; it {remark.text}",
-        "short-line": f"{about}: the address has a line '{remark.text}'; a comma in a bare list parts lines: quote it.",
+        **_of_texts(remark, about),
     }[remark.kind]
+
+
+def _of_texts(remark: "Remark", about: str) -> dict[str, str]:
+    """Return the sentences about how texts are written."""
+    return {
+        "short-line": f"{about}: the address has a line '{remark.text}'; a comma in a bare list parts lines: quote it.",
+        "no-native-address": "No recipients.<language>.yaml has the address in the destination's own script: it is "
+        f"printed as it is: {about}.",
+        "no-latin-address": f"No text has the address in Latin letters alone: it is printed as it is: {about}.",
+        "homoglyph": f"Doubtful: {about}: {remark.text}.",
+    }
 
 
 def _checked(remark: "Remark") -> str:

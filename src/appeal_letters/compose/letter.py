@@ -15,6 +15,7 @@ from appeal_letters.compose.prose import Prose
 from appeal_letters.compose.quotations import Quoting
 from appeal_letters.compose.quotes import Quotes
 from appeal_letters.compose.routing import demands_for
+from appeal_letters.compose.script import Script
 from appeal_letters.compose.values import Parties, common_organisation, values
 from appeal_letters.compose.wording import paragraphs, printed
 from appeal_letters.facts.languages import Language
@@ -77,7 +78,7 @@ class Choice:
     any_forms: bool = False
     quotes: Quotes = "letter"
     translates: str = ""
-    script: scripts.Script | None = None
+    script: Script | None = None
 
 
 def compose(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient, choice: Choice) -> Letter:

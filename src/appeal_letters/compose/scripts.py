@@ -5,14 +5,11 @@ country line is for the post that takes the letter in.
 """
 
 from collections.abc import Iterator, Mapping
-from typing import Literal
 
+from appeal_letters.compose.script import Script
 from appeal_letters.facts.scripts import LATIN, of_country, scripts
 from appeal_letters.model.inflected import forms_of
 from appeal_letters.model.recipient import Recipient
-
-Script = Literal["native", "latin"]
-"""The script of an address that may be asked for; without it, the one of the letter's language where that will do."""
 
 Compounds = Mapping[str, frozenset[str]]
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from appeal_letters.facts import countries
 from appeal_letters.facts.countries import State
+from appeal_letters.facts.faces import Face, faces
 from appeal_letters.facts.formulas import formulas
 from appeal_letters.facts.instruments import NOTHING, Instrument, Library
 from appeal_letters.facts.languages import Language, languages
@@ -86,6 +87,11 @@ class Facts:
     def languages(self) -> Mapping[str, Language]:
         """The languages of letters by tag."""
         return languages(self.folder)
+
+    @cached_property
+    def faces(self) -> Sequence[Face]:
+        """The fonts that may stand behind the body font, the preferred one first."""
+        return faces(self.folder)
 
     @cached_property
     def scripts(self) -> Mapping[str, frozenset[str]]:

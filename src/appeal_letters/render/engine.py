@@ -2,13 +2,15 @@
 
 import io  # noqa: I001 (the guarded import of the engine, in startup, comes before all others of it)
 import logging
-from collections.abc import Callable, Iterator, Mapping
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from PIL import Image
 
+from appeal_letters.facts.faces import Face
 from appeal_letters.render.fonts import Fonts
 from appeal_letters.render.startup import weasyprint
 
@@ -30,6 +32,12 @@ HYPHEN = "\u2011"
 _SOFT_HYPHEN = "\u00ad"
 """What a PDF says where a word is parted (ISO 32000-1, 14.8.2.2.3), so that whoever copies or reads it has it whole."""
 
+_JOINER = "\u2060"
+"""What the second glyph of a letter means, of which the first one means the letter: nothing that is seen or read.
+
+Without it readers take the glyph's number for a character: in Tamil a vowel is drawn on both sides of its letter.
+"""
+
 _VARIANT = "pdf/ua-1"
 _GIVES_UP = (RecursionError, ZeroDivisionError, ValueError, MemoryError)
 
@@ -41,10 +49,10 @@ class EngineError(Exception):
 class Engine:
     """One font configuration and image cache for all pages of a run; for one process and one thread."""
 
-    def __init__(self, fonts: Fonts, folder: Path) -> None:
-        """Take the fonts and a private folder for their configuration, which must outlive the engine."""
-        self._known = fonts
-        fonts.use_only_these(folder)
+    def __init__(self, fonts: Fonts, folder: Path, further: Sequence[Face] = ()) -> None:
+        """Take the fonts, further ones that letters need, and a private folder, which must outlive the engine."""
+        self._known, self.further = fonts, further
+        fonts.use_only_these(folder, further)
         self._fonts = FontConfiguration()
         self._images: dict[str, Any] = {}
         self._ink = black_pixel()
@@ -56,7 +64,7 @@ class Engine:
             "weasyprint": str(weasyprint.__version__),
             "pango": f"{number // 10000}.{number // 100 % 100}.{number % 100}",
             "harfbuzz": _version(harfbuzz.hb_version_atleast),
-            **self._known.versions(),
+            **self._known.versions(self.further),
         }
 
     def style(self, css: str) -> object:
@@ -81,8 +89,8 @@ class Engine:
         # Dropped with the rest of the metadata and never fetched; but who attached it shall know.
         _refuse(("an attachment",) if found.attachments else ())
         document.metadata = _PlainMetadata(title=found.title, description=found.description, lang=found.lang)
-        with _strictly(document.url_fetcher):
-            finisher = _name_program_and_hyphens if hyphenated else _name_program
+        with _strictly(document.url_fetcher), _timeless():
+            finisher = _finish_hyphenated if hyphenated else _finish
             return bytes(document.write_pdf(finisher=finisher, pdf_variant=_VARIANT, cache=self._images))
 
 
@@ -132,22 +140,46 @@ class _PlainMetadata(DocumentMetadata):  # type: ignore[misc]
         return rdf.replace(f"WeasyPrint {weasyprint.__version__}".encode(), PROGRAM.encode())
 
 
-def _name_program(_document: object, pdf: Any) -> None:  # noqa: ANN401 (the engine has no types)
+def _finish(_document: object, pdf: Any) -> None:  # noqa: ANN401 (the engine has no types)
     pdf.info["Producer"] = pydyf.String(PROGRAM)
+    _mean(pdf, {"": _JOINER})
 
 
-def _name_program_and_hyphens(document: object, pdf: Any) -> None:  # noqa: ANN401 (the engine has no types)
-    _name_program(document, pdf)
-    drawn, meant = (f"> <{ord(sign):04x}>".encode() for sign in (HYPHEN, _SOFT_HYPHEN))
+def _finish_hyphenated(document: object, pdf: Any) -> None:  # noqa: ANN401 (the engine has no types)
+    _finish(document, pdf)
+    _mean(pdf, {HYPHEN: _SOFT_HYPHEN})
+
+
+def _mean(pdf: Any, instead: Mapping[str, str]) -> None:  # noqa: ANN401 (the engine has no types)
+    """Let glyphs that are drawn for a text mean another one to whoever copies or reads it."""
+    endings = {f"> <{_hex(drawn)}>".encode(): f"> <{_hex(meant)}>".encode() for drawn, meant in instead.items()}
     for table in (item.stream for item in pdf.objects if isinstance(item, pydyf.Stream)):
         if table and table[0] == b"/CIDInit /ProcSet findresource begin":  # which glyph means which characters
-            table[:] = (line[: -len(drawn)] + meant if line.endswith(drawn) else line for line in table)
+            for drawn, meant in endings.items():
+                table[:] = (line[: -len(drawn)] + meant if line.endswith(drawn) else line for line in table)
+
+
+def _hex(text: str) -> str:
+    return text.encode("utf-16-be").hex()
 
 
 def _refuse(denied: tuple[str, ...]) -> None:
     if denied:
         message = f"a template asks for {denied[0][:80]}; a letter takes nothing from outside"
         raise EngineError(message)
+
+
+@contextmanager
+def _timeless() -> Iterator[None]:
+    """Let no font bear the time at which it was cut out of a variable one: fontTools takes it from the environment."""
+    name = "SOURCE_DATE_EPOCH"
+    before = os.environ.get(name)
+    os.environ[name] = "0"
+    try:
+        yield
+    finally:
+        os.environ.pop(name)
+        os.environ.update({name: before} if before is not None else {})
 
 
 @contextmanager

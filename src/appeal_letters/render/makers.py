@@ -30,6 +30,9 @@ class Maker(Protocol):
     def versions(self) -> "Mapping[str, str]":
         """Return what the bytes depend on, beside letter, layout and templates."""
 
+    def beside(self, letter: "Letter") -> str:
+        """Return what the bytes of this letter alone depend on, beside all that: fonts for further scripts."""
+
     def missing(self, text: str) -> str:
         """Return the characters of a text that the format cannot show."""
 

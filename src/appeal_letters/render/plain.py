@@ -31,6 +31,11 @@ class Typist:
 
     versions: Mapping[str, str] = MappingProxyType({})
 
+    def beside(self, letter: Letter) -> str:
+        """Return what this letter alone depends on: nothing."""
+        del letter
+        return ""
+
     def missing(self, text: str) -> str:
         """Return the characters that plain text cannot show: none."""
         del text

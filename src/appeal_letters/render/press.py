@@ -8,6 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, TemplateError
 
+from appeal_letters.facts.faces import Face
 from appeal_letters.facts.layouts import Layout
 from appeal_letters.model.case import Case
 from appeal_letters.model.document import Document, Fault
@@ -18,9 +19,12 @@ from appeal_letters.render.engine import HYPHEN, INK, Engine, EngineError
 from appeal_letters.render.fitting import PICTURE_GAP, Extent, Fit, Misfit
 from appeal_letters.render.fonts import Fonts
 from appeal_letters.render.gauge import Gauge
+from appeal_letters.render.runs import marked, named
 from appeal_letters.render.sheet import MARGINS, Sheet
 from appeal_letters.render.sizes import HEAD, Style
 from appeal_letters.templating import filled
+
+Faces = tuple[Face, ...]
 
 
 class Press:
@@ -30,11 +34,12 @@ class Press:
         self._environment = environment
         self._layouts = layouts
         self._strangers = strangers.of(case)
-        self._shown = Fonts()
+        self._shown = Fonts(case.appeal.country)
+        self._folder = folder
         self._engine = Engine(self._shown, folder)
         self._page = environment.get_template("layout/letter.html")
         self._sheets: dict[tuple[str, str, bool], Sheet] = {}
-        self._styles: dict[Sheet, object] = {}
+        self._styles: dict[tuple[Sheet, Faces], object] = {}
         self._gauge = Gauge(self._shown, self._trials)
 
     @property
@@ -45,6 +50,11 @@ class Press:
     def missing(self, text: str) -> str:
         """Return the characters of a text that no font has."""
         return self._shown.missing(text)
+
+    def beside(self, letter: Letter) -> str:
+        """Return the further fonts that a letter needs, and their versions."""
+        faces = self._shown.faces(letter.texts)
+        return repr((faces, self._shown.versions(faces))) if faces else ""
 
     def measure(self, letters: Iterable[Letter]) -> Iterator[Misfit]:
         """Yield what does not fit on its sheet."""
@@ -78,21 +88,21 @@ class Press:
         """Return a letter's pages; where the last one holds little, set tighter, if that saves it."""
         pictures = (letter.letterhead_picture, *(signature.picture for signature in letter.signatures))
         images = {f"letter:{picture.sha256}": picture.png for picture in pictures if picture}
-        page, sheet = self.page(letter, fit), self.sheet(letter)
-        laid_out = self._engine.lay_out(page, self._style(sheet), images)
+        page, sheet, faces = self.page(letter, fit), self.sheet(letter), self._known(letter.texts)
+        laid_out = self._engine.lay_out(page, self._style(sheet, faces), images)
         if len(laid_out.pages) == 1 or fitting.filled(laid_out) > fitting.LITTLE or sheet.tight is sheet:
             return laid_out
-        tighter = self._engine.lay_out(page, self._style(sheet.tight), images)
+        tighter = self._engine.lay_out(page, self._style(sheet.tight, faces), images)
         return min(laid_out, tighter, key=lambda one: len(one.pages))
 
     def page(self, letter: Letter, fit: Fit) -> str:
         """Return the HTML of a letter, as the engine gets it."""
-        return filled(self._page, letter=letter, sheet=self.sheet(letter), fit=fit)
+        return filled(self._page, letter=letter, sheet=self.sheet(letter), fit=fit, inked=self._inked)
 
-    def css(self, of: Sheet) -> str:
-        """Return the style sheet of a sheet."""
+    def css(self, of: Sheet, faces: Faces = ()) -> str:
+        """Return the style sheet of a sheet, for letters that need these further fonts."""
         template = self._environment.get_template("layout/letter.css.j2")
-        figures = {"margins": MARGINS, "picture_gap": PICTURE_GAP, "hyphen": HYPHEN}
+        figures = {"margins": MARGINS, "picture_gap": PICTURE_GAP, "hyphen": HYPHEN, "faces": faces, "named": named}
         return filled(template, sheet=of, type=of.scale, head=HEAD, ink=INK, **figures)
 
     def sheet(self, letter: Letter) -> Sheet:
@@ -109,13 +119,27 @@ class Press:
         return self._gauge.fit(letter, self.sheet(letter))
 
     def _trials(self, of: Sheet, style: Style, lines: Sequence[str]) -> Sequence[Extent]:
-        page = filled(self._environment.get_template("layout/measure.html"), style=style, lines=lines)
-        return fitting.extents(self._engine.lay_out(page, self._style(of)))
+        template, faces = self._environment.get_template("layout/measure.html"), self._known(lines)
+        page = filled(template, style=style, lines=lines, inked=self._inked)
+        return fitting.extents(self._engine.lay_out(page, self._style(of, faces)))
 
-    def _style(self, of: Sheet) -> object:
-        if of not in self._styles:
-            self._styles[of] = self._engine.style(self.css(of))
-        return self._styles[of]
+    def _inked(self, text: str) -> str:
+        """Return a text as HTML, what is not in the body font marked."""
+        runs = self._shown.runs(text)
+        return marked(runs, self._shown.faces([text])) if len(runs) > 1 or runs[0].family else text
+
+    def _known(self, texts: Iterable[str]) -> Faces:
+        """Return the further fonts that texts need; an engine that does not know one gives way to one that does."""
+        faces = self._shown.faces(texts)
+        if unknown := tuple(face for face in faces if face not in self._engine.further):
+            self._engine = Engine(self._shown, self._folder, (*self._engine.further, *unknown))
+            self._styles.clear()
+        return faces
+
+    def _style(self, of: Sheet, faces: Faces = ()) -> object:
+        if (of, faces) not in self._styles:
+            self._styles[of, faces] = self._engine.style(self.css(of, faces))
+        return self._styles[of, faces]
 
 
 @contextmanager

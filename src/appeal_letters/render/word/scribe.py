@@ -41,6 +41,11 @@ class Scribe:
         """Return the versions of python-docx and of the fonts, whose widths decide how an address is broken."""
         return {"python-docx": docx.__version__, **self._fonts.versions()}
 
+    def beside(self, letter: Letter) -> str:
+        """Return what this letter alone depends on: nothing, since the word processor finds the fonts."""
+        del letter
+        return ""
+
     def missing(self, text: str) -> str:
         """Return the characters that no document can hold; a word processor finds a font for every other one."""
         return "".join(sorted(set(_UNWRITABLE.findall(text))))
