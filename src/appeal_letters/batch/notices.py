@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from appeal_letters.batch import embassies, tongues
+from appeal_letters.batch import embassies, homoglyphs, tongues
 from appeal_letters.batch.choose import own_words
 from appeal_letters.batch.plan import Plan
 from appeal_letters.batch.remark import Remark
@@ -23,6 +23,7 @@ def notices(plan: Plan) -> Iterator[Remark]:
     yield from _embassies(case, chosen)
     yield from _addresses(chosen)
     yield from _scripts(case, chosen, facts)
+    yield from homoglyphs.doubts(case, facts)
     yield from _nationality(case, chosen)
     yield from tongues.instead(chosen)
     yield from tongues.unreviewed(case, plan.chosen)

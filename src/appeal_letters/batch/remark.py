@@ -18,6 +18,7 @@ Kind = Literal[
     "own-prose",
     "unused-prose",
     "doubt",
+    "homoglyph",
     "sample",
     "language",
     "unreviewed",

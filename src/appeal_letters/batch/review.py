@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from appeal_letters import resources
+from appeal_letters.batch import homoglyphs
 from appeal_letters.batch.embassies import with_embassies
 from appeal_letters.batch.flags import closed_channels, of_flags
 from appeal_letters.batch.job import Job
@@ -68,8 +69,8 @@ def _stand_in(case: Case) -> Sender:
 def reviewed(plan: Plan, case: Case) -> Review:
     """Return what is to be decided about a case of which the letters are planned, perhaps with a stand-in who signs."""
     job, facts, chosen = plan.job, plan.facts, plan.letters
-    of_languages = (*instead(chosen), *unreviewed(case, plan.chosen))
-    told = (*of_flags(plan), *(notices(plan) if case.senders else of_languages))
+    of_texts = (*homoglyphs.doubts(case, facts), *instead(chosen), *unreviewed(case, plan.chosen))
+    told = (*of_flags(plan), *(notices(plan) if case.senders else of_texts))
     languages = {pick.recipient.id: pick.language for pick in chosen}
     written = {task.pick.recipient.id for task in plan.tasks}
     to = [one for one in case.recipients if one.id in written]

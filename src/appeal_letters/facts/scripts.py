@@ -21,17 +21,23 @@ _SHARED = frozenset({"Zyyy", "Zinh", "Zzzz"})
 _CODE = 4
 
 
-class Compound(Record):
-    """A script that is written with the signs of others, such as the Japanese; `of` are their codes."""
+class Script(Record):
+    """A script: `of` are those whose signs it is written with, such as the Japanese, `alike` those with look-alikes."""
 
     code: str
     of: str
+    alike: str | None = None
     source: str
 
 
 def compounds(folder: Path) -> dict[str, frozenset[str]]:
-    """Return the scripts of a data folder that are made of others."""
-    return {row.code: frozenset(row.of.split()) for row in rows(folder / "scripts.csv", Compound)}
+    """Return the scripts of a data folder that are written with the signs of others, and of which ones."""
+    return {row.code: frozenset(row.of.split()) for row in rows(folder / "scripts.csv", Script)}
+
+
+def look_alikes(folder: Path) -> dict[str, frozenset[str]]:
+    """Return the scripts of a data folder that have letters which look like those of others, and of which ones."""
+    return {row.code: frozenset(row.alike.split()) for row in rows(folder / "scripts.csv", Script) if row.alike}
 
 
 @cache
@@ -46,6 +52,13 @@ def script(character: str) -> str | None:
 def scripts(text: str) -> frozenset[str]:
     """Return the scripts of a text's letters."""
     return frozenset(code for sign in set(text) if (code := script(sign)))
+
+
+def called(code: str) -> str:
+    """Return the name of a script, such as Cyrillic."""
+    from fontTools import unicodedata  # noqa: PLC0415 (as above)
+
+    return str(unicodedata.script_name(code)).replace("_", " ")
 
 
 def of_country(country: str, made_of: Mapping[str, frozenset[str]]) -> frozenset[str]:

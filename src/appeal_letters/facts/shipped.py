@@ -13,7 +13,7 @@ from appeal_letters.facts.instruments import NOTHING, Instrument, Library
 from appeal_letters.facts.languages import Language, languages
 from appeal_letters.facts.layouts import Layout, PaperSize, default_for, layouts, paper_for, papers
 from appeal_letters.facts.offices import Form, FormKey, Office, Wording, forms, offices, wordings
-from appeal_letters.facts.scripts import compounds
+from appeal_letters.facts.scripts import compounds, look_alikes
 from appeal_letters.facts.tables import rows
 from appeal_letters.model.fields import Record
 
@@ -97,6 +97,11 @@ class Facts:
     def scripts(self) -> Mapping[str, frozenset[str]]:
         """The scripts that are written with the signs of others, by their codes."""
         return compounds(self.folder)
+
+    @cached_property
+    def look_alikes(self) -> Mapping[str, frozenset[str]]:
+        """The scripts that have letters which look like those of others, by their codes."""
+        return look_alikes(self.folder)
 
     @cached_property
     def spellings(self) -> Mapping[str, str]:

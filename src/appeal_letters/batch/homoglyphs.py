@@ -1,0 +1,15 @@
+"""Doubts about words that mix scripts, in every text of a case and in each of its languages; nothing is mended."""
+
+from collections.abc import Iterator
+
+from appeal_letters.batch.remark import Remark
+from appeal_letters.facts.homoglyphs import mixed
+from appeal_letters.facts.shipped import Facts
+from appeal_letters.model.case import Case
+
+
+def doubts(case: Case, facts: Facts) -> Iterator[Remark]:
+    """Yield a doubt for each word that has letters of two scripts which look alike, with its place."""
+    for text in case.texts:
+        for found in mixed(text.text, facts.look_alikes):
+            yield Remark("homoglyph", f"{text.file}:{text.line}: {text.field}", str(found))
