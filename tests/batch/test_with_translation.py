@@ -24,7 +24,7 @@ publishers: [{id: observatory, name: Die Beobachtungsstelle}]
 situation: Igor Kalyapin wird bedroht.
 demands: [{label: i, text: seine Sicherheit zu gewährleisten.}]
 """
-MARK = '<div class="for-information"><p>{{ letter.for_information }}</p></div>'
+MARK = '<div class="for-information"><p>{{ inked(letter.for_information) }}</p></div>'
 
 
 @pytest.fixture
