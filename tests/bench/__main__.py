@@ -54,8 +54,10 @@ def main() -> None:
 
 
 def _case(folder: Path, count: int) -> None:
-    """Make a case of the sample's appeal and as many recipients, each with an address of its own."""
+    """Make a case of the sample's English appeal and as many recipients, each with an address of its own."""
     case = copy_of_sample(folder)
+    for texts in [*case.glob("appeal.*.yaml"), *case.glob("recipients.*.yaml")]:
+        texts.unlink()
     known = yaml.safe_load((SAMPLE / "recipients.yaml").read_text("utf-8"))
     many = [_numbered(known[number % len(known)], number) for number in range(count)]
     (case / "recipients.yaml").write_text(json.dumps(many, ensure_ascii=False), "utf-8")
