@@ -58,7 +58,7 @@ def esperanto(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Facts:
 
 def said() -> Iterator[str]:
     """Yield what a letter of the sample says in English: each from another folder of data/ and templates/."""
-    yield "trust that the standards quoted above will guide"
+    yield "trust that the standards cited above will guide"
     yield "Judicial harassment against Mr. Igor Kalyapin"
     yield "President of the Russian Federation"
     yield "Excellency,"

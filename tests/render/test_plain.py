@@ -35,7 +35,7 @@ def test_demands_hang_by_their_numbers_and_quotations_are_marked(letter: Letter)
 
     assert "\niii. Comply with" in text
     assert "\n     its Article 1, which states that\n       | “Everyone" in text
-    assert "\n       | UN Declaration on Human Rights Defenders (A/RES/53/144), Article 12.2\n\n" in text
+    assert "\n       | UN Declaration on Human Rights Defenders, Article 12.2\n\n" in text
 
 
 def test_copies_stand_below_each_other(letter: Letter) -> None:
