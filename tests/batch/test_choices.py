@@ -126,14 +126,21 @@ def test_an_asked_language_names_each_missing_text(case: Path, out: Path) -> Non
     assert not out.exists()
 
 
-def test_an_asked_language_that_nobody_wrote_is_refused(case: Path, out: Path) -> None:
-    """Exit 2, with the languages that there are."""
+def test_an_asked_language_that_nobody_wrote_lacks_all_texts(case: Path, out: Path) -> None:
+    """Exit 3, and how to begin them."""
     ran = write(case, out, "--language", "fr")
 
-    assert (ran.code, ran.lines) == (
-        2,
-        ["There are no letters in 'fr'.", "Languages with prose and texts of this case: en."],
-    )
+    wrong = "file: is missing: the case has no texts in fr"
+    wanted = "begin it with `appeal-letters new --texts fr` and the case"
+    assert (ran.code, ran.lines[0]) == (3, f"appeal.fr.yaml:1:1: {wrong}; {wanted}")
+
+
+def test_what_stands_in_the_way_first_is_what_no_text_mends(case: Path) -> None:
+    """Nobody writes the texts of a language in which who signs does not write."""
+    replace(case / "recipients.yaml", "languages: [ka, fr, en]", "languages: [fr, en]")
+    replace(case / "senders.yaml", "country: GB", "country: GB, languages: [en]")
+
+    assert languages(case)[1] == [("president", "en, since who signs does not write fr")]
 
 
 def test_a_case_in_a_language_without_prose_is_refused(case: Path, out: Path) -> None:

@@ -105,10 +105,10 @@ def test_the_texts_of_both_languages_are_named_in_one_run(case: Path, out: Path)
 
 
 def test_a_language_that_nobody_wrote_is_refused(case: Path, out: Path) -> None:
-    """Exit 2, with the languages that there are."""
+    """Exit 3, as for a letter in it."""
     ran = write(case, out, "--with-translation", "de")
 
-    assert (ran.code, ran.lines) == (2, write(case, out, "--language", "de").lines)
+    assert (ran.code, ran.lines) == (3, write(case, out, "--language", "de").lines)
 
 
 def test_a_second_run_rewrites_nothing(case: Path, out: Path) -> None:

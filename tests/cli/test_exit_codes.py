@@ -90,7 +90,7 @@ def test_a_bug_of_ours_is_1(small: Path, monkeypatch: pytest.MonkeyPatch) -> Non
             ["--language", "english"],
             [
                 "There are no letters in 'english'. Did you mean en?",
-                "Languages with prose and texts of this case: en.",
+                "There are letters in de, en, es, fr, ru. docs/translate.md tells how to add a language.",
             ],
         ),
         (["--tone", "../../layout/letter"], ["There is no tone '../../layout/letter' in 'en'."]),

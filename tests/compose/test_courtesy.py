@@ -111,7 +111,7 @@ def test_a_form_with_a_weak_source_is_used_only_when_asked_for(
 
 def test_a_house_is_not_named_twice(desk: Desk) -> None:
     """Without a gender the French ambassador is the embassy, which has a line of its own."""
-    house = "Ambassade de la Fédération de Russie à Bruxelles"
+    house = "Représentation diplomatique de la Russie à Bruxelles"
     update = {"office": "ambassador", "office_text": None, "organisation": house, "name": None, "title": None}
     ambassador = RECIPIENT.model_copy(update=update)
 

@@ -37,6 +37,14 @@ def test_a_destination_that_writes_latin_letters_has_its_address_in_them(desk: D
     assert lines(desk, "native", "geneva-ambassador") == lines(desk, None, "geneva-ambassador")
 
 
+def test_an_office_in_the_table_s_words_is_in_their_script(desk: Desk) -> None:
+    """A Russian letter to an embassy of which nobody knows a name: "Послу" would stand over a street in Berlin."""
+    unnamed = {"name": None, "title": None, "office_text": None, "organisation": None}
+    texts = desk.recipient("brussels-ambassador").model_copy(update=unnamed)
+
+    assert scripts.spoken({"en": texts, "ru": texts}, "ru", None, desk.facts.scripts) == "en"
+
+
 def test_an_address_in_another_language_than_the_letter_s_says_so(desk: Desk) -> None:
     occasion = replace(desk.occasion(), spelt=desk.case.spelt)
     native, own = (

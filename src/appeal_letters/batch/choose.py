@@ -45,8 +45,10 @@ class Chooser:
 
     def complete(self, language: str, recipient: Recipient) -> str:
         """Return a language in which a recipient's letter lacks no text; raise what says which ones it lacks."""
+        if not self._has_letters(language):
+            raise _unknown(language, [tag for tag in self.facts.languages if self._has_letters(tag)])
         if language not in self.known:
-            raise _unknown(language, list(self.known))
+            raise CaseError([_textless(language)])
         if lacking := self.case.translations[language].lacking(recipient.id):
             wanted = f"write its text in {language}"
             raise CaseError([Problem(one.file, 1, 1, one.field, "is missing", wanted) for one in lacking])
@@ -54,17 +56,20 @@ class Chooser:
 
     def obstacle(self, language: str, recipient: Recipient, signers: Sequence[Sender]) -> str:
         """Return why a letter is not written in a language that its recipient reads; empty where nothing is amiss."""
-        if language not in self.facts.languages or not prose.template(self.environment, language, "base"):
+        if not self._has_letters(language):
             return f"there are no letters in {language}"
+        if not all(language in (signer.languages or (language,)) for signer in signers):
+            return f"who signs does not write {language}"
         if language not in self.known:
             return f"the case has no texts in {language}"
         if lacking := self.case.translations[language].lacking(recipient.id):
             told = ", ".join(f"{one.file}: {one.field}" for one in lacking)
             return f"the texts in {language} are not complete: {told}"
-        if not prose.template(self.environment, language, self.tone(signers)):
-            return f"there is no tone {self.tone(signers)} in {language}"
-        writing = all(language in (signer.languages or (language,)) for signer in signers)
-        return "" if writing else f"who signs does not write {language}"
+        tone = self.tone(signers)
+        return "" if prose.template(self.environment, language, tone) else f"there is no tone {tone} in {language}"
+
+    def _has_letters(self, language: str) -> bool:
+        return language in self.facts.languages and prose.template(self.environment, language, "base") is not None
 
     def tone(self, signers: Sequence[Sender]) -> str:
         """Return the tone of these signers' letters."""
@@ -152,5 +157,10 @@ def in_language(case: Case, signers: Sequence[Sender], language: str) -> tuple[S
 
 def _unknown(language: str, known: Sequence[str]) -> Exception:
     message = f"There are no letters in '{language}'.{meant(language, known)}"
-    where = "`appeal-letters list languages` shows in which languages there is prose."
-    return UsageError(message, offered("Languages with prose and texts of this case:", known, where))
+    where = "docs/translate.md tells how to add a language."
+    return UsageError(message, f"{offered('There are letters in', known, '')} {where}")
+
+
+def _textless(language: str) -> Problem:
+    wanted = f"begin it with `appeal-letters new --texts {language}` and the case"
+    return Problem(f"appeal.{language}.yaml", 1, 1, "file", f"is missing: the case has no texts in {language}", wanted)

@@ -161,13 +161,13 @@ def _usual_office(
     recipient: Recipient, appeal: Appeal, called: Sequence[Wording], language: Language, facts: Facts
 ) -> str:
     """Return the office's usual wording, where the envelope needs one; empty where the language has none."""
-    wording = next((one.wording for one in called if one.wording), None)
-    if wording is None or (recipient.name and recipient.organisation):
+    usual = next((one for one in called if one.wording), None)
+    if not (usual and usual.wording) or (recipient.organisation and (recipient.name or usual.house)):
         return ""
     mission = facts.offices[recipient.office].mission
     code = recipient.of or (appeal.country if mission else recipient.country)
     try:
-        return wording.format(**state_words(code, language, facts))
+        return usual.wording.format(**state_words(code, language, facts))
     except UnnamedStateError as error:
         why = f"is missing, and there is no name in {language.tag} for the state {code}"
         raise NamelessError(recipient.id, why) from error
@@ -181,10 +181,7 @@ def _who(
     title = None if gender and recipient.doubted("title") else recipient.title
     called = Joined([language.noun("title", title), name], " ".join) if title else None
     lines = [_line(part, name, office, called) for part in form.envelope.split("|")] if name or office else []
-    house = recipient.organisation or ""
-    # An office whose usual wording is that of its house ("Embassy of ...") would say the same twice.
-    said = [line for line in lines if line and not house.casefold().startswith(line.casefold())]
-    found = (*said, house) if house else tuple(said)
+    found = tuple(line for line in (*lines, recipient.organisation) if line)
     if not found:
         raise NamelessError(recipient.id, "is missing, and without the person's name nobody is named")
     return found

@@ -7,7 +7,7 @@ country line is for the post that takes the letter in.
 from collections.abc import Iterator, Mapping
 
 from appeal_letters.compose.script import Script
-from appeal_letters.facts.scripts import LATIN, of_country, scripts
+from appeal_letters.facts.scripts import LATIN, of_country, of_language, scripts
 from appeal_letters.model.inflected import forms_of
 from appeal_letters.model.recipient import Recipient
 
@@ -20,7 +20,7 @@ def spoken(texts: Mapping[str, Recipient], language: str, wanted: Script | None,
     `texts` are the recipient's by language, the case's own first. Where none is in the script that is wanted, it is the
     letter's own language.
     """
-    if wanted is None and _deliverable(texts[language], compounds):
+    if wanted is None and _deliverable(texts[language], language, compounds):
         return language
     return next(_fit(texts, language, wanted or "latin", compounds), language)
 
@@ -38,14 +38,15 @@ def _fit(texts: Mapping[str, Recipient], language: str, wanted: Script, compound
     if wanted == "native":
         yield from (tag for tag in order if scripts(" ".join(texts[tag].address)) & (written - {LATIN}))
     if wanted == "latin" or LATIN in written:
-        yield from (tag for tag in order if _used(texts[tag]) <= {LATIN})
+        yield from (tag for tag in order if _used(texts[tag], tag, compounds) <= {LATIN})
 
 
-def _deliverable(recipient: Recipient, compounds: Compounds) -> bool:
-    return _used(recipient) <= of_country(recipient.country, compounds) | {LATIN}
+def _deliverable(recipient: Recipient, language: str, compounds: Compounds) -> bool:
+    return _used(recipient, language, compounds) <= of_country(recipient.country, compounds) | {LATIN}
 
 
-def _used(recipient: Recipient) -> frozenset[str]:
-    """Return the scripts of what an envelope may show of a record, in all of its forms."""
+def _used(recipient: Recipient, language: str, compounds: Compounds) -> frozenset[str]:
+    """Return the scripts of what an envelope may show of a record, in all of its forms, and of its language's words."""
     said = (recipient.title, recipient.name, recipient.office_text, recipient.organisation, *recipient.address)
-    return scripts(" ".join(form for text in said if text for form in forms_of(text)))
+    code = of_language(language) or LATIN
+    return scripts(" ".join(form for text in said if text for form in forms_of(text))) | compounds.get(code, {code})

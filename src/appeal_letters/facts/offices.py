@@ -50,13 +50,15 @@ class Wording(Record):
 
     `style` is what a salutation calls it where the published office begins with these words, or where none was
     published. `wording` stands for a published office that there is not, for holders of any or of one gender, as the
-    envelope prints it; `{state}`, `{of_state}` and `{in_state}` are the state's name as sentences have it.
+    envelope prints it; `{state}`, `{of_state}` and `{in_state}` are the state's name as sentences have it. Where it
+    names the `house`, such as the embassy, because no word for its head has no gender, it gives way to an organisation.
     """
 
     office: str
     gender: Gender | None = None
     style: str | None = None
     wording: str | None = None
+    house: Flag = False
     source: str
     confidence: Confidence
 
