@@ -21,6 +21,7 @@ from appeal_letters.model.case import Case, Translation
 from appeal_letters.reading.nodes import plain
 from appeal_letters.reading.yaml_files import read_yaml
 from tests.world import SAMPLE, small_case
+from tests.world import replace as replace_text
 
 FACTS = Facts(resources.data())
 ODD = {
@@ -184,12 +185,12 @@ def keys(case: Path, file: str) -> Iterator[str]:
 
 
 def test_a_language_that_inflects_asks_for_its_forms_with_an_example(tmp_path: Path) -> None:
-    """A name too, which other languages keep; the case is loaded with all of them empty."""
+    """A name too, which other languages keep, in the form of envelopes; the case is loaded with all of them empty."""
     case = small_case(tmp_path, "president")
     made = begun(case, "ru")
 
     text = (case / "recipients.ru.yaml").read_text("utf-8")
-    assert [*keys(case, "recipients.ru.yaml")] == ["nominative", "genitive", "dative"]
+    assert [*keys(case, "recipients.ru.yaml")] == ["nominative", "dative"]
     assert "dative:                           # such as Ивану Петрову" in text
     assert "[1].name.dative" in [one.field for one in made.to_fill]
     assert [one.field for one in texts(case, "ru").missing] == [
@@ -198,6 +199,16 @@ def test_a_language_that_inflects_asks_for_its_forms_with_an_example(tmp_path: P
         "situation",
         "demands[1].text",
     ]
+
+
+def test_a_recipients_title_is_asked_for_as_envelopes_have_it(tmp_path: Path) -> None:
+    """In Spanish without the article that a sentence puts before it."""
+    case = small_case(tmp_path, "president")
+    replace_text(case / "recipients.yaml", "id: president,", "id: president, title: Mr.,")
+    begun(case, "es")
+
+    assert [*keys(case, "recipients.es.yaml")] == []
+    assert "\n  title:\n" in (case / "recipients.es.yaml").read_text("utf-8")
 
 
 def test_a_formula_or_the_library_asks_for_no_text(tmp_path: Path) -> None:

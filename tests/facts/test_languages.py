@@ -7,6 +7,7 @@ import pytest
 from appeal_letters.facts import languages
 from appeal_letters.facts.languages import Language
 from appeal_letters.facts.shipped import Facts
+from appeal_letters.model.inflected import Inflected
 
 
 @pytest.fixture(scope="session")
@@ -163,3 +164,18 @@ def test_english_has_none_of_it(english: Language) -> None:
     """No narrow blanks, no hyphens at lines' ends, ragged right."""
     assert english.unbroken("what ; is « this » !") == "what ; is « this » !"
     assert (english.hyphenate, english.justify, english.first_of_month) == (False, False, None)
+
+
+@pytest.mark.parametrize(
+    ("title", "said", "of"),
+    [
+        ("Sr.", "el Sr. Kim X", "del Sr. Kim X"),
+        (None, "Kim X", "de Kim X"),
+        (Inflected("el juez", {"genitive": "del juez"}), "el juez Kim X", "del juez Kim X"),
+    ],
+)
+def test_a_spanish_title_takes_its_article_into_a_sentence(facts: Facts, title: str | None, said: str, of: str) -> None:
+    """A usual one needs no forms in a record."""
+    person = facts.languages["es"].person(title, "Kim X")
+
+    assert (str(person), person.genitive) == (said, of)

@@ -3,6 +3,7 @@
 Which text a language needs is what `load` asks for: see `load/translations.py` and `load/languages.py`.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from textwrap import wrap
@@ -136,13 +137,21 @@ def _in_library(cite: Citation, tag: str, facts: Facts) -> str:
 def _forms(record: Record, name: str, into: Into) -> Mapping[Any, str]:
     """Return the grammatical forms that the language asks for, each with its example."""
     kind = _KINDS.get((type(record), name))
-    return into.language.forms.get(kind, {}) if kind and into.language else {}
+    forms = into.language.forms.get(kind, {}) if kind and into.language else {}
+    return forms if not isinstance(record, Recipient) else _of_envelopes(forms, into)
+
+
+def _of_envelopes(forms: Mapping[Any, str], into: Into) -> Mapping[Any, str]:
+    """Return those of the forms that envelopes ask for; in many languages they ask for none."""
+    envelopes = (form.envelope for key, form in into.facts.forms.items() if key[0] == into.tag)
+    asked = {case for text in envelopes for case in re.findall(r":(\w+)\}", text)}
+    return {case: text for case, text in forms.items() if case in {"nominative", *asked}} if asked else {}
 
 
 def _asked_forms(name: str, forms: Mapping[Any, str], into: Into) -> Iterator[str]:
     known = into.language.declined if into.language and name == "title" else {}
     if known:
-        yield f"# The nominative is enough for {', '.join(known)}."
+        yield f"# A title alone is enough, without forms, where it is one of these: {'; '.join(known)}"
     yield f"{name}:"
     yield from (f"  {f'{case}:':<{_COMMENTS_FROM}}  # such as {example}" for case, example in forms.items())
 

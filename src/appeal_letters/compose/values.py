@@ -12,7 +12,7 @@ from appeal_letters.facts.languages import Language
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.appeal import Appeal, Demand, Person
 from appeal_letters.model.fields import Gender
-from appeal_letters.model.inflected import Inflected, Joined
+from appeal_letters.model.inflected import Joined
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
 
@@ -60,17 +60,11 @@ def of_appeal(appeal: Appeal, language: Language, facts: Facts) -> Mapping[str, 
     """Return the values that a demand's formula may use, too: whom the appeal is about, and in which state."""
     genders = {_gender(person, language) for person in appeal.persons}
     return {
-        "persons": Joined([_titled(person, language) for person in appeal.persons], language.listed),
+        "persons": Joined([language.person(one.title, one.name) for one in appeal.persons], language.listed),
         "number_of_persons": len(appeal.persons),
         "persons_gender": (genders.pop() or "") if len(genders) == 1 else "",
         **state_words(appeal.country, language, facts),
     }
-
-
-def _titled(person: Person, language: Language) -> Inflected:
-    if not person.title:
-        return language.untitled_name(person.name)
-    return Joined([language.noun("title", person.title), language.noun("name", person.name)], " ".join)
 
 
 def _gender(person: Person, language: Language) -> Gender | None:

@@ -15,7 +15,7 @@ from appeal_letters.facts.countries import SPOKEN, folded
 from appeal_letters.facts.tables import record
 from appeal_letters.facts.titles import Titles
 from appeal_letters.model.fields import Flag, Record
-from appeal_letters.model.inflected import Case, Inflected
+from appeal_letters.model.inflected import Case, Inflected, Joined
 
 Kind = Literal["title", "name", "office", "publisher", "others"]
 """The kinds of text that sentences put into other grammatical forms."""
@@ -89,13 +89,20 @@ class Language(Record):
     def noun(self, kind: Kind, text: str | None) -> Inflected:
         """Return a record's text as sentences of this language need it; a form that it lacks is asked for in vain."""
         given = text.forms if isinstance(text, Inflected) else {}
-        return Inflected(text or "", {**self.declined.get(text or "", {}), **given}, self.forms.get(kind, {}))
+        usual: dict[Case, str] = {
+            case: form for case, form in self.declined.get(text or "", {}).items() if case != "nominative"
+        }
+        return Inflected(text or "", {**usual, **given}, self.forms.get(kind, {}))
 
-    def untitled_name(self, name: str) -> Inflected:
-        """Return a person's name with the forms that it has without a title."""
+    def person(self, title: str | None, name: str) -> Inflected:
+        """Return a person's name as sentences have it, behind a title or with the forms that it has without one."""
         known = self.noun("name", name)
-        made = {case: pattern.format(name=name) for case, pattern in self.untitled.items()}
-        return Inflected(name, {**made, **known.forms}, known.examples)
+        if not title:
+            made = {case: pattern.format(name=name) for case, pattern in self.untitled.items()}
+            return Inflected(name, {**made, **known.forms}, known.examples)
+        before = self.noun("title", title)
+        said = self.declined.get(title, {}).get("nominative", title)  # "el Sr.": on an envelope it stands bare
+        return Joined([Inflected(said, before.forms, before.examples), known], " ".join)
 
     def listed(self, items: Sequence[str]) -> str:
         """Return "a, b and c"."""
