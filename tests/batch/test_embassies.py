@@ -66,6 +66,18 @@ def test_the_sample_s_embassy_is_that_of_the_sender_s_country(
     assert ("embassy-de" in listed(out)) == (country == "DE")
 
 
+def test_an_embassy_reads_what_its_list_says(tmp_path: Path) -> None:
+    """Else its letter would be in the case's language, whoever signs."""
+    case = asking(tmp_path, "AQ")
+    text = "title: Menaces\npublishers: [{id: observatory, name: X}]\nsituation: Y\ndemands: [{label: i, text: Agir}]\n"
+    (case / "appeal.fr.yaml").write_text(f"{text}embassy: Z.\n", "utf-8")
+    row = 'RU,AQ,embassy,Base,"1 Penguin Row",,,2026,"fr;en",a test\n'
+    (case / "missions.csv").write_text(HEAD.replace("source", "languages,source") + row, "utf-8")
+
+    read = {line["recipient"]: line["language"] for line in checked(case)["lines"]}
+    assert read == {"president": "en", "embassy-aq": "fr"}
+
+
 def test_the_letter_to_the_embassy(tmp_path: Path, out: Path) -> None:
     """Its address as the list has it, without a country line at home; nobody is named."""
     write(asking(tmp_path, "DE"), out)

@@ -53,7 +53,7 @@ def test_the_sample_s_remarks_are_one_line_a_kind(of_sample: Ran) -> None:
         "Doubtful",
         "Doubtful",
         "Doubtful",
-        "Quoted in the appeal's words, since the library has no official text",
+        "Quoted in the appeal's words, since there is no official text in en here",
         "No own words yet",
     ]
     six = [line.partition("  ")[0] for line in of_sample.out.splitlines()[1:7]]
@@ -230,6 +230,15 @@ def test_tone_and_layout_are_checked_before_there_is_a_signer(small: Path, optio
     assert "nobody" not in ran.out + ran.err
 
 
+def test_courtesy_translations_of_articles_are_named_by_language() -> None:
+    """Those of the languages that letters are in, with what can be done about them."""
+    told = [line for line in appeal_letters("check", "--sample", "--language", "ru").lines if line.startswith("Quoted")]
+
+    cited = "un-hrd-declaration 1, un-hrd-declaration 6 (b) (c), un-hrd-declaration 12.2, coe-declaration-2008 2.i"
+    added = "Whoever has the official text can add it (docs/instruments.md)."
+    assert told == [f"Quoted in a courtesy translation into ru, marked as one: {cited}. {added}"]
+
+
 def test_quotations_without_an_official_text_are_named(small: Path) -> None:
     """Nothing could be held against them, so a human must; those with one are not named."""
     cites = "[{instrument: udhr, article: '5'}, {instrument: coe-declaration-2008, article: 2.i, quoted: be kind}]"
@@ -237,7 +246,7 @@ def test_quotations_without_an_official_text_are_named(small: Path) -> None:
 
     assert [about for kind, about in kinds(small) if kind == "uncompared"] == ["coe-declaration-2008 2.i"]
     assert (
-        "Quoted in the appeal's words, since the library has no official text: coe-declaration-2008 2.i."
+        "Quoted in the appeal's words, since there is no official text in en here: coe-declaration-2008 2.i."
         in appeal_letters("check", small).lines
     )
 

@@ -73,7 +73,7 @@ def _is_embassy(recipient: Recipient, state: str) -> bool:
 
 
 def _recipient(embassy: Embassy) -> Recipient:
-    """Return whoever heads the embassy: nobody's name is known, and no language that is read there."""
+    """Return whoever heads the embassy: nobody's name is known."""
     mission = embassy.mission
     channels = (("fax", mission.fax), ("email", mission.email))
     return Recipient.model_validate(
@@ -84,6 +84,7 @@ def _recipient(embassy: Embassy) -> Recipient:
             "country": mission.in_,
             "of": mission.of,
             "channels": tuple(Channel(kind=kind, published=text) for kind, text in channels if text),
+            "languages": mission.languages,
             "checked_on": mission.checked_on,
         }
     )

@@ -145,7 +145,7 @@ class Plan:
                 self.case.letterheads,
                 tuple(one for other in self.case.translations.values() for one in other.appeal.publishers),
                 self.case.appeal,
-                translated=language != self.case.appeal.language and texts.appeal.status != "published",
+                translated=self.case.is_translated(language),
                 spelt=self.case.spelt,
             )
         return self._occasions[language]

@@ -24,6 +24,7 @@ Kind = Literal[
     "unreviewed",
     "untold",
     "uncompared",
+    "translated",
     "short-line",
     "do-no-harm",
     "nationality-unknown",

@@ -16,6 +16,7 @@ from appeal_letters.batch.remark import Remark
 from appeal_letters.batch.select import Pick
 from appeal_letters.batch.tones import shipped, tones
 from appeal_letters.batch.tongues import Texts, instead, texts_in_languages, unreviewed
+from appeal_letters.compose.quotations import words
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.prose import own_prose
 from appeal_letters.load.whole import whole
@@ -80,7 +81,7 @@ def reviewed(plan: Plan, case: Case) -> Review:
         *_own_prose(own_prose(job.case), plan.chosen),
         *_of_addresses(to, job),
         *_doubts(case, to),
-        *(_uncompared(case, facts) if job.quotes != "reference" else ()),
+        *(_unofficial(case, chosen, facts) if job.quotes != "reference" else ()),
         *_own_words(chosen),
     )
     closed = closed_channels(case)
@@ -144,13 +145,15 @@ def _doubts(case: Case, recipients: Iterable[Recipient]) -> Iterator[Remark]:
             yield Remark("doubt", f"{recipient.id} {doubt.field}", doubt.text)
 
 
-def _uncompared(case: Case, facts: Facts) -> Iterator[Remark]:
-    """Yield the citations whose words no official text could be held against."""
-    for cite in (cite for demand in case.appeal.demands for cite in demand.cites):
-        known = facts.instruments[cite.instrument].text(cite.article, cite.points, case.appeal.language)
-        if known is None or known.status != "official":
-            points = "".join(f" ({point})" for point in cite.points)
-            yield Remark("uncompared", f"{cite.instrument} {cite.article}{points}")
+def _unofficial(case: Case, chosen: Iterable[Pick], facts: Facts) -> Iterator[Remark]:
+    """Yield the citations that letters in a language print in other words than the official ones."""
+    for tag in dict.fromkeys(pick.language for pick in chosen):
+        for cite in (cite for demand in case.translations[tag].appeal.demands for cite in demand.cites):
+            found = words(cite, tag, facts, translated=case.is_translated(tag))
+            if found and found.status != "official":
+                points = "".join(f" ({point})" for point in cite.points)
+                kind: Literal["uncompared", "translated"] = "translated" if found.status == "courtesy" else "uncompared"
+                yield Remark(kind, f"{cite.instrument} {cite.article}{points}", tag)
 
 
 def _line(recipient: Recipient, language: str, closed: Collection[str]) -> Line:

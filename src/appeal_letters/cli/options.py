@@ -130,7 +130,8 @@ _CHOICES = (
     click.option(
         "--script",
         type=click.Choice(get_args(Script)),
-        help="Print the address in the destination's own script, or in Latin letters.",
+        help="Print the address in the destination's own script, or in Latin letters. "
+        "[default: as the letter's language has it where the destination reads it, else in Latin letters]",
     ),
     click.option("--instruments", type=FOLDER, help="Take texts of treaties from this folder first."),
     click.option("--templates", type=FOLDER, help="Look for templates in this folder first."),

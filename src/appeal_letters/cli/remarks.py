@@ -55,7 +55,9 @@ def _said(remarks: "Sequence[Remark]") -> str:
         "unreviewed": f"The texts in {about} are a courtesy translation that nobody has reviewed: have somebody read "
         "them who writes that language.",
         "untold": f"Signs in {remark.text}: it is printed as it is: {about}.",
-        "uncompared": f"Quoted in the appeal's words, since the library has no official text: {about}.",
+        "uncompared": f"Quoted in the appeal's words, since there is no official text in {remark.text} here: {about}.",
+        "translated": f"Quoted in a courtesy translation into {remark.text}, marked as one: {about}. Whoever has the "
+        "official text can add it (docs/instruments.md).",
         "embassy": f"Also written to: the {about} ({remark.text}).",
         "no-embassy": f"No embassy of {remark.text} in {about} is known: add a row to missions.csv (docs/case.md), or "
         "write to it by hand.",

@@ -95,6 +95,10 @@ class Case:
     known_embassies: Mapping[str, Embassy] = field(default_factory=dict)
     embassies: Mapping[str, str] = field(default_factory=dict)
 
+    def is_translated(self, language: str) -> bool:
+        """Say whether the appeal's texts in a language are a translation that its publisher did not publish."""
+        return language != self.appeal.language and self.translations[language].appeal.status != "published"
+
     @property
     def spelt(self) -> Mapping[str, Mapping[str, Recipient]]:
         """The recipients by language and id, the case's own language first."""

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from pydantic import Field
 
-from appeal_letters.model.fields import Country, Record, Text
+from appeal_letters.model.fields import Country, Language, Record, Text
 from appeal_letters.model.period import When
 
 HEADS: Mapping[str, str] = {"embassy": "ambassador", "high commission": "high_commissioner"}
@@ -35,6 +35,9 @@ class Mission(Record):
     fax: Text | None = Field(default=None, description="the fax number as published", examples=['"+32 2 374 26 13"'])
     email: Text | None = Field(
         default=None, description="the e-mail address as published", examples=["info@example.org"]
+    )
+    languages: tuple[Language, ...] = Field(
+        default=(), description="the languages that it reads, the best one first", examples=["[de, ru]"]
     )
     checked_on: When | None = Field(
         default=None, description="when somebody last made sure of it: a day, a month or a year", examples=["2016-02"]
