@@ -144,6 +144,19 @@ def test_what_is_missing_is_listed_with_its_file(tmp_path: Path) -> None:
     ]
 
 
+def test_what_is_missing_would_stand_at_its_key_or_in_its_item(tmp_path: Path) -> None:
+    text = "title:\nsituation: X\ndemands:\n  - label: ii\n    text:\npersons:\n  - {id: kim}\n"
+    missing = french(tmp_path, appeal_fr_yaml=text).missing
+
+    places = {one.field: (one.line, one.column) for one in missing}
+    assert [places[field] for field in ("title", "demands[2].text", "persons[2].role", "publishers[1].name")] == [
+        (1, 1),
+        (5, 5),
+        (7, 5),
+        (1, 1),
+    ]
+
+
 def test_the_cases_own_language_misses_nothing(tmp_path: Path) -> None:
     texts = load(write(tmp_path), FACTS).translations
 

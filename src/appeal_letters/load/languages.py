@@ -1,7 +1,7 @@
 """The case in its other languages: their files laid over the case's own, with every problem that shows."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -17,7 +17,7 @@ from appeal_letters.model.case import Missing, Translation
 from appeal_letters.model.fields import LANGUAGE_TAG, Record, shown
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
-from appeal_letters.reading.nodes import Listed, Mapped, Node, plain, spelt
+from appeal_letters.reading.nodes import Listed, Mapped, Node, Place, plain, spelt
 from appeal_letters.reading.nodes import Path as NodePath
 
 
@@ -109,13 +109,12 @@ def _translation(texts: _Texts, base: Base, facts: Facts, problems: list[Problem
     if record.status != "courtesy":  # our own translation of an article gives way to an official text, whatever it says
         problems += [one for one in citations(appeal.file, facts, tag) if one.field.endswith("quoted")]
     lacking = [path for path in _wordless(record, facts, tag) if not (base.wordless and path[-1] == "quoted")]
-    wordless = tuple(Missing(texts.appeal.name, spelt(path)) for path in lacking)
     nameless = tuple(Missing(f"{name}.{tag}.yaml", "short") for name in _nameless(record, facts, tag))
     return Translation(
         tag,
         record.model_copy(update={"language": tag}),
         recipients,
-        missing=(*appeal.lacks(appeal.missing), *wordless, *nameless, *listed.lacks(listed.missing)),
+        missing=(*appeal.lacks((*appeal.missing, *lacking)), *nameless, *listed.lacks(listed.missing)),
         senders=senders,
         untold=signed.lacks(path for path in signed.kept if path[-1] in {"role", "organisation"}) if signed else (),
     )
@@ -142,16 +141,24 @@ def _nameless(appeal: Appeal, facts: Facts, tag: str) -> Iterator[str]:
 
 @dataclass(frozen=True, slots=True)
 class _Laid:
-    """A file with the texts of another language; the ways to those that this language lacks, and to those it keeps."""
+    """A file with the texts of another language; the ways to those that this language lacks, and to those it keeps.
+
+    `absent` says where one of them would stand.
+    """
 
     file: Source
     missing: tuple[NodePath, ...]
     kept: tuple[NodePath, ...]
+    absent: Mapping[NodePath, Place]
 
     def lacks(self, paths: Iterable[NodePath]) -> tuple[Missing, ...]:
         """Return texts that this language lacks, each with whose it is."""
         ids = {way[:1]: str(plain(name)) for way, item in self.file.records() if (name := item.get("id"))}
-        return tuple(Missing(self.file.name, spelt(path), ids.get(path[:1]) or ids.get((), "")) for path in paths)
+        found = ((path, self.absent.get(path, Place(1, 1))) for path in paths)
+        return tuple(
+            Missing(self.file.name, spelt(path), ids.get(path[:1]) or ids.get((), ""), at.line, at.column)
+            for path, at in found
+        )
 
 
 def _laid_over(texts: Source, record: type[Record], base: Source) -> _Laid:
@@ -162,10 +169,10 @@ def _laid_over(texts: Source, record: type[Record], base: Source) -> _Laid:
     node = _laid(overlay, record, base.node, texts.node) if isinstance(base.node, kind) else None
     problems = (*texts.problems, *expect(texts, kind), *overlay.problems)
     file = replace(base, name=texts.name, node=node, problems=problems)
-    return _Laid(file, tuple(overlay.missing), tuple(overlay.kept))
+    return _Laid(file, tuple(overlay.missing), tuple(overlay.kept), overlay.absent)
 
 
 def _laid(overlay: Overlay, record: type[Record], base: Mapped | Listed, texts: Node | None) -> Node:
     if isinstance(base, Mapped):
-        return overlay.mapping(record, base, texts if isinstance(texts, Mapped) else Mapped((), base.place))
-    return overlay.items(record, base, texts if isinstance(texts, Listed) else Listed((), base.place))
+        return overlay.mapping(record, base, texts if isinstance(texts, Mapped) else Mapped((), Place(1, 1)))
+    return overlay.items(record, base, texts if isinstance(texts, Listed) else Listed((), Place(1, 1)))

@@ -10,7 +10,7 @@ from appeal_letters.errors import Problem
 from appeal_letters.load.records import did_you_mean
 from appeal_letters.load.shapes import Shape, has_words, shapes
 from appeal_letters.model.fields import Record, shown
-from appeal_letters.reading.nodes import Listed, Mapped, Node, Path, Place, Text, plain, spelt
+from appeal_letters.reading.nodes import Listed, Mapped, Node, Path, Place, Text, place_of, plain, spelt
 
 _WANTED = "keep only texts that the case's own file has, matched by id, label or mark"
 
@@ -21,12 +21,16 @@ _Named = dict[tuple[str, ...], tuple[int, Mapped]]
 
 @dataclass
 class Overlay:
-    """What came of laying one language's texts over a file: problems, the texts that are missing, and those kept."""
+    """What came of laying one language's texts over a file: problems, the texts that are missing, and those kept.
+
+    `absent` says where each text that is not there would stand: at its empty key, else where its record begins.
+    """
 
     file: str
     problems: list[Problem] = field(default_factory=list)
     missing: list[Path] = field(default_factory=list)
     kept: list[Path] = field(default_factory=list)
+    absent: dict[Path, Place] = field(default_factory=dict)
     said: set[tuple[Place, str]] = field(default_factory=set)
 
     def mapping(self, record: type[Record], base: Mapped, texts: Mapped, path: Path = ()) -> Mapped:
@@ -37,7 +41,10 @@ class Overlay:
         entries = []
         for key, value in base.entries:
             shape = known.get(key.value)
-            laid = self._value(shape, value, texts.get(key.value), (*path, key.value)) if shape else value
+            text = texts.get(key.value)
+            if text is None or _is_blank(text):
+                self.absent[*path, key.value] = place_of(texts, (key.value,))
+            laid = self._value(shape, value, text, (*path, key.value)) if shape else value
             if laid is not None:
                 entries.append((key, laid))
         added = (entry for entry in texts.entries if base.get(entry[0].value) is None and not _is_blank(entry[1]))
@@ -49,7 +56,7 @@ class Overlay:
         named = self._named(record, texts, path)
         laid: list[Node] = []
         for number, item in enumerate(base.items):
-            _, found = named.pop(_name(record, item), (0, Mapped((), item.place)))
+            _, found = named.pop(_name(record, item), (0, Mapped((), texts.place)))
             laid.append(self.mapping(record, item, found, (*path, number)) if isinstance(item, Mapped) else item)
         for name, (number, item) in named.items():
             self._problem(item, (*path, number), f"matches nothing in the case's own file ({_called(name)})")
@@ -81,13 +88,14 @@ class Overlay:
     def _inner(self, shape: Shape, record: type[Record], base: Node, text: Node | None, path: Path) -> Node:
         if not has_words(record):
             return base
+        at = self.absent.get(path, base.place)
         if text is not None and type(text) is not type(base):
             self._problem(text, path, "has another shape than in the case's own file")
         if shape.is_list and isinstance(base, Listed):
-            texts = text if isinstance(text, Listed) else Listed((), base.place)
+            texts = text if isinstance(text, Listed) else Listed((), at)
             return self.items(record, base, texts, path)
         if not shape.is_list and isinstance(base, Mapped):
-            return self.mapping(record, base, text if isinstance(text, Mapped) else Mapped((), base.place), path)
+            return self.mapping(record, base, text if isinstance(text, Mapped) else Mapped((), at), path)
         return base
 
     def _refuse_what_is_no_text(self, record: type[Record], key: Text, value: Node, base: Mapped, path: Path) -> None:

@@ -20,11 +20,16 @@ class Picture:
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """A text that a language lacks, by file and field; one of a recipient or sender only their letters lack."""
+    """A text that a language lacks, by file and field, and where it would stand.
+
+    One of a recipient or sender (`of`) only their letters lack.
+    """
 
     file: str
     field: str
     of: str = ""
+    line: int = 1
+    column: int = 1
 
 
 @dataclass(frozen=True, slots=True)
