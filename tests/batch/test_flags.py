@@ -121,6 +121,34 @@ def test_no_file_and_no_subject_names_the_person(case: Path, out: Path) -> None:
     assert "Urgent appeal RUS 002 / 0112 / OBS 009\n" in (out / name("president")).read_text("utf-8")
 
 
+FRENCH = """\
+title: {title}
+persons: [{{id: kalyapin, name: I. Kaliapine}}]
+situation: Il est menacé.
+demands: [{{label: i, text: Garantir sa sécurité.}}]
+publishers: [{{id: observatory, name: L’Observatoire}}]
+"""
+
+
+def test_a_subject_that_spells_the_name_as_another_language_does_names_the_person(case: Path, out: Path) -> None:
+    """Texts of another language may have a spelling of their own, and their title the original one."""
+    flag(case, "no_name_in_subject: true")
+    (case / "appeal.fr.yaml").write_text(FRENCH.format(title="Menaces contre M. Kalyapin"), "utf-8")
+    write_from(case, "sam")
+    write(case, out, "--language", "fr")
+
+    assert "Kalyapin" not in (out / "rus-002-0112-obs-009_president_fr.txt").read_text("utf-8")
+
+
+def test_a_file_of_any_language_is_not_named_after_the_person(tmp_path: Path, out: Path) -> None:
+    case = small_case(tmp_path, "judge-of-kalyapin")
+    flag(case, "no_name_in_subject: true")
+    (case / "appeal.fr.yaml").write_text(FRENCH.format(title="Menaces"), "utf-8")
+    ran = write(case, out, "--language", "fr")
+
+    assert "a letter would hold 'Kalyapin', which `do_no_harm: no_name_in_subject` forbids" in ran.err
+
+
 @pytest.mark.parametrize(("days", "code"), [(0, 0), (1, 7)])
 def test_after_a_day_the_publisher_is_asked_first(case: Path, out: Path, days: int, code: int) -> None:
     flag(case, f"ask_after: {TODAY - timedelta(days)}")

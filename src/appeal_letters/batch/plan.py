@@ -136,6 +136,7 @@ class Plan:
     def _occasion(self, language: str) -> Occasion:
         if language not in self._occasions:
             texts = self.case.translations[language]
+            appeals = [one.appeal for one in self.case.translations.values()]
             self._occasions[language] = Occasion(
                 texts.appeal,
                 texts.recipients,
@@ -143,7 +144,8 @@ class Plan:
                 self.facts,
                 self.case.signatures,
                 self.case.letterheads,
-                tuple(one for other in self.case.translations.values() for one in other.appeal.publishers),
+                tuple(one for appeal in appeals for one in appeal.publishers),
+                tuple(one for appeal in appeals for one in appeal.persons),
                 self.case.appeal,
                 translated=self.case.is_translated(language),
                 spelt=self.case.spelt,

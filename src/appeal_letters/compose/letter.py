@@ -20,7 +20,7 @@ from appeal_letters.compose.values import Parties, common_organisation, values
 from appeal_letters.compose.wording import paragraphs, printed
 from appeal_letters.facts.languages import Language
 from appeal_letters.facts.shipped import Facts
-from appeal_letters.model.appeal import Appeal, Publisher
+from appeal_letters.model.appeal import Appeal, Person, Publisher
 from appeal_letters.model.case import Picture
 from appeal_letters.model.letter import Address, Block, Folio, Letter, Listing, Paragraph, Requests, Signature
 from appeal_letters.model.recipient import Recipient
@@ -31,8 +31,8 @@ from appeal_letters.model.sender import Sender
 class Occasion:
     """What all letters of one run share: the appeal in the letters' language, the date, the facts, the pictures.
 
-    `signatures` and `letterheads` are by sender's id; `publishers` are the appeal's in its other languages;
-    `own` is the appeal in the case's own language, and `translated` says that nobody published it in this one.
+    `signatures` and `letterheads` are by sender's id; `publishers` and `persons` are the appeal's in its other
+    languages; `own` is the appeal in the case's own, and `translated` says that nobody published it in this one.
     `spelt` are the recipients by language and id, the case's own language first: an address may be in another script.
     """
 
@@ -43,6 +43,7 @@ class Occasion:
     signatures: Mapping[str, Picture] = field(default_factory=dict)
     letterheads: Mapping[str, Picture] = field(default_factory=dict)
     publishers: tuple[Publisher, ...] = ()
+    persons: tuple[Person, ...] = ()
     own: Appeal | None = None
     translated: bool = False
     spelt: Mapping[str, Mapping[str, Recipient]] = field(default_factory=dict, repr=False, compare=False)
@@ -88,7 +89,8 @@ def compose(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient,
     """
     safeguards.refuse_signers(occasion.appeal, signers)
     letter = _composed(occasion, signers, recipient, choice)
-    known = safeguards.Known(occasion.publishers, occasion.facts.languages[letter.language].articles)
+    articles = occasion.facts.languages[letter.language].articles
+    known = safeguards.Known(occasion.publishers, occasion.persons, articles)
     safeguards.refuse_revealing(letter, occasion.appeal, signers, known)
     greeted = (*letter.address.lines, letter.salutation, letter.closing)
     refuse_named(greeted, recipient, by_office=choice.by_office)
@@ -147,7 +149,8 @@ def _parties(
     appeal, facts, several = occasion.appeal, occasion.facts, len(signers) > 1
     language = facts.languages[appeal.language]
     courteous = courtesy(recipient, appeal, language, facts, any_forms=choice.any_forms, joint=several)
-    return Parties(sender, signers, recipient, courteous, demands_for(recipient, appeal.demands, facts))
+    demands = demands_for(recipient, appeal.demands, facts)
+    return Parties(sender, signers, recipient, courteous, demands, occasion.persons)
 
 
 def _for_information(translated: str, prose: Prose, language: Language) -> str:

@@ -61,9 +61,10 @@ def shielded(sender: Sender) -> Sender:
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The publishers as every language of the appeal calls them, and the articles of the letter's language."""
+    """Publishers and persons as every language of the appeal calls them, and the articles of the letter's language."""
 
     publishers: Sequence[Publisher] = ()
+    persons: Sequence[Person] = ()
     articles: Sequence[str] = ()
 
 
@@ -74,7 +75,8 @@ def refuse_revealing(letter: Letter, appeal: Appeal, signers: Sequence[Sender], 
     if flags.no_organisation:
         found += (Revealed("no_organisation", name) for name in _organisations(appeal, known, letter, ids))
     if flags.no_name_in_subject:
-        found += (Revealed("no_name_in_subject", name) for name in _subjects(appeal.persons, letter, ids))
+        persons = (*appeal.persons, *known.persons)
+        found += (Revealed("no_name_in_subject", name) for name in _subjects(persons, letter, ids))
     if flags.no_sender_address:
         theirs = {*letter.address.lines}  # somebody may write to the house next door
         said = [text for text in letter.texts if text not in theirs]

@@ -21,13 +21,17 @@ _NO_BREAK = "\u00a0"
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """Who writes to whom, with which of the appeal's demands; `head` is what the letterhead may say of the first."""
+    """Who writes to whom, with which of the appeal's demands; `head` is what the letterhead may say of the first.
+
+    `spelt` are the persons whom it is about as other languages of the appeal spell their names.
+    """
 
     head: Sender
     signers: Sequence[Sender]
     recipient: Recipient
     courtesy: Courtesy
     demands: Sequence[Demand]
+    spelt: Sequence[Person] = ()
 
 
 def values(appeal: Appeal, day: date, language: Language, parties: Parties, facts: Facts) -> Mapping[str, object]:
@@ -38,7 +42,7 @@ def values(appeal: Appeal, day: date, language: Language, parties: Parties, fact
     return {
         **of_appeal(appeal, language, facts),
         "reference": appeal.reference.text.replace(" ", _NO_BREAK) if named else "",
-        "subject_text": "" if flags.no_name_in_subject and _names_somebody(appeal) else appeal.title,
+        "subject_text": "" if flags.no_name_in_subject and _names_somebody(appeal, parties.spelt) else appeal.title,
         "publishers": Joined(publishers, language.listed),
         "number_of_publishers": len(publishers),
         "published": language.day(appeal.published, head.country) if named else "",
@@ -71,8 +75,8 @@ def _gender(person: Person, language: Language) -> Gender | None:
     return person.gender or language.titles.gender(person.title or "")
 
 
-def _names_somebody(appeal: Appeal) -> bool:
-    return any(traces(names_of(appeal.persons), [appeal.title]))
+def _names_somebody(appeal: Appeal, spelt: Sequence[Person]) -> bool:
+    return any(traces(names_of((*appeal.persons, *spelt)), [appeal.title]))
 
 
 def _sayable(demands: Sequence[Demand]) -> list[str]:
