@@ -42,7 +42,7 @@ ODD = {
             "label": "#2: 'x'",
             "text": "No\n\nmore.",
             "others": "the 'others'",
-            "formula": "release",
+            "formula": "integrity",
             "cites": [{"instrument": "udhr", "article": "9", "lead": '"Article 9": says that'}],
         },
     ],

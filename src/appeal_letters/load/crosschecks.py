@@ -8,7 +8,7 @@ from appeal_letters.facts import countries
 from appeal_letters.facts.numbers import can_be_dialled
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.citations import citations
-from appeal_letters.load.formulas import formulas
+from appeal_letters.load.formulas import formulas, unsaid
 from appeal_letters.load.records import problem_at
 from appeal_letters.load.sources import Source
 from appeal_letters.mistyped import alike, instead
@@ -32,6 +32,7 @@ def crosscheck(
         *_repeated_inside(appeal),
         *citations(appeal, facts, language, wordless=wordless),
         *formulas(appeal, facts, language),
+        *unsaid(appeal, facts),
         *unknown_countries(recipients, "country", "of"),
     ]
     problems += [*_dates(appeal), *_marks(appeal), *_copies(appeal, recipients), *_surnames(recipients, ())]

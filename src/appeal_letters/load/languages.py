@@ -8,6 +8,7 @@ from pathlib import Path
 from appeal_letters.errors import Problem
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.citations import citations
+from appeal_letters.load.formulas import unsaid
 from appeal_letters.load.items import many, one
 from appeal_letters.load.signers import Signing
 from appeal_letters.load.sources import Source, expect, yaml_or_csv
@@ -99,6 +100,7 @@ def _translation(texts: _Texts, base: Base, facts: Facts, problems: list[Problem
     found: list[Problem] = []
     record, recipients = one(Appeal, appeal.file, found), many(Recipient, listed.file, found)
     senders = replace(signing, file=signed.file).senders(found) if signing and signed else ()
+    found += unsaid(appeal.file, facts)
     # What the case's own file has wrong is said there, and not once more in every language.
     said = {replace(problem, file="") for problem in problems}
     own = [problem for problem in found if replace(problem, file="") not in said]
