@@ -1,8 +1,9 @@
 """Which words a quotation prints, and what the letter says about them."""
 
 import dataclasses
+import re
 import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from appeal_letters.errors import CaseError
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.appeal import Citation, Demand
 from tests.compose.desk import Desk, Written, spaced
+from tests.world import LANGUAGES
 
 DECLARATION = "un-hrd-declaration"
 OFFICIAL = (
@@ -277,6 +279,19 @@ def test_reference_names_article_and_title_and_quotes_nothing(desk: Desk) -> Non
         assert [spaced(line) for line in quotation.lines] == [spaced(quotation.source)]
         assert spaced(quotation.source).endswith("1948), Article 5" if cited is TORTURE else "1998), Article 9")
         assert (written.requests[0].text, written.letter.notes) == ("Comply with:", ())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_instrument_can_be_named_in_every_language(desks: Mapping[str, Desk], language: str) -> None:
+    """With a symbol or without: the European Convention has none."""
+    desk = desks[language]
+    cites = [Citation(instrument=name, article="1") for name in desk.facts.instruments]
+    letter = desk.write(
+        appeal={"demands": (Demand(label="1", text="X", cites=tuple(cites)),)}, choice={"quotes": "reference"}
+    )
+
+    assert [one.source for one in letter.quotations if re.search(r"[(][ ,)]|  |None", spaced(one.source))] == []
+    assert len({one.source for one in letter.quotations}) == len(cites)
 
 
 def test_an_original_that_is_read_from_the_right_says_so(desk: Desk, tmp_path: Path) -> None:

@@ -68,7 +68,7 @@ class Citing:
         source = self.prose.block(
             "citation",
             instrument=naming.short,
-            symbol=entry.symbol if first else "",
+            symbol=(entry.symbol or "") if first else "",
             adopted=self._adopted(entry, naming) if first and self._to_be_opened(of_it) else "",
             unit=entry.unit,
             article=cite.article,
