@@ -92,6 +92,19 @@ def test_a_role_that_nobody_translated_is_printed_as_it_is_and_told(case: Path, 
     ]
 
 
+def test_no_remark_tells_the_folder_of_a_profile(case: Path, tmp_path: Path) -> None:
+    """The page of `preview` is shown to others."""
+    (case / "senders.yaml").unlink()
+    profile = tmp_path / "kept" / "profile.yaml"
+    profile.parent.mkdir()
+    profile.write_text("name: S\u0430m Sample\nrole: lawyer\naddress: [1 Example Street]\ncountry: GB\n", "utf-8")
+    ran = appeal_letters("check", case, "--to", "president", "--profile", profile)
+
+    assert told(ran, "profile.yaml:1: name: letter 2")
+    assert told(ran, "Signs in") == ["Signs in fr, since profile.fr.yaml has no role: it is printed as it is: me."]
+    assert told(ran, "kept") == []
+
+
 @pytest.mark.parametrize("command", ["check", "write"])
 def test_that_nobody_reviewed_the_texts_is_said_once(case: Path, out: Path, command: str) -> None:
     """However many letters are in that language."""

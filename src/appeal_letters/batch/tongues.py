@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 
 from appeal_letters.batch.remark import Remark
 from appeal_letters.batch.select import Pick
@@ -41,7 +42,9 @@ def untold(case: Case, chosen: Sequence[Pick]) -> Iterator[Remark]:
     for tag in dict.fromkeys(pick.language for pick in chosen):
         for one in case.translations[tag].untold:
             if (one.of, tag) in signing:
-                yield Remark("untold", one.of, f"{tag}, since {one.file} has no {one.field.rpartition('.')[2]}")
+                # Without its folder, which the page of `preview` does not tell.
+                file, text = PurePath(one.file).name, one.field.rpartition(".")[2]
+                yield Remark("untold", one.of, f"{tag}, since {file} has no {text}")
 
 
 def unreviewed(case: Case, chosen: Sequence[Pick]) -> Iterator[Remark]:
