@@ -25,7 +25,7 @@ def test_a_certain_layout_is_not_spoken_of(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize(("forms", "told"), [("any", True), ("sure", False)])
 def test_a_weak_form_of_address_is_told_where_it_is_used(tmp_path: Path, forms: str, *, told: bool) -> None:
-    case = small_case(tmp_path, "speaker")
+    case = small_case(tmp_path, "speaker", senders=("sam", "pat"))
     replace(case / "recipients.yaml", "office: minister", "gender: f, office: speaker_of_parliament")
     ran = appeal_letters("check", case, "--forms", forms)
 

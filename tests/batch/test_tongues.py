@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tests.batch.folders import letters, write
-from tests.world import Ran, appeal_letters, copy_of_sample, replace, small_case
+from tests.world import Ran, appeal_letters, copy_of_sample, replace, small_case, write_from
 
 FRENCH = """\
 title: Harcèlement judiciaire contre Igor Kalyapin
@@ -43,6 +43,21 @@ def test_a_reader_whose_texts_are_complete_gets_them_although_another_s_are_not(
     assert letters(out) == ["rus-002-0112-obs-009_minister_en.txt", "rus-002-0112-obs-009_president_fr.txt"]
     assert told(ran, "Written in") == [
         "Written in en, since the texts in fr are not complete: recipients.fr.yaml: [2].office_text: minister."
+    ]
+
+
+def test_each_signer_s_reason_for_another_language_is_told(case: Path, out: Path) -> None:
+    """Sam writes no French, and pat's tone is not there in it."""
+    write_from(case, "sam", "pat")
+    replace(case / "senders.yaml", "name: sam Sample", "name: sam Sample, languages: [en]")
+    replace(case / "senders.yaml", "name: pat Sample", "name: pat Sample, tone: plain")
+    plain = case / "templates" / "letters" / "en" / "plain.j2"
+    plain.parent.mkdir(parents=True)
+    plain.write_text('{% extends "shipped/letters/en/formal.j2" %}', "utf-8")
+
+    assert told(write(case, out, "--to", "president"), "Written in") == [
+        "Written in en, since who signs does not write fr: president.",
+        "Written in en, since there is no tone plain in fr: president.",
     ]
 
 

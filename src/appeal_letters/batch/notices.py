@@ -100,7 +100,7 @@ def _weak_layouts(chosen: Sequence[Pick], facts: Facts) -> Iterator[Remark]:
 
 def _weak_forms(chosen: Sequence[Pick], facts: Facts) -> Iterator[Remark]:
     """Yield who is addressed in a form that no good source gives, as `--forms any` allows."""
-    for pick in chosen:
+    for pick in {(pick.recipient.id, pick.language): pick for pick in chosen}.values():
         recipient = addressed(pick.recipient, by_office=pick.choice.by_office)
         form = form_of(recipient, facts.languages[pick.language], facts, any_forms=pick.choice.any_forms)
         if form.confidence == "low":

@@ -31,9 +31,10 @@ def texts_in_languages(case: Case, chosen: Sequence[Pick]) -> Iterator[Texts]:
 
 
 def instead(chosen: Sequence[Pick]) -> Iterator[Remark]:
-    """Yield whose letters are in another language than the first one that they read, and why."""
-    for pick in {pick.recipient.id: pick for pick in chosen if pick.instead}.values():
-        yield Remark("language", pick.recipient.id, f"{pick.language}, since {pick.instead}")
+    """Yield whose letters are in another language than the first one that they read, and why; signers may differ."""
+    for name, language, why in dict.fromkeys((pick.recipient.id, pick.language, pick.instead) for pick in chosen):
+        if why:
+            yield Remark("language", name, f"{language}, since {why}")
 
 
 def untold(case: Case, chosen: Sequence[Pick]) -> Iterator[Remark]:
