@@ -150,7 +150,7 @@ def _own_words(case: Case, signers: Sequence[Sender], language: str) -> tuple[st
 
 def in_language(case: Case, signers: Sequence[Sender], language: str) -> tuple[Sender, ...]:
     """Return the signers with their texts in a language."""
-    known = {one.id: one for one in case.translations[language].senders}
+    known = case.translations[language].signers
     return tuple(known.get(one.id, one) for one in signers)
 
 

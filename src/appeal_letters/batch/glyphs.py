@@ -27,7 +27,8 @@ class Glyphs:
 
     def problems(self, letter: Letter, missing: Callable[[str], str]) -> Iterator[Problem]:
         """Yield a problem for each text that has characters of a letter, each text and character told once."""
-        new = set(missing("".join(letter.texts))) - self._told
+        if not (new := set(missing("".join(letter.texts))) - self._told):
+            return  # before the case's texts are gone through: there are as many of them as letters
         self._told |= new
         found = [text for text in self._case.texts if not (new.isdisjoint(text.text) or unprinted(text.field))]
         for at in found:

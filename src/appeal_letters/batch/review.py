@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from typing import Literal
 
 from appeal_letters import resources
@@ -70,7 +71,7 @@ def _stand_in(case: Case) -> Sender:
 def reviewed(plan: Plan, case: Case) -> Review:
     """Return what is to be decided about a case of which the letters are planned, perhaps with a stand-in who signs."""
     job, facts, chosen = plan.job, plan.facts, plan.letters
-    of_texts = (*homoglyphs.doubts(case, facts), *instead(chosen), *unreviewed(case, plan.chosen))
+    of_texts = chain(homoglyphs.doubts(case, facts), instead(chosen), unreviewed(case, plan.chosen))
     told = (*of_flags(plan), *(notices(plan) if case.senders else of_texts))
     languages = {pick.recipient.id: pick.language for pick in chosen}
     written = {task.pick.recipient.id for task in plan.tasks}

@@ -1,7 +1,8 @@
 """One case as loaded: the appeal, whom to write to, who signs, and the texts in other languages."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import PurePath
 
 from appeal_letters.model.appeal import Appeal
@@ -32,7 +33,7 @@ class Missing:
     column: int = 1
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Translation:
     """The case's records in one language, and each text that is not there.
 
@@ -48,8 +49,21 @@ class Translation:
 
     def lacking(self, recipient: str) -> tuple[Missing, ...]:
         """Return the texts that a recipient's letter would lack; it names those who get a copy, too."""
-        named = {"", recipient, *self.appeal.copies}
-        return tuple(one for one in self.missing if one.of in named)
+        names = dict.fromkeys(("", recipient, *self.appeal.copies))
+        return tuple(one for name in names for one in self._missing_of.get(name, ()))
+
+    @cached_property
+    def _missing_of(self) -> Mapping[str, Sequence[Missing]]:
+        """By whose they are: a list of recipients may be as long as that of the texts that they lack."""
+        found: dict[str, list[Missing]] = {}
+        for one in self.missing:
+            found.setdefault(one.of, []).append(one)
+        return found
+
+    @cached_property
+    def signers(self) -> Mapping[str, Sender]:
+        """The senders by id, with their texts in this language."""
+        return {one.id: one for one in self.senders}
 
 
 @dataclass(frozen=True, slots=True)

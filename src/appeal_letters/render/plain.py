@@ -50,8 +50,9 @@ class Typist:
         """Yield the text of each letter, or why there is none: it would hold what is another recipient's."""
         for letter in letters:
             try:
-                self._strangers.refuse(text(letter), letter)
-                yield Document(letter.sender, letter.recipient, "txt", text(letter).encode(), 0)
+                said = text(letter)
+                self._strangers.refuse(said, letter)
+                yield Document(letter.sender, letter.recipient, "txt", said.encode(), 0)
             except ReadBackError as error:
                 yield Fault(letter.sender, letter.recipient, str(error))
 
