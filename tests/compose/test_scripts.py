@@ -61,11 +61,12 @@ def test_a_native_address_to_the_post_names_nobody(desk: Desk) -> None:
     assert letter.address.who == ("Президенту Российской Федерации",)
 
 
-def test_a_language_without_letters_lends_its_address_as_it_stands(desk: Desk) -> None:
-    """A recipients.ka.yaml is enough: no template, no table of forms is needed for an envelope."""
+@pytest.mark.parametrize("tag", ["ka", "qaa"])
+def test_a_language_without_letters_lends_its_address_as_it_stands(desk: Desk, tag: str) -> None:
+    """A recipients.ka.yaml is enough: no template, no table of forms, no entry of CLDR is needed for an envelope."""
     own = desk.recipient("president").model_copy(update={"country": "GE", "country_text": None})
     texts = {"name": "ნინო მაგალითი", "office_text": "მინისტრი", "title": None, "address": ("ქუჩა 1", "თბილისი")}
-    occasion = replace(desk.occasion(), spelt={"ka": {"president": own.model_copy(update=texts)}})
+    occasion = replace(desk.occasion(), spelt={tag: {"president": own.model_copy(update=texts)}})
     made = desk.write(recipient=own.model_dump(), occasion=occasion, choice={"script": "native"}).letter.address
 
     assert made.lines == ("ნინო მაგალითი", "მინისტრი", "ქუჩა 1", "თბილისი", "GEORGIA")

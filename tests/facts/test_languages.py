@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from appeal_letters.facts import languages
-from appeal_letters.facts.languages import Language
+from appeal_letters.facts.languages import Language, direction_of, name_of
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.inflected import Inflected
 
@@ -19,6 +19,13 @@ def english(facts: Facts) -> Language:
 def bare(text: str) -> str:
     """Return a text with its no-break spaces shown as `~`."""
     return text.replace("\u00a0", "~")
+
+
+@pytest.mark.parametrize(
+    ("tag", "direction", "name"), [("ar", "rtl", "Arabic"), ("tlh", "ltr", "Klingon"), ("qaa", "ltr", "qaa")]
+)
+def test_a_language_that_cldr_does_not_describe_has_a_direction_and_a_name(tag: str, direction: str, name: str) -> None:
+    assert (direction_of(tag), name_of(tag, "en")) == (direction, name)
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from babel import Locale
-
 from appeal_letters.compose.prose import Prose
 from appeal_letters.compose.quotations import Quoting, Words, original, words
 from appeal_letters.compose.wording import printed, quoted
 from appeal_letters.errors import CaseError, Problem
 from appeal_letters.facts.instruments import Edition, Entry
-from appeal_letters.facts.languages import Language
+from appeal_letters.facts.languages import Language, direction_of, name_of
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.appeal import Citation
 from appeal_letters.model.letter import Original, Quotation, Requests
@@ -53,7 +51,7 @@ class Citing:
         quotations = [quotation for request in requests.items for quotation in request.quotations]
         used = {quotation.mark for quotation in quotations}
         tongues = dict.fromkeys(one.original.language for one in quotations if one.original)
-        said = self.language.listed([called(tag, self.language.tag) for tag in tongues])
+        said = self.language.listed([name_of(tag, self.language.tag) for tag in tongues])
         for status, mark in _MARKS.items():
             if mark in used:
                 yield f"{mark} {self.prose.block('note_' + status.replace('-', '_'), original_language=said)}"
@@ -90,14 +88,13 @@ class Citing:
         return self.quoting.how == "original" and found.status == "courtesy"
 
     def _original(self, label: str, cite: Citation) -> Original | None:
-        """Return the official words in a language that has them, between the quotation marks of that language."""
+        """Return the official words in a language that has them, between its quotation marks, else the letter's."""
         found = original(label, cite, self.facts, self.quoting)
         if found is None:
             return None
         text, tag = found
         language = self.facts.languages.get(tag, self.language)
-        leftwards = Locale.parse(tag, sep="-").character_order == "right-to-left"
-        return Original(language.quoted(quoted(text, language)), tag, "rtl" if leftwards else "ltr")
+        return Original(language.quoted(quoted(text, language)), tag, direction_of(tag))
 
 
 def _nameless(cite: Citation, language: str) -> Problem:
@@ -108,11 +105,6 @@ def _nameless(cite: Citation, language: str) -> Problem:
 def _wordless(cite: Citation, language: str) -> Problem:
     wrong = f"there are no words of {cite.instrument} {cite.article} in {language}"
     return Problem("appeal.yaml", 1, 1, "cites", wrong, "write them in `quoted:`")
-
-
-def called(tag: str, language: str) -> str:
-    """Return the name of a language in another one."""
-    return Locale.parse(tag, sep="-").get_display_name(Locale.parse(language, sep="-")) or tag
 
 
 def _spaced(text: str) -> str:

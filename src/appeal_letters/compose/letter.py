@@ -8,7 +8,6 @@ from jinja2 import Template, TemplateRuntimeError
 
 from appeal_letters.compose import address as addresses
 from appeal_letters.compose import safeguards, scripts
-from appeal_letters.compose.citing import called
 from appeal_letters.compose.forms import addressed, courtesy, refuse_named
 from appeal_letters.compose.matter import Forms, Matter, matter
 from appeal_letters.compose.prose import Prose
@@ -18,7 +17,7 @@ from appeal_letters.compose.routing import demands_for
 from appeal_letters.compose.script import Script
 from appeal_letters.compose.values import Parties, common_organisation, values
 from appeal_letters.compose.wording import paragraphs, printed
-from appeal_letters.facts.languages import Language
+from appeal_letters.facts.languages import Language, name_of
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.appeal import Appeal, Person, Publisher
 from appeal_letters.model.case import Picture
@@ -157,7 +156,7 @@ def _for_information(translated: str, prose: Prose, language: Language) -> str:
     """Return the line that says what a translation is, and of a letter in which language; nothing for a letter."""
     if not translated:
         return ""
-    said = prose.needed("for_information", letter_language=called(translated, language.tag))
+    said = prose.needed("for_information", letter_language=name_of(translated, language.tag))
     return printed(said, language)
 
 

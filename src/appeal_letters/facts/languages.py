@@ -77,7 +77,7 @@ class Language(Record):
     @property
     def direction(self) -> Literal["ltr", "rtl"]:
         """Return the direction of its text."""
-        return "rtl" if Locale.parse(self.tag, sep="-").character_order == "right-to-left" else "ltr"
+        return direction_of(self.tag)
 
     def day(self, day: date, country: str) -> str:
         """Return a date in full, as letters from `country` write it."""
@@ -163,6 +163,23 @@ def _localised() -> frozenset[str]:
     from babel.localedata import locale_identifiers  # noqa: PLC0415 (reads a folder: only when a date is written)
 
     return frozenset(locale_identifiers())
+
+
+def direction_of(tag: str) -> Literal["ltr", "rtl"]:
+    """Return the direction of a language's text; from the left where CLDR does not know the language."""
+    try:
+        return "rtl" if Locale.parse(tag, sep="-").character_order == "right-to-left" else "ltr"
+    except UnknownLocaleError:
+        return "ltr"
+
+
+def name_of(tag: str, language: str) -> str:
+    """Return the name of a language in another one; its tag where CLDR has no name."""
+    there = Locale.parse(language, sep="-")
+    try:
+        return Locale.parse(tag, sep="-").get_display_name(there) or tag
+    except UnknownLocaleError:  # CLDR names more languages than it describes
+        return str(there.languages.get(tag, tag))
 
 
 def called(text: str) -> tuple[str, ...]:
