@@ -6,7 +6,6 @@ from dataclasses import replace
 from appeal_letters.batch.remark import Remark
 from appeal_letters.compose.safeguards import may_write
 from appeal_letters.errors import CaseError, Problem
-from appeal_letters.facts.countries import SPOKEN, name
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case, Embassy
 from appeal_letters.model.mission import HEADS
@@ -46,12 +45,7 @@ def missing(case: Case, facts: Facts, signers: Iterable[Sender]) -> Iterator[Rem
     Of a joint letter's signers the first one counts, from whom it comes.
     """
     for country in _asked(case, signers):
-        yield Remark("no-embassy", _called(country, facts), _called(case.appeal.country, facts))
-
-
-def _called(country: str, facts: Facts) -> str:
-    row = facts.states.get((SPOKEN, country))
-    return (row and row.name) or name(country, SPOKEN) or country
+        yield Remark("no-embassy", facts.country_name(country), facts.country_name(case.appeal.country))
 
 
 def writes_to(case: Case, sender: Sender, recipient: Recipient) -> bool:

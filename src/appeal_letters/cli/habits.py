@@ -5,14 +5,7 @@ from collections.abc import Iterator
 from appeal_letters import resources
 from appeal_letters.batch.profile import Profile
 from appeal_letters.batch.tones import languages_with_prose, shipped, tones
-from appeal_letters.facts import countries
 from appeal_letters.facts.shipped import Facts
-
-
-def country_name(code: str, facts: Facts) -> str:
-    """Return what a country is called amid a sentence, such as "the United Kingdom"."""
-    row = facts.states.get((countries.SPOKEN, code))
-    return (row and row.name) or countries.name(code, countries.SPOKEN) or code
 
 
 def kept_in_another_country(before: Profile, after: Profile, facts: Facts) -> Iterator[tuple[str, str]]:
@@ -22,7 +15,7 @@ def kept_in_another_country(before: Profile, after: Profile, facts: Facts) -> It
     for name, default in defaults.items() if country != before.said("country") else ():
         kept = after.said(name)
         if kept and kept == before.said(name) and kept != default:
-            yield name, f"Your {name} stays {kept}; the default for {country_name(country, facts)} is {default}."
+            yield name, f"Your {name} stays {kept}; the default for {facts.country_name(country)} is {default}."
 
 
 def unshipped_tone(profile: Profile) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from typing import Final
 
 from appeal_letters.batch.profile import PICTURES, Profile, Value, faults, proposed_place, put
-from appeal_letters.cli.habits import country_name, kept_in_another_country
+from appeal_letters.cli.habits import kept_in_another_country
 from appeal_letters.errors import Problem
 from appeal_letters.facts import countries
 from appeal_letters.facts.layouts import Layout
@@ -88,7 +88,7 @@ class Interview:
         """Return what holds, as long as the profile says nothing, because of its country; it is not written down."""
         country = profile.said("country")
         found = {"layout": self._facts.default_for, "paper": self._facts.paper_for}.get(name)
-        return f"{found(country)}, the default for {country_name(country, self._facts)}" if found else ""
+        return f"{found(country)}, the default for {self._facts.country_name(country)}" if found else ""
 
     def _layout(self, profile: Profile) -> Layout:
         return self._facts.layouts[profile.said("layout") or self._facts.default_for(profile.said("country"))]
@@ -96,7 +96,7 @@ class Interview:
     def _tell_layouts(self) -> None:
         self._say("Where the address stands on the sheet, by envelope:")
         for layout in self._facts.layouts.values():
-            posted = ", ".join(country_name(country, self._facts) for country in layout.default_for)
+            posted = ", ".join(self._facts.country_name(country) for country in layout.default_for)
             self._say(f"  {layout.id}: {layout.envelopes}{f'; the default for {posted}' if posted else ''}")
 
     def _tell_country(self, before: Profile, after: Profile) -> None:

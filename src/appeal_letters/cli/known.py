@@ -54,7 +54,8 @@ def _greeting(office: str, facts: "Facts", tag: str) -> tuple[str, str, str]:
 
     It is that of somebody whose title and gender nobody knows; of a body that is nobody's, that of the body.
     """
-    from appeal_letters.model.inflected import Inflected  # noqa: PLC0415 (`list tones` answers at once without it)
+    from appeal_letters.facts.offices import fitting  # noqa: PLC0415 (`list tones` answers at once without it)
+    from appeal_letters.model.inflected import Inflected  # noqa: PLC0415 (as above)
 
     by_name = (facts.forms.get((tag, office, None, name)) for name in ("known", "unknown"))
     form: Form | None = next(filter(None, by_name), None)
@@ -62,10 +63,8 @@ def _greeting(office: str, facts: "Facts", tag: str) -> tuple[str, str, str]:
         return "", "", ""
     called = facts.wordings.get((tag, office), ())
     style = next((one.style for one in called if one.style and one.gender is None), "")
-    with_style, _, without = form.salutation.partition("|")
     person = {"name": Inflected("Sam Sample"), "surname": Inflected("Sample"), "titled": Inflected("Sam Sample")}
-    said = (with_style if style or not without else without).format(**person, style=style)
-    return said, form.confidence, form.source
+    return fitting(form.salutation, style).format(**person, style=style), form.confidence, form.source
 
 
 def _forms(facts: "Facts", tag: str) -> Rows:

@@ -12,7 +12,7 @@ from appeal_letters.compose.wording import titled
 from appeal_letters.facts.countries import folded
 from appeal_letters.facts.languages import Language
 from appeal_letters.facts.names import named_in
-from appeal_letters.facts.offices import Form, Wording
+from appeal_letters.facts.offices import Form, Wording, fitting
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.facts.titles import Titles
 from appeal_letters.model.appeal import Appeal
@@ -85,12 +85,12 @@ def courtesy(  # noqa: PLR0913 (who is addressed, and in what)
     office = _office(recipient, appeal, called, language, facts)
     style = _style(recipient.office_text, called)
     words = _words(recipient, gender, style, language)
-    repeated = _without_sign(recipient.salutation or _said(form.repeated, style).format(**words))
+    repeated = _without_sign(recipient.salutation or fitting(form.repeated, style).format(**words))
     closing = (form.closing_joint if joint else None) or form.closing
     return Courtesy(
         _who(recipient, form, office, gender, language),
-        recipient.salutation or _said(form.salutation, style).format(**words),
-        recipient.closing or _said(closing, style).format(repeated=repeated),
+        recipient.salutation or fitting(form.salutation, style).format(**words),
+        recipient.closing or fitting(closing, style).format(repeated=repeated),
     )
 
 
@@ -133,12 +133,6 @@ def _style(office_text: str | None, called: Sequence[Wording]) -> str:
         return styles[0] if styles else ""
     published = f"{folded(office_text)} "
     return next((style for style in styles if published.startswith(f"{folded(style)} ")), "")
-
-
-def _said(cell: str, style: str) -> str:
-    """Return the part of a cell before `|`, or behind it where the office has no style."""
-    with_style, _, without = cell.partition("|")
-    return with_style if style or not without else without
 
 
 def _words(recipient: Recipient, gender: Gender | None, style: str, language: Language) -> dict[str, str]:

@@ -67,6 +67,12 @@ FormKey = tuple[str, str, Gender | None, str]
 """Language, office, gender, and whether the name is `known` or `unknown`."""
 
 
+def fitting(cell: str, style: str) -> str:
+    """Return the part of a form's cell before `|`, or behind it where the office has no style."""
+    styled, _, without = cell.partition("|")
+    return styled if style or not without else without
+
+
 def offices(folder: Path) -> dict[str, Office]:
     """Return the offices by id."""
     return {office.id: office for office in rows(folder / "offices.csv", Office)}

@@ -6,7 +6,7 @@ from functools import cached_property
 from pathlib import Path
 
 from appeal_letters.facts import countries
-from appeal_letters.facts.countries import State
+from appeal_letters.facts.countries import SPOKEN, State
 from appeal_letters.facts.faces import Face, faces
 from appeal_letters.facts.formulas import formulas
 from appeal_letters.facts.instruments import NOTHING, Instrument, Library
@@ -107,6 +107,11 @@ class Facts:
     def spellings(self) -> Mapping[str, str]:
         """Endings of words and the ending that each is compared by."""
         return {row.ending: row.same_as for row in rows(self.folder / "spellings.csv", Spelling)}
+
+    def country_name(self, code: str) -> str:
+        """Return what a country is called amid an English sentence, such as "the United Kingdom"."""
+        row = self.states.get((SPOKEN, code))
+        return (row and row.name) or countries.name(code, SPOKEN) or code
 
     @property
     def cases(self) -> Path:
