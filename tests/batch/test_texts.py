@@ -243,6 +243,7 @@ def test_an_item_that_no_other_file_could_name_is_a_problem_before_anything_is_w
     [
         ("en", "The case is in en already: its own files have the texts. Name another language."),
         ("Italian", "'Italian' is not a language tag. Did you mean it?"),
+        ("xx", "'xx' is not a language tag. Write a tag such as en, fr or pt-BR."),
         ("Elvish", "'Elvish' is not a language tag. Write a tag such as en, fr or pt-BR."),
     ],
 )

@@ -146,6 +146,11 @@ def test_without_a_folder_the_facts_stay_the_same(tmp_path: Path) -> None:
             ),
         ),
         (
+            "udhr.xx.yaml",
+            NAMES + text("9", "courtesy"),
+            "udhr.xx.yaml:1:1: file: has 'xx' in its name, which is not a language tag; name it such as udhr.fr.yaml",
+        ),
+        (
             "pact.yaml",
             ENTRY.replace("id: pact", "id: pakt"),
             "pact.yaml:1:5: id: 'pakt' is not the file's name; write pact, or rename the file",

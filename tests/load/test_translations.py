@@ -217,9 +217,9 @@ def test_a_wrong_column_of_texts_is_told_once(tmp_path: Path) -> None:
     ]
 
 
-@pytest.mark.parametrize("tag", ["FR", "french", "fr_FR", "old2"])
+@pytest.mark.parametrize("tag", ["FR", "french", "fr_FR", "old2", "xx", "qaa"])
 def test_a_file_named_after_no_language_is_a_problem(tag: str, tmp_path: Path) -> None:
-    """Else its texts would be left out without a word."""
+    """Else its texts would be left out without a word; of a made-up language not even the direction is known."""
     (tmp_path / f"appeal.{tag}.yaml").write_text("title: x\n", "utf-8")
 
     (problem,) = problems(write(tmp_path))

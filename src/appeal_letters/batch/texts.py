@@ -1,6 +1,5 @@
 """The files for a case's texts in another language, to be filled in: each text that a letter in it would lack."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from appeal_letters.batch.skeleton import Begun
 from appeal_letters.batch.translating import Into
 from appeal_letters.deliver.folder import place
 from appeal_letters.errors import CaseError, Problem, RefusedError, UsageError
-from appeal_letters.facts.languages import called
+from appeal_letters.facts.languages import called, exists
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.items import many
 from appeal_letters.load.own import Own
@@ -19,7 +18,7 @@ from appeal_letters.load.sources import source, yaml_or_csv
 from appeal_letters.load.whole import whole
 from appeal_letters.model.appeal import Appeal
 from appeal_letters.model.case import Case
-from appeal_letters.model.fields import LANGUAGE_TAG, Record, shown
+from appeal_letters.model.fields import Record, shown
 from appeal_letters.model.sender import Sender
 from appeal_letters.reading.nodes import Listed, Mapped, Node, Place, place_of, spelt
 from appeal_letters.reading.nodes import Path as NodePath
@@ -49,7 +48,7 @@ def begin_texts(folder: Path, tag: str, facts: Facts, own: Own) -> Begun:
 
 
 def _refuse_no_tag(tag: str) -> None:
-    if not re.fullmatch(LANGUAGE_TAG, tag):
+    if not exists(tag):
         near = called(tag)
         todo = f"Did you mean {' or '.join(near)}?" if near else "Write a tag such as en, fr or pt-BR."
         raise UsageError(f"{shown(tag)} is not a language tag.", todo)

@@ -14,7 +14,7 @@ from babel.lists import format_list
 from appeal_letters.facts.countries import SPOKEN, folded
 from appeal_letters.facts.tables import record
 from appeal_letters.facts.titles import Titles
-from appeal_letters.model.fields import Flag, Record
+from appeal_letters.model.fields import LANGUAGE_TAG, Flag, Record
 from appeal_letters.model.inflected import Case, Inflected, Joined
 
 Kind = Literal["title", "name", "office", "publisher", "others"]
@@ -189,6 +189,15 @@ def called(text: str) -> tuple[str, ...]:
     except (UnknownLocaleError, ValueError):
         tags = [tag for tag, name in Locale(SPOKEN).languages.items() if folded(name) == folded(text)]
     return tuple(tag.replace("_", "-") for tag in tags)
+
+
+def exists(tag: str) -> bool:
+    """Say whether a tag is that of a language that CLDR knows: of another one not even the direction is known."""
+    try:
+        Locale.parse(tag, sep="-")
+    except (UnknownLocaleError, ValueError):
+        return False
+    return bool(re.fullmatch(LANGUAGE_TAG, tag))
 
 
 def languages(folder: Path) -> dict[str, Language]:

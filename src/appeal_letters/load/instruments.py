@@ -1,6 +1,5 @@
 """The instruments of the user's own: files like the shipped ones, read with every problem that they have."""
 
-import re
 from collections import ChainMap
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -10,6 +9,7 @@ from typing import TypeVar
 
 from appeal_letters.errors import Problem
 from appeal_letters.facts.instruments import Edition, Entry, Instrument
+from appeal_letters.facts.languages import exists
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load import editions
 from appeal_letters.load.items import one
@@ -17,7 +17,7 @@ from appeal_letters.load.own import Own
 from appeal_letters.load.records import problem_at
 from appeal_letters.load.sources import Source, source
 from appeal_letters.mistyped import instead, nearest
-from appeal_letters.model.fields import LANGUAGE_TAG, Record, shown
+from appeal_letters.model.fields import Record, shown
 from appeal_letters.reading.nodes import Mapped, place_of
 
 R = TypeVar("R", bound=Record)
@@ -94,7 +94,7 @@ class _Shelf:
             near = nearest(name, sorted(self.known))
             wanted = instead([near] if near else [], f"write {name}.yaml beside it; {_DESCRIBED}")
             yield Problem(str(path), 1, 1, "file", f"is about {shown(name)}, which is no instrument here", wanted)
-        if not re.fullmatch(LANGUAGE_TAG, tag):
+        if not exists(tag):
             wrong = f"has {shown(tag)} in its name, which is not a language tag"
             yield Problem(str(path), 1, 1, "file", wrong, "name it such as udhr.fr.yaml")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from appeal_letters.errors import Problem
+from appeal_letters.facts.languages import exists
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.citations import citations
 from appeal_letters.load.formulas import unsaid
@@ -15,7 +16,7 @@ from appeal_letters.load.sources import Source, expect, yaml_or_csv
 from appeal_letters.load.translations import Overlay
 from appeal_letters.model.appeal import Appeal
 from appeal_letters.model.case import Missing, Translation
-from appeal_letters.model.fields import LANGUAGE_TAG, Record, shown
+from appeal_letters.model.fields import Record, shown
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
 from appeal_letters.reading.nodes import Listed, Mapped, Node, Place, plain, spelt
@@ -87,7 +88,7 @@ def _tags(folder: Path, appeal: Source, problems: list[Problem]) -> list[str]:
 def _wrong_tag(tag: str, own: object) -> tuple[str, str] | None:
     if tag == own:
         return f"is in {tag}, the case's own language", "put its texts into the file without a tag"
-    if not re.fullmatch(LANGUAGE_TAG, tag):
+    if not exists(tag):
         return f"has {shown(tag)} in its name, which is not a language tag", "name it such as appeal.fr.yaml"
     return None
 
