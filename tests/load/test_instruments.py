@@ -146,6 +146,14 @@ def test_without_a_folder_the_facts_stay_the_same(tmp_path: Path) -> None:
             ),
         ),
         (
+            "udhr.yaml",
+            ENTRY.replace("id: pact", "id: udhr") + "languages: [de]\n",
+            (
+                "udhr.yaml:1:1: file: is about 'udhr', which is known already, and says something else of it; "
+                "move it away; texts of it stand in a file such as udhr.fr.yaml"
+            ),
+        ),
+        (
             "udhr.xx.yaml",
             NAMES + text("9", "courtesy"),
             "udhr.xx.yaml:1:1: file: has 'xx' in its name, which is not a language tag; name it such as udhr.fr.yaml",

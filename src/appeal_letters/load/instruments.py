@@ -63,7 +63,7 @@ class _Shelf:
 
     def _instrument(self, name: str) -> Instrument | None:
         path, before = self.folder / f"{name}.yaml", self.known.get(name)
-        entry = self._entry(path) if path in self.files else (before.entry if before else None)
+        entry = self._entry(path, before) if path in self.files else (before.entry if before else None)
         files = [file for file in self.files if _id(file) == name and file != path]
         made = {_tag(file): self._edition(file, entry, before) for file in files}
         if entry is None:
@@ -71,11 +71,16 @@ class _Shelf:
         mine = Instrument(entry, {tag: edition for tag, edition in made.items() if edition})
         return mine.over(before) if before else mine
 
-    def _entry(self, path: Path) -> Entry | None:
+    def _entry(self, path: Path, before: Instrument | None) -> Entry | None:
         file, entry = self._read(path, Entry)
         if entry and file.node and entry.id != path.stem:
             wrong, wanted = f"{shown(entry.id)} is not the file's name", f"write {path.stem}, or rename the file"
             self.problems.append(problem_at(place_of(file.node, ("id",)), file.name, ("id",), wrong, wanted))
+        elif entry and before and entry != before.entry:
+            # Else a file could make a translation official, or print another number and day of what letters cite.
+            wrong = f"is about {shown(path.stem)}, which is known already, and says something else of it"
+            wanted = f"move it away; texts of it stand in a file such as {path.stem}.fr.yaml"
+            self.problems.append(Problem(file.name, 1, 1, "file", wrong, wanted))
         return entry
 
     def _edition(self, path: Path, entry: Entry | None, before: Instrument | None) -> Edition | None:
