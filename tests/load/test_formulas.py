@@ -2,7 +2,10 @@
 
 from pathlib import Path
 
-from tests.load.small import APPEAL, case, problems
+import pytest
+
+from appeal_letters.load.case import load
+from tests.load.small import APPEAL, FACTS, case, problems
 
 NO_PLACE = "stands nowhere in the formula 'release', so letters would leave it out"
 WANTED = "name them in `persons:`, or write the demand as `text:` and without a formula"
@@ -25,3 +28,15 @@ def test_so_they_are_in_a_language_of_whose_texts_the_case_has_no_counterpart(tm
     case(tmp_path, {"appeal.yaml": demand("formula: release"), "appeal.fr.yaml": french})
 
     assert problems(tmp_path) == [f"appeal.fr.yaml:3:30: demands[1].others: {NO_PLACE}; {WANTED}"]
+
+
+@pytest.mark.parametrize(("fields", "missing"), [("text: Les protéger.", []), ("", ["demands[1].others"])])
+def test_others_are_asked_for_where_the_formula_says_the_demand(
+    tmp_path: Path, fields: str, missing: list[str]
+) -> None:
+    """A text of the language's own says them itself."""
+    french = f"title: T.\nsituation: S.\npublishers: [{{id: p, name: P}}]\ndemands: [{{label: i, {fields}}}]\n"
+    case(tmp_path, {"appeal.yaml": demand("formula: integrity, others: her friends"), "appeal.fr.yaml": french})
+    (tmp_path / "recipients.fr.yaml").write_text("- {id: minister, office_text: Ministre}\n", "utf-8")
+
+    assert [one.field for one in load(tmp_path, FACTS).translations["fr"].missing] == missing

@@ -117,10 +117,20 @@ def _translation(texts: _Texts, base: Base, facts: Facts, problems: list[Problem
         tag,
         record.model_copy(update={"language": tag}),
         recipients,
-        missing=(*appeal.lacks((*appeal.missing, *lacking)), *nameless, *listed.lacks(listed.missing)),
+        missing=(
+            *appeal.lacks((*_unsaid_without(record, appeal.missing), *lacking)),
+            *nameless,
+            *listed.lacks(listed.missing),
+        ),
         senders=senders,
         untold=signed.lacks(path for path in signed.kept if path[-1] in {"role", "organisation"}) if signed else (),
     )
+
+
+def _unsaid_without(appeal: Appeal, missing: Iterable[NodePath]) -> Iterator[NodePath]:
+    """Yield the texts that letters lack; of whom a formula speaks nobody asks where a text says the demand."""
+    said = {("demands", number, "others") for number, demand in enumerate(appeal.demands) if demand.text}
+    yield from (path for path in missing if path not in said)
 
 
 def _wordless(appeal: Appeal, facts: Facts, tag: str) -> Iterator[NodePath]:
