@@ -160,9 +160,19 @@ def test_initials_of_the_organisation_are_its_name(desk: Desk) -> None:
 def test_the_organisation_s_name_in_another_language_is_its_name(desk: Desk) -> None:
     appeal = flagged(desk, {"situation": "L'Observatoire Exemple l'a dit."}, no_organisation="true")
     changed = desk.occasion(appeal)
-    occasion = replace(changed, publishers=(Publisher(name="L'Observatoire Exemple"),))
+    occasion = replace(changed, publishers={"fr": (Publisher(name="L'Observatoire Exemple"),)})
 
-    assert revealed(desk, occasion=occasion)[0].words == "L'Observatoire Exemple"
+    assert revealed(desk, occasion=occasion)[0].words == "Observatoire Exemple"
+
+
+@pytest.mark.parametrize("said", ["The Observatory told.", "Observatory for the Protection of Human Rights Defenders"])
+def test_its_english_name_needs_no_article_in_a_french_letter(desk: Desk, said: str) -> None:
+    """The article is the name's own language's."""
+    french = desk.into("fr")
+    appeal = flagged(french, {"situation": said}, no_organisation="true")
+    occasion = replace(french.occasion(appeal), publishers={"en": desk.case.appeal.publishers})
+
+    assert revealed(french, occasion=occasion)
 
 
 BLOCKS = ("folio", "enclosures", "copies", "note_as_quoted", "closing", "salutation", "lead_in", "subject")

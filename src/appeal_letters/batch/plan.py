@@ -144,7 +144,7 @@ class Plan:
                 self.facts,
                 self.case.signatures,
                 self.case.letterheads,
-                tuple(one for appeal in appeals for one in appeal.publishers),
+                {tag: other.appeal.publishers for tag, other in self.case.translations.items()},
                 tuple(one for appeal in appeals for one in appeal.persons),
                 self.case.appeal,
                 translated=self.case.is_translated(language),

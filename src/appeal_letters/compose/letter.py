@@ -30,9 +30,10 @@ from appeal_letters.model.sender import Sender
 class Occasion:
     """What all letters of one run share: the appeal in the letters' language, the date, the facts, the pictures.
 
-    `signatures` and `letterheads` are by sender's id; `publishers` and `persons` are the appeal's in its other
-    languages; `own` is the appeal in the case's own, and `translated` says that nobody published it in this one.
-    `spelt` are the recipients by language and id, the case's own language first: an address may be in another script.
+    `signatures` and `letterheads` are by sender's id; `publishers` are the appeal's in each of its languages, `persons`
+    those in all of them; `own` is the appeal in the case's own, and `translated` says that nobody published it in this
+    one. `spelt` are the recipients by language and id, the case's own language first: an address may be in another
+    script.
     """
 
     appeal: Appeal
@@ -41,7 +42,7 @@ class Occasion:
     facts: Facts
     signatures: Mapping[str, Picture] = field(default_factory=dict)
     letterheads: Mapping[str, Picture] = field(default_factory=dict)
-    publishers: tuple[Publisher, ...] = ()
+    publishers: Mapping[str, Sequence[Publisher]] = field(default_factory=dict)
     persons: tuple[Person, ...] = ()
     own: Appeal | None = None
     translated: bool = False
@@ -88,8 +89,7 @@ def compose(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient,
     """
     safeguards.refuse_signers(occasion.appeal, signers)
     letter = _composed(occasion, signers, recipient, choice)
-    articles = occasion.facts.languages[letter.language].articles
-    known = safeguards.Known(occasion.publishers, occasion.persons, articles)
+    known = safeguards.Known(_publishers(occasion), occasion.persons)
     safeguards.refuse_revealing(letter, occasion.appeal, signers, known)
     greeted = (*letter.address.lines, letter.salutation, letter.closing)
     refuse_named(greeted, recipient, by_office=choice.by_office)
@@ -98,6 +98,14 @@ def compose(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient,
             lines = (line for listing in letter.listings for line in listing.lines)
             refuse_named(lines, one, by_office=choice.by_office)
     return letter
+
+
+def _publishers(occasion: Occasion) -> list[safeguards.Called]:
+    """Return the publishers as each language calls them, with its articles and those of the letter's language."""
+    here, tongues = occasion.appeal.language, occasion.facts.languages
+    every = {**occasion.publishers, here: occasion.appeal.publishers}
+    articles = {tag: tongues[tag].articles if tag in tongues else () for tag in every}
+    return [safeguards.Called(one, (*articles[tag], *articles[here])) for tag, named in every.items() for one in named]
 
 
 def _composed(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient, choice: Choice) -> Letter:

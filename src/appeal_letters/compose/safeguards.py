@@ -60,12 +60,19 @@ def shielded(sender: Sender) -> Sender:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """Publishers and persons as every language of the appeal calls them, and the articles of the letter's language."""
+class Called:
+    """A publisher as one language of the appeal calls it, and the articles that may stand before its name."""
 
-    publishers: Sequence[Publisher] = ()
-    persons: Sequence[Person] = ()
+    publisher: Publisher
     articles: Sequence[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """Publishers and persons as every language of the appeal calls them."""
+
+    publishers: Sequence[Called] = ()
+    persons: Sequence[Person] = ()
 
 
 def refuse_revealing(letter: Letter, appeal: Appeal, signers: Sequence[Sender], known: Known) -> None:
@@ -73,7 +80,7 @@ def refuse_revealing(letter: Letter, appeal: Appeal, signers: Sequence[Sender], 
     flags, ids = appeal.do_no_harm, (letter.recipient, *letter.sender.split("+"))
     found: list[Revealed] = []
     if flags.no_organisation:
-        found += (Revealed("no_organisation", name) for name in _organisations(appeal, known, letter, ids))
+        found += (Revealed("no_organisation", name) for name in _organisations(appeal, known.publishers, letter, ids))
     if flags.no_name_in_subject:
         persons = (*appeal.persons, *known.persons)
         found += (Revealed("no_name_in_subject", name) for name in _subjects(persons, letter, ids))
@@ -86,17 +93,17 @@ def refuse_revealing(letter: Letter, appeal: Appeal, signers: Sequence[Sender], 
         raise RevealingError(found)
 
 
-def _organisations(appeal: Appeal, known: Known, letter: Letter, ids: Sequence[str]) -> Iterator[str]:
+def _organisations(appeal: Appeal, known: Sequence[Called], letter: Letter, ids: Sequence[str]) -> Iterator[str]:
     """Yield the words by which a letter or its file names a publisher; which article is cited names none."""
     cited = {quote.source for block in letter.body for quote in _quotations(block)}
     said = [text for text in letter.texts if text not in cited]
-    publishers = (*appeal.publishers, *known.publishers)
-    names = [appeal.reference.text, *(name for one in publishers for name in _names(one, known.articles))]
+    names = [appeal.reference.text, *(name for one in known for name in _names(one.publisher, one.articles))]
     yield from traces(names, said)
     yield from traces(names, ids, small=True)
-    yield from traces([name for one in publishers for name in _guesses(one.name, known.articles)], said, guessed=True)
-    dialled = [number for one in publishers for each in one.contacts for number in _dialled(each.published)]
-    yield from numbers(dialled, said)
+    guesses = [name for one in known for name in _guesses(one.publisher.name, one.articles)]
+    yield from traces(guesses, said, guessed=True)
+    contacts = (each.published for one in known for each in one.publisher.contacts)
+    yield from numbers([number for contact in contacts for number in _dialled(contact)], said)
 
 
 def _quotations(block: Block) -> Iterator[Quotation]:
@@ -112,7 +119,7 @@ def _names(publisher: Publisher, articles: Sequence[str]) -> Iterator[str]:
 
 def _without_article(name: str, articles: Sequence[str]) -> str:
     bare = name.strip()
-    begun = (article for article in articles if bare.lower().startswith(article))
+    begun = (article for article in articles if bare.lower().replace("'", "’").startswith(article))
     return bare[len(next(begun, "")) :].lstrip()
 
 
