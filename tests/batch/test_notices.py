@@ -68,6 +68,19 @@ def test_without_the_option_no_script_is_missed(tmp_path: Path) -> None:
     assert "own script" not in appeal_letters("check", small_case(tmp_path, "president")).err
 
 
+def test_a_native_address_that_lacks_a_text_is_a_problem(tmp_path: Path) -> None:
+    """An envelope is in one language: the office is not left in English above a Georgian street."""
+    case = small_case(tmp_path, "president")
+    replace(case / "recipients.yaml", "country: RU", "country: GE, office_text: Minister of Justice")
+    text = "- {id: president, name: ნინო, address: [ქუჩა 1, თბილისი]}\n"
+    (case / "recipients.ka.yaml").write_text(text, "utf-8")
+    ran = appeal_letters("check", case, "--script", "native")
+
+    wrong = "recipients.ka.yaml:1:3: [1].office_text: is missing; write its text in ka"
+    assert (ran.code, ran.lines[0]) == (3, wrong)
+    assert appeal_letters("check", case).code == 0
+
+
 def test_a_native_address_that_lacks_a_form_is_a_problem_of_its_own_language(case: Path) -> None:
     replace(case / "recipients.ru.yaml", ", dative: Дмитрию Медведеву", "")
     ran = appeal_letters("check", case, "--language", "en", "--script", "native", "--to", "president")

@@ -6,13 +6,14 @@ from dataclasses import dataclass, replace
 from jinja2 import Environment, Template
 
 from appeal_letters.batch.job import Job
+from appeal_letters.batch.preflight import missing_problems
 from appeal_letters.batch.tones import tones
 from appeal_letters.compose import prose
 from appeal_letters.compose.letter import Choice
 from appeal_letters.errors import CaseError, Problem, UsageError
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.mistyped import meant, offered
-from appeal_letters.model.case import Case, Missing
+from appeal_letters.model.case import Case
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
 
@@ -50,7 +51,7 @@ class Chooser:
         if language not in self.known:
             raise CaseError([_textless(language)])
         if lacking := self.case.translations[language].lacking(recipient.id):
-            raise CaseError([_wordless(one, language) for one in lacking])
+            raise CaseError(list(missing_problems(lacking, language)))
         return language
 
     def obstacle(self, language: str, recipient: Recipient, signers: Sequence[Sender]) -> str:
@@ -158,10 +159,6 @@ def _unknown(language: str, known: Sequence[str]) -> Exception:
     message = f"There are no letters in '{language}'.{meant(language, known)}"
     where = "docs/translate.md tells how to add a language."
     return UsageError(message, f"{offered('There are letters in', known, '')} {where}")
-
-
-def _wordless(text: Missing, language: str) -> Problem:
-    return Problem(text.file, text.line, text.column, text.field, "is missing", f"write its text in {language}")
 
 
 def _textless(language: str) -> Problem:

@@ -65,6 +65,13 @@ class Plan:
 
     def letter(self, pick: Pick) -> Letter:
         """Compose one letter; raise ForbiddenError where a flag of the case keeps its signers from writing."""
+        letter = self._composed(pick)
+        tag = letter.address.language
+        if tag and (lacking := self.case.translations[tag].lacking_of(letter.recipient)):
+            raise CaseError(list(preflight.missing_problems(lacking, tag)))  # the envelope would be in two languages
+        return letter
+
+    def _composed(self, pick: Pick) -> Letter:
         make = partial(compose, self._occasion(pick.language), pick.signers, pick.recipient, pick.choice)
         try:
             return preflight.composed(

@@ -1,7 +1,7 @@
 """Everything that can be known before the first letter: texts, addresses that fit, pictures."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import PurePath
 
@@ -15,7 +15,7 @@ from appeal_letters.compose.states import UnnamedStateError
 from appeal_letters.compose.traces import numbers, traces
 from appeal_letters.errors import CaseError, Problem
 from appeal_letters.facts.shipped import Facts
-from appeal_letters.model.case import Case, Sourced
+from appeal_letters.model.case import Case, Missing, Sourced
 from appeal_letters.model.fields import shown
 from appeal_letters.model.inflected import MissingFormError
 from appeal_letters.model.letter import Letter
@@ -41,6 +41,12 @@ def composed(make: Callable[[], Letter], template: str) -> Letter:
 
 _OURS = (CaseError, ForbiddenError, MissingFormError, NamelessError, RevealingError, UnnamedStateError)
 """What says for itself what is wrong, wherever it arises; the rest that fails inside a template is the template's."""
+
+
+def missing_problems(missing: Iterable[Missing], language: str) -> Iterator[Problem]:
+    """Yield the problem of each text that a language lacks."""
+    for one in missing:
+        yield Problem(one.file, one.line, one.column, one.field, "is missing", f"write its text in {language}")
 
 
 def formless_problem(error: MissingFormError, case: Case, language: str) -> Problem:

@@ -50,7 +50,11 @@ class Translation:
     def lacking(self, recipient: str) -> tuple[Missing, ...]:
         """Return the texts that a recipient's letter would lack; it names those who get a copy, too."""
         names = dict.fromkeys(("", recipient, *self.appeal.copies))
-        return tuple(one for name in names for one in self._missing_of.get(name, ()))
+        return tuple(one for name in names for one in self.lacking_of(name))
+
+    def lacking_of(self, name: str) -> Sequence[Missing]:
+        """Return the texts of one recipient that are not there."""
+        return self._missing_of.get(name, ())
 
     @cached_property
     def _missing_of(self) -> Mapping[str, Sequence[Missing]]:
