@@ -107,6 +107,17 @@ def test_a_role_that_nobody_translated_is_printed_as_it_is_and_told(case: Path, 
     ]
 
 
+def test_a_copy_line_of_words_is_told_where_a_letter_is_in_another_language(case: Path, out: Path) -> None:
+    """A recipient's id is none: that line is made in each language."""
+    replace(case / "appeal.yaml", "\nsituation:", "\ncopies: [minister, The Sample Bar]\nsituation:")
+    replace(case / "recipients.fr.yaml", "\n", "\n- {id: minister, office_text: Ministre}\n")
+
+    said = "In letters in fr a copy line is printed as it is: The Sample Bar."
+    (line,) = told(write(case, out), "a copy line")
+    assert line == f"{said} Named by a recipient's id, it is in the letter's language."
+    assert told(write(case, out, "--language", "en"), "a copy line") == []
+
+
 def test_no_remark_tells_the_folder_of_a_profile(case: Path, tmp_path: Path) -> None:
     """The page of `preview` is shown to others."""
     (case / "senders.yaml").unlink()

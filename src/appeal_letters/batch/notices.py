@@ -28,6 +28,7 @@ def notices(plan: Plan) -> Iterator[Remark]:
     yield from tongues.instead(chosen)
     yield from tongues.unreviewed(case, plan.chosen)
     yield from tongues.untold(case, plan.chosen)
+    yield from tongues.copied(case, plan.chosen)
     yield from _languages(chosen)
     yield from _own_words(case, plan.chosen)
     yield from _weak_layouts(chosen, facts)

@@ -23,6 +23,7 @@ Kind = Literal[
     "language",
     "unreviewed",
     "untold",
+    "copy-as-is",
     "uncompared",
     "translated",
     "short-line",

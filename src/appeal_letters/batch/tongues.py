@@ -48,6 +48,15 @@ def untold(case: Case, chosen: Sequence[Pick]) -> Iterator[Remark]:
                 yield Remark("untold", one.of, f"{tag}, since {file} has no {text}")
 
 
+def copied(case: Case, chosen: Sequence[Pick]) -> Iterator[Remark]:
+    """Yield the copy lines of words, which a letter in another language than the case's prints as they are."""
+    ids = {one.id for one in case.recipients}
+    others = dict.fromkeys(pick.language for pick in chosen if pick.language != case.appeal.language)
+    for line in case.appeal.copies if others else ():
+        if line not in ids:
+            yield Remark("copy-as-is", line, ", ".join(others))
+
+
 def unreviewed(case: Case, chosen: Sequence[Pick]) -> Iterator[Remark]:
     """Yield the languages of letters whose texts are a courtesy translation that nobody has reviewed."""
     for tag in dict.fromkeys(pick.language for pick in chosen):

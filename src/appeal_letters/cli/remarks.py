@@ -74,6 +74,8 @@ def _of_texts(remark: "Remark", about: str) -> dict[str, str]:
         "no-native-address": "No recipients.<language>.yaml has the address in the destination's own script: it is "
         f"printed as it is: {about}.",
         "no-latin-address": f"No text has the address in Latin letters alone: it is printed as it is: {about}.",
+        "copy-as-is": f"In letters in {remark.text} a copy line is printed as it is: {about}. Named by a recipient's "
+        "id, it is in the letter's language.",
         "homoglyph": f"Doubtful: {about}: {remark.text}.",
     }
 
