@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from appeal_letters.load.case import load
+from appeal_letters.model.inflected import forms_of
 from tests.load.small import FACTS, case, problems
 
 ROW = """\
@@ -47,6 +48,29 @@ def test_line_breaks_in_a_cell_part_lines_too(tmp_path: Path) -> None:
     files = {"recipients.csv": 'id,name,office,country,address\na,Kim,minister,NO,"1 Lane\r\nOslo;\nNorth\n"\n'}
 
     assert load(case(tmp_path, files), FACTS).recipients[0].address == ("1 Lane", "Oslo", "North")
+
+
+def test_a_cell_may_hold_the_forms_of_a_text(tmp_path: Path) -> None:
+    """They are written as in YAML; letters printed the braces where a text was asked for."""
+    table = 'id;name;office;country\na;"{nominative: Алекс, genitive: Алекса}";minister;NO\n'
+    (recipient,) = load(case(tmp_path, {"recipients.csv": table}), FACTS).recipients
+
+    assert recipient.name == "Алекс"
+    assert [*forms_of(recipient.name)][1:] == ["Алекс", "Алекса"]
+
+
+@pytest.mark.parametrize(
+    ("cell", "problem"),
+    [
+        ("{nominative: A, nominative: B}", "[1].name: is not read as the forms of a text"),
+        ("{nominative: A: B}", "[1].name: is not read as the forms of a text"),
+        ("{nominativ: A}", "[1].name: has no nominative"),
+    ],
+)
+def test_forms_that_cannot_be_read_are_named(tmp_path: Path, cell: str, problem: str) -> None:
+    files = {"recipients.csv": f'id;name;office;country\na;"{cell}";minister;NO\n'}
+
+    assert problems(case(tmp_path, files))[0].startswith(f"recipients.csv:2:2: {problem}")
 
 
 def test_a_table_of_senders(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from appeal_letters.errors import Problem
-from appeal_letters.load.tables import shaped, unknown_columns
+from appeal_letters.load.tables import broken_forms, shaped, unknown_columns
 from appeal_letters.model.case import Sourced
 from appeal_letters.model.fields import Record
 from appeal_letters.reading.csv_files import read_csv
@@ -65,7 +65,8 @@ def _table(text: str, name: str, record: type[Record]) -> tuple[Node | None, lis
     table, problems = read_csv(text, name)
     if table is None:
         return None, problems
-    return shaped(table, record), [*problems, *unknown_columns(table, record, name)]
+    problems += [*unknown_columns(table, record, name), *broken_forms(table, name)]
+    return shaped(table, record), problems
 
 
 def _document(text: str, name: str) -> tuple[Node | None, list[Problem]]:

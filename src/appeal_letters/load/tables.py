@@ -1,4 +1,7 @@
-"""A row of a table takes the shape of its record: `;` or a new line in a cell parts several values."""
+"""A row of a table takes the shape of its record: `;` or a new line in a cell parts several values.
+
+A text with its grammatical forms is written in a cell as in YAML: `{nominative: ..., dative: ...}`.
+"""
 
 import re
 
@@ -7,6 +10,9 @@ from appeal_letters.load.records import did_you_mean
 from appeal_letters.load.shapes import Shape, shapes
 from appeal_letters.model.fields import Record
 from appeal_letters.reading.nodes import Listed, Mapped, Node, Text, spelt
+from appeal_letters.reading.yaml_files import read_yaml
+
+_FORMS = re.compile(r"\{\s*[a-z]+\s*:.*\}", re.DOTALL)
 
 
 def shaped(rows: Listed, record: type[Record]) -> Listed:
@@ -32,12 +38,40 @@ def unknown_columns(rows: Listed, record: type[Record], name: str) -> list[Probl
     ]
 
 
+def broken_forms(rows: Listed, name: str) -> list[Problem]:
+    """Name each cell whose grammatical forms cannot be read."""
+    cells = (
+        ((number, key.value), value)
+        for number, row in enumerate(rows.items)
+        if isinstance(row, Mapped)
+        for key, value in row.entries
+    )
+    wanted = "write them such as {nominative: ..., dative: ...}, and a text with a comma or colon in quotation marks"
+    return [
+        Problem(name, value.place.line, value.place.column, spelt(path), "is not read as the forms of a text", wanted)
+        for path, value in cells
+        if isinstance(value, Text) and _FORMS.fullmatch(value.value) and _forms(value) is None
+    ]
+
+
+def _forms(cell: Text) -> Mapped | None:
+    """Return a cell's forms, each at the cell's place; None where they cannot be read."""
+    node, problems = read_yaml(cell.value, "")
+    if problems or not isinstance(node, Mapped):
+        return None
+    forms = ((key, value) for key, value in node.entries if isinstance(value, Text))
+    entries = ((Text(key.value, cell.place), Text(value.value, cell.place)) for key, value in forms)
+    return Mapped(tuple(entries), cell.place)
+
+
 def _row(row: Mapped, known: dict[str, Shape]) -> Mapped:
     cells = ((key, _cell(value, known[key.value])) for key, value in row.entries if key.value in known)
     return Mapped(tuple(cells), row.place)
 
 
 def _cell(value: Node, shape: Shape) -> Node:
+    if isinstance(value, Text) and shape.words and not shape.is_list and _FORMS.fullmatch(value.value):
+        return _forms(value) or value
     if not isinstance(value, Text) or not shape.is_list:
         return value
     parts = [part.strip() for part in re.split(r"[;\n]", value.value) if part.strip()]
