@@ -244,6 +244,16 @@ def test_problems_of_the_case_are_not_told_again_in_every_language(tmp_path: Pat
     ]
 
 
+def test_a_fault_that_two_languages_share_is_told_of_both(tmp_path: Path) -> None:
+    """Even where it stands in the same line of each."""
+    write(tmp_path, appeal_fr_yaml='title: "\u200b"\n', appeal_es_yaml='title: "\u200b"\n')
+
+    assert [problem.partition(";")[0] for problem in problems(tmp_path)] == [
+        "appeal.es.yaml:1:8: title: is empty",
+        "appeal.fr.yaml:1:8: title: is empty",
+    ]
+
+
 def test_a_text_with_no_form_filled_in_is_missing_as_one_that_is_not_there(tmp_path: Path) -> None:
     """So a form of a text, all of whose keys are empty, is named by its field; and so is one that is alone."""
     empty = "{nominative: , genitive: }"

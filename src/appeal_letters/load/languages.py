@@ -1,7 +1,7 @@
 """The case in its other languages: their files laid over the case's own, with every problem that shows."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -52,6 +52,8 @@ def translations(
 ) -> tuple[dict[str, Translation], list[Source]]:
     """Return the case in its other languages, and their files as they were read."""
     made, read = {}, []
+    # What the case's own files have wrong is said there, and not once more in every language.
+    said = {replace(problem, file="") for problem in problems}
     for tag in _tags(folder, base.appeal, problems):
         texts = _Texts(
             tag,
@@ -60,7 +62,7 @@ def translations(
             base.signing.texts(tag) if base.signing else None,
         )
         read += texts.all
-        if (translation := _translation(texts, base, facts, problems)) is not None:
+        if (translation := _translation(texts, base, facts, problems, said)) is not None:
             made[tag] = translation
     return made, read
 
@@ -93,7 +95,10 @@ def _wrong_tag(tag: str, own: object) -> tuple[str, str] | None:
     return None
 
 
-def _translation(texts: _Texts, base: Base, facts: Facts, problems: list[Problem]) -> Translation | None:
+def _translation(
+    texts: _Texts, base: Base, facts: Facts, problems: list[Problem], said: Container[Problem]
+) -> Translation | None:
+    """Return the case in a language; problems that are `said` already, but for their file, are not added."""
     tag, appeal = texts.tag, _laid_over(texts.appeal, Appeal, base.appeal)
     listed = _laid_over(texts.recipients, Recipient, base.recipients)
     signing = base.signing
@@ -102,24 +107,21 @@ def _translation(texts: _Texts, base: Base, facts: Facts, problems: list[Problem
     record, recipients = one(Appeal, appeal.file, found), many(Recipient, listed.file, found)
     senders = replace(signing, file=signed.file).senders(found) if signing and signed else ()
     found += unsaid(appeal.file, facts)
-    # What the case's own file has wrong is said there, and not once more in every language.
-    said = {replace(problem, file="") for problem in problems}
-    own = [problem for problem in found if replace(problem, file="") not in said]
     problems += [problem for laid in (appeal, listed, signed) if laid for problem in laid.file.problems]
-    problems += own
+    problems += [problem for problem in found if replace(problem, file="") not in said]
     if record is None:
         return None
     if record.status != "courtesy":  # our own translation of an article gives way to an official text, whatever it says
         problems += [one for one in citations(appeal.file, facts, tag) if one.field.endswith("quoted")]
-    lacking = [path for path in _wordless(record, facts, tag) if not (base.wordless and path[-1] == "quoted")]
-    nameless = tuple(Missing(f"{name}.{tag}.yaml", "short") for name in _nameless(record, facts, tag))
+    asked = (path for path in _wordless(record, facts, tag) if not (base.wordless and path[-1] == "quoted"))
+    cited = (Missing(f"{name}.{tag}.yaml", "short") for name in _nameless(record, facts, tag))
     return Translation(
         tag,
         record.model_copy(update={"language": tag}),
         recipients,
         missing=(
-            *appeal.lacks((*_unsaid_without(record, appeal.missing), *lacking)),
-            *nameless,
+            *appeal.lacks((*_unsaid_without(record, appeal.missing), *asked)),
+            *cited,
             *listed.lacks(listed.missing),
         ),
         senders=senders,
