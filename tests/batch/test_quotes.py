@@ -62,6 +62,15 @@ def test_the_configuration_folder_has_texts_for_every_run(
     assert "« Les mots. »" in french(case, out)
 
 
+def test_a_case_whose_own_texts_are_a_translation_does_not_call_its_quotations_published(case: Path, out: Path) -> None:
+    replace(case / "appeal.yaml", 'article: "12.2"', 'article: "2.1", quoted: Each State protects them')
+    replace(case / "appeal.yaml", "title:", "status: courtesy\ntitle:")
+    write(case, out)
+    (letter,) = out.glob("*_en.txt")
+
+    assert "† Courtesy translation" in letter.read_text("utf-8")
+
+
 @pytest.mark.parametrize(("status", "mark"), [("published", "*"), ("courtesy", "†"), ("", "†")])
 def test_what_another_language_s_file_quotes_is_the_appeal_s_only_where_it_was_published(
     case: Path, out: Path, status: str, mark: str

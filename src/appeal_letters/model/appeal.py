@@ -238,7 +238,7 @@ class Appeal(Record):
     )
     status: Annotated[Literal["published", "courtesy"] | None, Words("dropped", alone=True)] = Field(
         default=None,
-        description="of a file in another language: `published` by the appeal's publisher, or a `courtesy` translation",
+        description="of these texts: `published` by the appeal's publisher, or a `courtesy` translation",
         examples=["courtesy"],
     )
     reviewed_by: Courtesy | None = Field(

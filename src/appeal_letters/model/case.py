@@ -119,8 +119,9 @@ class Case:
     embassies: Mapping[str, str] = field(default_factory=dict)
 
     def is_translated(self, language: str) -> bool:
-        """Say whether the appeal's texts in a language are a translation that its publisher did not publish."""
-        return language != self.appeal.language and self.translations[language].appeal.status != "published"
+        """Say whether nobody published the appeal in a language; the case's own texts may be a translation, too."""
+        status = self.translations[language].appeal.status
+        return status == "courtesy" if language == self.appeal.language else status != "published"
 
     @property
     def spelt(self) -> Mapping[str, Mapping[str, Recipient]]:
