@@ -51,13 +51,6 @@ def _said(remarks: "Sequence[Remark]") -> str:
         "never-checked": f"Nobody has noted when {them} last checked (`checked_on`): {about}.",
         "checked-long-ago": f"Last checked more than a year ago: {', '.join(map(_checked, remarks))}.",
         "doubt": f"Doubtful: {about}: {remark.text}",
-        "language": f"Written in {remark.text}: {about}.",
-        "unreviewed": f"The texts in {about} are a courtesy translation that nobody has reviewed: have somebody read "
-        "them who writes that language.",
-        "untold": f"Signs in {remark.text}: it is printed as it is: {about}.",
-        "uncompared": f"Quoted in the appeal's words, since there is no official text in {remark.text} here: {about}.",
-        "translated": f"Quoted in a courtesy translation into {remark.text}, marked as one: {about}. Whoever has the "
-        "official text can add it (docs/instruments.md).",
         "embassy": f"Also written to: the {about} ({remark.text}).",
         "no-embassy": f"No embassy of {remark.text} in {about} is known: add a row to missions.csv (docs/case.md), or "
         "write to it by hand.",
@@ -68,8 +61,15 @@ def _said(remarks: "Sequence[Remark]") -> str:
 
 
 def _of_texts(remark: "Remark", about: str) -> dict[str, str]:
-    """Return the sentences about how texts are written."""
+    """Return the sentences about how texts are written, and in which languages."""
     return {
+        "language": f"Written in {remark.text}: {about}.",
+        "unreviewed": f"The texts in {about} are a courtesy translation that nobody has reviewed: have somebody read "
+        "them who writes that language.",
+        "untold": f"Signs in {remark.text}: it is printed as it is: {about}.",
+        "uncompared": f"Quoted in the appeal's words, since there is no official text in {remark.text} here: {about}.",
+        "translated": f"Quoted in a courtesy translation into {remark.text}, marked as one: {about}. Whoever has the "
+        "official text can add it (docs/instruments.md).",
         "short-line": f"{about}: the address has a line '{remark.text}'; a comma in a bare list parts lines: quote it.",
         "no-native-address": "No recipients.<language>.yaml has the address in the destination's own script: it is "
         f"printed as it is: {about}.",
