@@ -7,7 +7,7 @@ from jinja2 import Environment, Template
 
 from appeal_letters.batch.job import Job
 from appeal_letters.batch.preflight import missing_problems
-from appeal_letters.batch.tones import tones
+from appeal_letters.batch.tones import FRAME, tones
 from appeal_letters.compose import prose
 from appeal_letters.compose.letter import Choice
 from appeal_letters.errors import CaseError, Problem, UsageError
@@ -26,13 +26,15 @@ UNPOSTED = "none"
 class Chooser:
     """Chooses language, tone, layout, paper and own words.
 
-    `known` are the languages for which there is prose and that the case has texts in, with the recipients by id.
+    `written` are the languages of letters, which data and prose know; `known` are those of them that the case has
+    texts in, with the recipients by id.
     """
 
     case: Case
     job: Job
     facts: Facts
     environment: Environment
+    written: frozenset[str]
     known: Mapping[str, Mapping[str, Recipient]]
 
     def language(self, recipient: Recipient, signers: Sequence[Sender]) -> str:
@@ -46,8 +48,8 @@ class Chooser:
 
     def complete(self, language: str, recipient: Recipient) -> str:
         """Return a language in which a recipient's letter lacks no text; raise what says which ones it lacks."""
-        if not self._has_letters(language):
-            raise _unknown(language, [tag for tag in self.facts.languages if self._has_letters(tag)])
+        if language not in self.written:
+            raise _unknown(language, sorted(self.written))
         if language not in self.known:
             raise CaseError([_textless(language)])
         if lacking := self.case.translations[language].lacking(recipient.id):
@@ -56,7 +58,7 @@ class Chooser:
 
     def obstacle(self, language: str, recipient: Recipient, signers: Sequence[Sender]) -> str:
         """Return why a letter is not written in a language that its recipient reads; empty where nothing is amiss."""
-        if not self._has_letters(language):
+        if language not in self.written:
             return f"there are no letters in {language}"
         if not all(language in (signer.languages or (language,)) for signer in signers):
             return f"who signs does not write {language}"
@@ -67,9 +69,6 @@ class Chooser:
             return f"the texts in {language} are not complete: {told}"
         tone = self.tone(signers)
         return "" if prose.template(self.environment, language, tone) else f"there is no tone {tone} in {language}"
-
-    def _has_letters(self, language: str) -> bool:
-        return language in self.facts.languages and prose.template(self.environment, language, "base") is not None
 
     def tone(self, signers: Sequence[Sender]) -> str:
         """Return the tone of these signers' letters."""
@@ -115,7 +114,7 @@ class Chooser:
 
     def _prose(self, language: str, tone: str, of: str) -> Template:
         """Return the prose of a tone, which the record `of` a sender names where no option did."""
-        found = prose.template(self.environment, language, tone) if tone != "base" else None
+        found = prose.template(self.environment, language, tone) if tone != FRAME else None
         if found is None:
             known = tones(self.environment.list_templates(), language)
             whose = f", which is the tone of {of}" if of else ""
@@ -126,12 +125,10 @@ class Chooser:
 
 def chooser(case: Case, job: Job, facts: Facts, environment: Environment) -> Chooser:
     """Return the chooser of a run."""
-    known = {
-        tag: {one.id: one for one in texts.recipients}
-        for tag, texts in case.translations.items()
-        if tag in facts.languages and prose.template(environment, tag, "base")
-    }
-    return Chooser(case, job, facts, environment, known)
+    names = frozenset(environment.list_templates())  # by name: a template is compiled when a letter asks for it
+    written = frozenset(tag for tag in facts.languages if f"letters/{tag}/{FRAME}.j2" in names)
+    known = {tag: recipients for tag, recipients in case.spelt.items() if tag in written}
+    return Chooser(case, job, facts, environment, written, known)
 
 
 def own_words(case: Case, signers: Sequence[Sender], language: str) -> str:
