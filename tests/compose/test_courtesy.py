@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -12,7 +12,7 @@ from appeal_letters.model.recipient import Doubt, Recipient
 from tests.compose.desk import Desk, formal, spaced
 
 if TYPE_CHECKING:
-    from appeal_letters.facts.offices import Form, FormKey
+    from appeal_letters.facts.offices import FormKey
 
 CHAIRMAN = "investigations-chairman"
 """He is greeted by name, as any official."""
@@ -196,8 +196,8 @@ def test_a_letter_to_the_post_that_would_name_the_person_is_a_problem(desk: Desk
 def test_a_copy_line_uses_the_form_that_the_envelope_uses(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
     """A weak form where it is allowed, in both."""
     key: FormKey = ("en", "speaker_of_parliament", "f", "known")
-    forms = cast("dict[FormKey, Form]", desk.facts.forms)
-    monkeypatch.setitem(forms, key, forms[key].model_copy(update={"envelope": "Madam Speaker {name}|{office}"}))
+    changed = desk.facts.forms[key].model_copy(update={"envelope": "Madam Speaker {name}|{office}"})
+    monkeypatch.setitem(vars(desk.facts), "forms", {**desk.facts.forms, key: changed})
     speaker = {"office": "speaker_of_parliament", "gender": "f", "title": None, "office_text": "Speaker"}
     copied = [one.model_copy(update=speaker if one.id == "president" else {}) for one in desk.case.recipients]
     occasion = replace(desk.occasion({"copies": ("president",)}), recipients=tuple(copied))

@@ -1,6 +1,7 @@
 """Names of countries, from the Unicode CLDR through Babel, and the language that a country's post reads."""
 
 import unicodedata
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from babel.languages import get_official_languages
 from pydantic import Field
 
 from appeal_letters.facts.scripts import LATIN, of_language
-from appeal_letters.facts.tables import rows
+from appeal_letters.facts.tables import ByLanguage, rows
 from appeal_letters.mistyped import alike
 from appeal_letters.model.fields import Country, Record
 
@@ -46,13 +47,16 @@ def name(country: str, language: str) -> str | None:
     return found.replace(" & ", " and ") if found and language.startswith("en") else found
 
 
-def in_sentences(folder: Path) -> dict[tuple[str, str], State]:
+def in_sentences(folder: Path) -> Mapping[tuple[str, str], State]:
     """Return the names of states as in "the President of the Russian Federation", by language and code.
 
     CLDR's names have no article: a state without a row has no such name.
     """
-    files = sorted((folder / "countries").glob("*.csv"))
-    return {(path.stem, state.code): state for path in files for state in rows(path, State)}
+    return ByLanguage(folder / "countries", _states)
+
+
+def _states(language: str, path: Path) -> Mapping[tuple[str, str], State]:
+    return {(language, state.code): state for state in rows(path, State)}
 
 
 def exists(country: str) -> bool:

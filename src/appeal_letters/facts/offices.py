@@ -3,12 +3,10 @@
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import Literal
 
-from appeal_letters.facts.tables import rows
+from appeal_letters.facts.tables import ByLanguage, rows
 from appeal_letters.model.fields import Flag, Gender, Record
-
-R = TypeVar("R", bound=Record)
 
 Confidence = Literal["high", "medium", "low"]
 
@@ -78,21 +76,20 @@ def offices(folder: Path) -> dict[str, Office]:
     return {office.id: office for office in rows(folder / "offices.csv", Office)}
 
 
-def forms(folder: Path) -> dict[FormKey, Form]:
+def forms(folder: Path) -> Mapping[FormKey, Form]:
     """Return the forms of address, each by what it is for."""
-    found = _by_language(folder / "forms", Form)
-    return {(tag, one.office, one.gender, one.name): one for tag, table in found.items() for one in table}
+    return ByLanguage(folder / "forms", _forms)
 
 
-def wordings(folder: Path) -> dict[tuple[str, str], tuple[Wording, ...]]:
+def _forms(language: str, path: Path) -> Mapping[FormKey, Form]:
+    return {(language, one.office, one.gender, one.name): one for one in rows(path, Form)}
+
+
+def wordings(folder: Path) -> Mapping[tuple[str, str], Sequence[Wording]]:
     """Return what each office is called, by language and office; the usual word comes first."""
-    found = _by_language(folder / "wordings", Wording)
-    return {
-        (tag, office): tuple(group)
-        for tag, table in found.items()
-        for office, group in groupby(table, key=lambda row: row.office)
-    }
+    return ByLanguage(folder / "wordings", _wordings)
 
 
-def _by_language(folder: Path, kind: type[R]) -> Mapping[str, Sequence[R]]:
-    return {path.stem: rows(path, kind) for path in sorted(folder.glob("*.csv"))}
+def _wordings(language: str, path: Path) -> Mapping[tuple[str, str], Sequence[Wording]]:
+    by_office = groupby(rows(path, Wording), key=lambda row: row.office)
+    return {(language, office): tuple(group) for office, group in by_office}
