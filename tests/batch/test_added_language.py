@@ -14,6 +14,7 @@ from appeal_letters.batch.job import Job
 from appeal_letters.batch.plan import planned
 from appeal_letters.batch.run import write
 from appeal_letters.batch.texts import begin_texts
+from appeal_letters.errors import UsageError
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.case import load
 from appeal_letters.load.own import Own
@@ -101,6 +102,17 @@ def test_a_language_of_which_there_is_only_prose_is_told_with_what_it_lacks(tmp_
     added = next(one for one in coverage(facts, tmp_path / "templates") if one.language == "eo")
 
     assert (added.described, added.tones.missing, added.forms.there) == (False, ("brief",), 0)
+
+
+def test_a_language_that_cannot_greet_anybody_has_no_letters(esperanto: Facts, tmp_path: Path) -> None:
+    """A translator who has not come to the forms of address is told so, and the program does not fail."""
+    case = translated(tmp_path, "eo", esperanto, marked)
+    (tmp_path / "data" / "forms" / "eo.csv").unlink()
+
+    with pytest.raises(UsageError) as caught:
+        write(orders(case, "eo", "txt"), Facts(esperanto.folder), lambda _: None)
+    assert caught.value.args[0].startswith("There are no letters in 'eo'.")
+    assert caught.value.args[1].startswith("There are letters in de, en, es, fr, ru.")
 
 
 def test_a_language_that_is_read_from_right_to_left_is_set_so(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -48,8 +48,8 @@ class Chooser:
 
     def complete(self, language: str, recipient: Recipient) -> str:
         """Return a language in which a recipient's letter lacks no text; raise what says which ones it lacks."""
-        if language not in self.written:
-            raise _unknown(language, sorted(self.written))
+        if language not in self.written or not self.facts.greets_in(language):
+            raise _unknown(language, sorted(tag for tag in self.written if self.facts.greets_in(tag)))
         if language not in self.known:
             raise CaseError([_textless(language)])
         if lacking := self.case.translations[language].lacking(recipient.id):
@@ -58,7 +58,7 @@ class Chooser:
 
     def obstacle(self, language: str, recipient: Recipient, signers: Sequence[Sender]) -> str:
         """Return why a letter is not written in a language that its recipient reads; empty where nothing is amiss."""
-        if language not in self.written:
+        if language not in self.written or not self.facts.greets_in(language):
             return f"there are no letters in {language}"
         if not all(language in (signer.languages or (language,)) for signer in signers):
             return f"who signs does not write {language}"

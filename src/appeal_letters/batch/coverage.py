@@ -31,10 +31,10 @@ _PARTS = ("tones", "forms", "offices", "countries", "demands", "articles", "offi
 class Coverage:
     """What there is in one language.
 
-    `described` says whether `data/languages/` has it; without that, or without `base` among its tones, no letter is
-    written in it. Of `forms` those with a weak source are missing, of `countries` those without one of their three
-    forms, of `official` the articles whose text there is no official one. `sample` names the texts of the sample that
-    are missing, and is None where it has no file in this language.
+    `described` says whether `data/languages/` has it; without that, without `base` among its tones, or without the
+    forms for any official, no letter is written in it. Of `forms` those with a weak source are missing, of `countries`
+    those without one of their three forms, of `official` the articles whose text there is no official one. `sample`
+    names the texts of the sample that are missing, and is None where it has no file in this language.
     """
 
     language: str

@@ -12,7 +12,7 @@ from appeal_letters.compose.wording import titled
 from appeal_letters.facts.countries import folded
 from appeal_letters.facts.languages import Language
 from appeal_letters.facts.names import named_in
-from appeal_letters.facts.offices import Form, Wording, fitting
+from appeal_letters.facts.offices import ANY_OFFICE, Form, Wording, fitting
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.facts.titles import Titles
 from appeal_letters.model.appeal import Appeal
@@ -21,9 +21,6 @@ from appeal_letters.model.inflected import Inflected, Joined
 from appeal_letters.model.recipient import Recipient
 
 _NAME = re.compile(r"\{name(?::\w+)?\}")
-
-_ANY_OFFICE = "other_official"
-"""Its forms fill the gaps of the other offices' tables."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +115,7 @@ def form_of(recipient: Recipient, language: Language, facts: Facts, *, any_forms
     gender, named = _gender(recipient, language.titles), "known" if recipient.name else "unknown"
     own, neutral, theirs, last = (
         facts.forms.get((language.tag, office, of, named))
-        for office in (recipient.office, _ANY_OFFICE)
+        for office in (recipient.office, ANY_OFFICE)
         for of in (gender, None)
     )
     telling = neutral if neutral and last and neutral.salutation != last.salutation else None

@@ -176,8 +176,9 @@ def _address(occasion: Occasion, choice: Choice, sender: Sender, recipient: Reci
     tag = scripts.spoken(texts, own, choice.script, facts.scripts)
     if tag == own:
         return addresses.address(recipient, who, sender.country, facts.languages[own])
-    other, language = texts[tag], facts.languages.get(tag)
-    if language:
+    other = texts[tag]
+    if facts.greets_in(tag):
+        language = facts.languages[tag]
         who = courtesy(other, occasion.appeal, language, facts, any_forms=choice.any_forms).who
     else:
         who, language = addresses.unspoken(other, tag)

@@ -65,6 +65,10 @@ FormKey = tuple[str, str, Gender | None, str]
 """Language, office, gender, and whether the name is `known` or `unknown`."""
 
 
+ANY_OFFICE = "other_official"
+"""The office whose forms fill the gaps of the other offices' tables: without them nobody is greeted in a language."""
+
+
 def fitting(cell: str, style: str) -> str:
     """Return the part of a form's cell before `|`, or behind it where the office has no style."""
     styled, _, without = cell.partition("|")

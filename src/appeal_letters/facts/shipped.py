@@ -12,7 +12,7 @@ from appeal_letters.facts.formulas import formulas
 from appeal_letters.facts.instruments import NOTHING, Instrument, Library
 from appeal_letters.facts.languages import Language, languages
 from appeal_letters.facts.layouts import Layout, PaperSize, default_for, layouts, paper_for, papers
-from appeal_letters.facts.offices import Form, FormKey, Office, Wording, forms, offices, wordings
+from appeal_letters.facts.offices import ANY_OFFICE, Form, FormKey, Office, Wording, forms, offices, wordings
 from appeal_letters.facts.scripts import compounds, look_alikes
 from appeal_letters.facts.tables import rows
 from appeal_letters.model.fields import Record
@@ -107,6 +107,10 @@ class Facts:
     def spellings(self) -> Mapping[str, str]:
         """Endings of words and the ending that each is compared by."""
         return {row.ending: row.same_as for row in rows(self.folder / "spellings.csv", Spelling)}
+
+    def greets_in(self, language: str) -> bool:
+        """Say whether there are forms of address in a language, so that a letter in it can be written to anybody."""
+        return language in self.languages and (language, ANY_OFFICE, None, "unknown") in self.forms
 
     def country_name(self, code: str) -> str:
         """Return what a country is called amid an English sentence, such as "the United Kingdom"."""
