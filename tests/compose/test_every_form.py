@@ -69,16 +69,17 @@ def test_every_envelope_names_somebody(desks: Mapping[str, Desk], language: str,
     assert [line for who in envelopes for line in who if line.split()[0] == line.split()[-1] != line] == []
 
 
-@pytest.mark.parametrize(("language", "office"), list(product(("fr", "es"), OFFICES)))
-def test_a_closing_that_repeats_repeats_this_letter_s_salutation(
-    desks: Mapping[str, Desk], language: str, office: str
-) -> None:
+@pytest.mark.parametrize("language", ["fr", "es"])
+def test_a_closing_that_repeats_repeats_this_letter_s_salutation(desks: Mapping[str, Desk], language: str) -> None:
     """Without its sign; Spanish leaves out the first of two adjectives of honour."""
-    desk = desks[language]
-    for reader, way in ways(desk, office):
+    desk, repeated = desks[language], list[tuple[str, str]]()
+    for reader, way in (pair for office in OFFICES for pair in ways(desk, office)):
         form = form_of(reader, desk.facts.languages[language], desk.facts, any_forms=True)
         if "{repeated}" in form.closing and (said := re.search(r", (.*), l(?:a|’)", way.closing)):
-            assert way.salutation.casefold().endswith(f"{said.group(1)}{way.salutation[-1]}".casefold())
+            repeated.append((way.salutation.casefold(), f"{said.group(1)}{way.salutation[-1]}".casefold()))
+
+    assert len(repeated) > len(OFFICES)
+    assert [pair for pair in repeated if not pair[0].endswith(pair[1])] == []
 
 
 @pytest.mark.parametrize("office", [office for office in OFFICES if office != "body_unnamed"])
