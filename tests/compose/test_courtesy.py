@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from appeal_letters.compose.forms import NamelessError, courtesy
+from appeal_letters.model.inflected import Inflected
 from appeal_letters.model.recipient import Doubt, Recipient
 from tests.compose.desk import Desk, formal, spaced
 
@@ -191,6 +192,22 @@ def test_a_letter_to_the_post_that_would_name_the_person_is_a_problem(desk: Desk
         desk.write(recipient=changes, choice={"by_office": True})
 
     assert raised.value.why.startswith("the letter to the post would name the person")
+
+
+def test_no_other_form_of_the_name_goes_to_the_post(desk: Desk) -> None:
+    name = Inflected("Дмитрий Медведев", {"dative": "Дмитрию Медведеву"})
+    office = Inflected("Президент Медведев", {"dative": "Президенту Медведеву"})
+    with pytest.raises(NamelessError):
+        desk.into("ru").write(recipient={"name": name, "office_text": office}, choice={"by_office": True})
+
+
+def test_an_address_out_of_another_language_names_nobody_to_the_post_either(desk: Desk) -> None:
+    russian = desk.into("ru").recipient("president").model_copy(update={"address": ("Медведеву", "Москва")})
+    spelt = {"en": {"president": desk.recipient("president")}, "ru": {"president": russian}}
+    occasion = replace(desk.occasion(), spelt=spelt)
+
+    with pytest.raises(NamelessError):
+        desk.write(occasion=occasion, choice={"by_office": True, "script": "native"})
 
 
 def test_a_copy_line_uses_the_form_that_the_envelope_uses(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:

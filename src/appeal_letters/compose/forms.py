@@ -4,7 +4,7 @@ What the record publishes beats every table of `data/`. Without a name the lette
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from appeal_letters.compose.states import UnnamedStateError, state_words
@@ -17,7 +17,7 @@ from appeal_letters.facts.shipped import Facts
 from appeal_letters.facts.titles import Titles
 from appeal_letters.model.appeal import Appeal
 from appeal_letters.model.fields import Gender, shown
-from appeal_letters.model.inflected import Inflected, Joined
+from appeal_letters.model.inflected import Inflected, Joined, forms_of
 from appeal_letters.model.recipient import Recipient
 
 _NAME = re.compile(r"\{name(?::\w+)?\}")
@@ -55,11 +55,19 @@ def addressed(recipient: Recipient, *, by_office: bool) -> Recipient:
 
 def refuse_named(said: Iterable[str], recipient: Recipient, *, by_office: bool) -> None:
     """Raise NamelessError where what is said to the post names the person after all: an envelope, a copy line."""
-    name = folded(recipient.surname or (recipient.name or "").rpartition(" ")[2])
-    if name and (by_office or recipient.by_office):
-        for text in said:
-            if f" {name} " in f" {folded(text)} ":
-                raise NamelessError(recipient.id, f"the letter to the post would name the person: {shown(text)}")
+    if not (by_office or recipient.by_office):
+        return
+    names = {*filter(None, map(folded, _surnames(recipient)))}
+    for text in said:
+        if any(f" {name} " in f" {folded(text)} " for name in names):
+            raise NamelessError(recipient.id, f"the letter to the post would name the person: {shown(text)}")
+
+
+def _surnames(recipient: Recipient) -> Iterator[str]:
+    """Yield the surname, and the last word of the name in each other form that the record gives."""
+    called, *others = forms_of(recipient.name or "")
+    yield recipient.surname or called.rpartition(" ")[2]
+    yield from (form.rpartition(" ")[2] for form in others if form != called)
 
 
 def courtesy(  # noqa: PLR0913 (who is addressed, and in what)

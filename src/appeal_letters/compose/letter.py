@@ -182,7 +182,7 @@ def _address(occasion: Occasion, choice: Choice, sender: Sender, recipient: Reci
         who = courtesy(other, occasion.appeal, language, facts, any_forms=choice.any_forms).who
     else:
         who, language = addresses.unspoken(other, tag)
-    refuse_named((*who, *other.address), other, by_office=choice.by_office)
+    refuse_named((*who, *other.address), spelt.get(tag, other), by_office=choice.by_office)
     made = addresses.address(other, who, sender.country, language)
     return replace(made, language=tag, direction=language.direction)
 
