@@ -173,4 +173,4 @@ def test_a_state_without_the_form_that_a_sentence_asks_for_is_a_problem(tmp_path
 
     wrong = "the table of states has no `in` for AG in ru"
     wanted = "write the demand's `text:` in this language, or a tone of your own that does not name the state"
-    assert (ran.code, ran.lines[0]) == (3, f"appeal.yaml:1:1: country: {wrong}; {wanted}")
+    assert (ran.code, ran.lines[0]) == (3, f"appeal.yaml:5:10: country: {wrong}; {wanted}")

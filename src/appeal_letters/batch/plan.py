@@ -82,7 +82,7 @@ class Plan:
         except MissingFormError as error:
             raise CaseError([preflight.formless_problem(error, self.case, pick.language)]) from None
         except UnnamedStateError as error:
-            raise CaseError([preflight.stateless_problem(error)]) from None
+            raise CaseError([preflight.stateless_problem(error, self.case)]) from None
         except RevealingError as error:
             raise CaseError(list(preflight.revealing_problems(error, self.case))) from None
 

@@ -62,11 +62,12 @@ def formless_problem(error: MissingFormError, case: Case, language: str) -> Prob
     return Problem(at.file, at.line, at.column, at.field.removesuffix(".nominative"), wrong, wanted)
 
 
-def stateless_problem(error: UnnamedStateError) -> Problem:
+def stateless_problem(error: UnnamedStateError, case: Case) -> Problem:
     """Return the problem of a sentence that names the appeal's state, for which its language has no such words."""
+    at = next(text for text in case.texts if (text.file, text.field) == ("appeal.yaml", "country"))
     wrong = f"the table of states has no `{error.column}` for {error.code} in {error.language}"
     wanted = "write the demand's `text:` in this language, or a tone of your own that does not name the state"
-    return Problem("appeal.yaml", 1, 1, "country", wrong, wanted)
+    return Problem(at.file, at.line, at.column, at.field, wrong, wanted)
 
 
 def nameless_problem(error: NamelessError, case: Case) -> Problem:
