@@ -175,6 +175,30 @@ def test_its_english_name_needs_no_article_in_a_french_letter(desk: Desk, said: 
     assert revealed(french, occasion=occasion)
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "по данным, собранным Обсерваторией",
+        "Об этом сообщили в Обсерваторию.",
+        "Observatory for the Protection of Human Rights Defenders",
+    ],
+)
+def test_neither_another_form_nor_another_language_gets_the_organisation_past(desk: Desk, text: str) -> None:
+    """The record gives the forms that letters need, and a text may have any."""
+    occasion = desk.into("ru").occasion(flagged(desk, {"situation": text}, no_organisation="true"))
+    known = replace(occasion, publishers={"en": desk.case.appeal.publishers})
+
+    with pytest.raises(RevealingError):
+        desk.into("ru").write(occasion=known)
+
+
+def test_another_form_of_the_person_s_name_is_the_name(desk: Desk) -> None:
+    russian = desk.into("ru")
+    appeal = flagged(russian, {"title": "О преследовании, связанном с Каляпиным"}, no_name_in_subject="true")
+
+    assert "Каляпин" not in russian.write(appeal=appeal).letter.subject
+
+
 BLOCKS = ("folio", "enclosures", "copies", "note_as_quoted", "closing", "salutation", "lead_in", "subject")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from appeal_letters.compose.traces import numbers, places, traces
+from appeal_letters.compose.traces import numbers, places, stem, traces
 
 
 @pytest.mark.parametrize(
@@ -84,3 +84,17 @@ def test_an_id_is_all_in_small_letters(name: str, read: str) -> None:
     """Elsewhere such a find is a common word."""
     assert list(traces([name], [read], small=True)) == [name]
     assert list(traces([name], [read])) == []
+
+
+@pytest.mark.parametrize(
+    ("forms", "common"),
+    [(("Мемориал", "Мемориала"), "Мемориал~"), (("по", "по"), "по"), (("Сова", "Совы"), "Сова")],
+)
+def test_a_word_s_forms_share_a_stem_that_is_long_enough(forms: tuple[str, ...], common: str) -> None:
+    """With less of a word almost any other one would fit."""
+    assert stem(forms) == common
+
+
+@pytest.mark.parametrize(("text", "found"), [("с Мемориалами", True), ("Мемориализация", False)])
+def test_an_open_ending_is_a_short_one(text: str, found: bool) -> None:  # noqa: FBT001 (a table's column)
+    assert any(traces(["Мемориал~"], [text])) == found

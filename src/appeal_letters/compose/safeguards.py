@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
-from appeal_letters.compose.traces import numbers, places, traces
+from appeal_letters.compose.traces import numbers, places, stem, traces
 from appeal_letters.facts import countries
 from appeal_letters.facts.countries import folded
 from appeal_letters.model.appeal import Appeal, Person, Publisher
@@ -113,7 +113,7 @@ def _quotations(block: Block) -> Iterator[Quotation]:
 
 def _names(publisher: Publisher, articles: Sequence[str]) -> Iterator[str]:
     parts = (part for name in publisher.known_as for part in re.split(r"[/;,]", name) if part.strip())
-    yield from (_without_article(name, articles) for name in (*forms_of(publisher.name), *parts))
+    yield from (_without_article(name, articles) for name in (*_spellings(publisher.name), *parts))
     yield from (word for each in publisher.contacts for word in each.published.split() if "@" in word)
 
 
@@ -125,7 +125,7 @@ def _without_article(name: str, articles: Sequence[str]) -> str:
 
 def _guesses(name: str, articles: Sequence[str]) -> Iterator[str]:
     """Yield "FPW" for "Free Penguins Watch", and "the Observatory" for "The Observatory for the Protection of ..."."""
-    for form in forms_of(name):
+    for form in _spellings(name):
         words = _without_article(form, articles).split()
         capitals = [word for word in words if word[0].isupper()]
         if len(capitals) >= _SHORTEST:
@@ -134,6 +134,15 @@ def _guesses(name: str, articles: Sequence[str]) -> Iterator[str]:
         if head and len(capitals) < len(words):
             for article in articles or ("",):
                 yield from (f"{article}{head}", f"{article.capitalize()}{head}")
+
+
+def _spellings(name: str) -> Iterator[str]:
+    """Yield a name in the forms that the record gives and, where it gives several, with open endings for all others."""
+    forms = [*dict.fromkeys(forms_of(name))]
+    yield from forms
+    words = [form.split() for form in forms]
+    if len(forms) > 1 and len({*map(len, words)}) == 1:
+        yield " ".join(stem(alike) for alike in zip(*words, strict=True))
 
 
 def _dialled(contact: str) -> list[str]:
@@ -151,7 +160,7 @@ def _subjects(persons: Sequence[Person], letter: Letter, ids: Sequence[str]) -> 
 def names_of(persons: Iterable[Person]) -> Iterator[str]:
     """Yield the names by which persons are known, whole and in their parts."""
     for person in persons:
-        for name in forms_of(person.name):
+        for name in _spellings(person.name):
             yield from (name, *(word for word in name.split() if len(word) >= _SHORTEST))
         yield from (person.surname,) if person.surname else ()
 

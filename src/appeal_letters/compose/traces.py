@@ -6,14 +6,17 @@ exob.org name EXOB. Words are whole: "reaction" does not name Action.
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
 _AE = {"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss", "å": "aa", "ø": "oe", "æ": "ae"}
 _UMLAUTS = str.maketrans({**_AE, **{sign.upper(): both.title() for sign, both in _AE.items() if sign != "ß"}})
 _DIGITS = 7  # the end of a telephone number, by which it is known with and without its country code
 _BETWEEN = r"[\W_]*"
 _HOUSE = re.compile(r"\d{1,4}[a-zA-Z]?,?")
+_OPEN = "~"  # in a name that is looked for: up to three letters, such as a grammatical ending
+_STEM = 4  # letters that an open ending needs before it: with fewer, too many other words would fit
 _POSTCODE = 5  # signs of a postcode; four digits alone may be a year
 
 
@@ -62,6 +65,12 @@ def places(line: str) -> Iterator[str]:
             yield coded.strip()
 
 
+def stem(forms: Sequence[str]) -> str:
+    """Return what all forms of a word have in common, with an open ending; the word itself where that is too little."""
+    common = "".join(signs[0] for signs in takewhile(lambda signs: len({*signs}) == 1, zip(*forms, strict=False)))
+    return f"{common}{_OPEN}" if len(common) >= _STEM and len({*forms}) > 1 else forms[0]
+
+
 def plain(text: str) -> str:
     """Return a text without accents and without signs that cannot be seen."""
     signs = unicodedata.normalize("NFKD", text)
@@ -78,7 +87,9 @@ def _forms(name: str, *, guessed: bool) -> tuple[re.Pattern[str], ...]:
 def _form(spelt: str, *, guessed: bool) -> re.Pattern[str]:
     if not any(map(str.isalpha, spelt)):  # a number of other punctuation is another one
         return re.compile(rf"(?<!\w){re.escape(spelt.strip())}(?!\w)")
-    letters = [re.escape(sign) for sign in spelt if sign.isalnum()]
+    letters = [
+        r"[^\W\d_]{0,3}" if sign == _OPEN else re.escape(sign) for sign in spelt if sign.isalnum() or sign == _OPEN
+    ]
     # A letter before or after it makes it part of another word; a plural does not. Numbers are whole.
     end = r"(?!\d)" if letters[-1].isdigit() else r"s?(?![^\W\d_])"
     return re.compile(r"(?<![^\W_])" + _BETWEEN.join(letters) + end, 0 if guessed else re.IGNORECASE)
