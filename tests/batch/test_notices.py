@@ -81,6 +81,16 @@ def test_a_native_address_that_lacks_a_text_is_a_problem(tmp_path: Path) -> None
     assert appeal_letters("check", case).code == 0
 
 
+def test_a_text_without_the_forms_of_the_address_s_language_is_missed_in_a_file_of_that_language(case: Path) -> None:
+    """The letter's language has no forms, and the case's own text is no place for them."""
+    address = '- {id: president, address: ["ул. Ильинка, д. 23", "Москва, 103132"]}\n'
+    (case / "recipients.ru.yaml").write_text(address, "utf-8")
+    ran = appeal_letters("check", case, "--language", "en", "--script", "native", "--to", "president")
+
+    assert ran.code == 3
+    assert "which letters in ru ask for; write its forms in recipients.ru.yaml, such as {" in ran.err
+
+
 def test_a_native_address_that_lacks_a_form_is_a_problem_of_its_own_language(case: Path) -> None:
     replace(case / "recipients.ru.yaml", ", dative: Дмитрию Медведеву", "")
     ran = appeal_letters("check", case, "--language", "en", "--script", "native", "--to", "president")

@@ -80,7 +80,7 @@ class Plan:
         except NamelessError as error:
             raise CaseError([preflight.nameless_problem(error, self.case)]) from None
         except MissingFormError as error:
-            raise CaseError([preflight.formless_problem(error, self.case, pick.language)]) from None
+            raise CaseError([preflight.formless_problem(error, self.case)]) from None
         except UnnamedStateError as error:
             raise CaseError([preflight.stateless_problem(error, self.case)]) from None
         except RevealingError as error:

@@ -49,16 +49,21 @@ def missing_problems(missing: Iterable[Missing], language: str) -> Iterator[Prob
         yield Problem(one.file, one.line, one.column, one.field, "is missing", f"write its text in {language}")
 
 
-def formless_problem(error: MissingFormError, case: Case, language: str) -> Problem:
-    """Return the problem of a text that lacks a grammatical form, where the texts of that language have it."""
+def formless_problem(error: MissingFormError, case: Case) -> Problem:
+    """Return the problem of a text that lacks a grammatical form, where the texts of that language have it.
+
+    It need not be the letter's: an address may be printed out of another one's.
+    """
+    language = error.language
     nowhere = Sourced("", f"appeal.{language}.yaml", 1, 1, "name")
     found = [text for text in case.texts if text.text == error.text]
     at = next((text for text in found if f".{language}." in text.file), (*found, nowhere)[0])
-    # An address may be printed out of the texts of another language than the letter's.
-    *_, tongue = (language, *(suffix[1:] for suffix in PurePath(at.file).suffixes[:-1]))
-    wrong = f"{shown(error.text)} has no {error.case}, which letters in {tongue} ask for"
+    wrong = f"{shown(error.text)} has no {error.case}, which letters in {language} ask for"
     forms = ", ".join(f"{case}: {example}" for case, example in {error.case: "...", **error.examples}.items())
-    wanted = f"write its forms, such as {{{forms}}}"
+    theirs = language == case.appeal.language or f".{language}." in at.file
+    stem = PurePath(at.file).name.partition(".")[0].replace("authorities", "recipients")
+    where = "" if theirs else f" in {stem}.{language}.yaml"
+    wanted = f"write its forms{where}, such as {{{forms}}}"
     return Problem(at.file, at.line, at.column, at.field.removesuffix(".nominative"), wrong, wanted)
 
 

@@ -92,17 +92,17 @@ class Language(Record):
         usual: dict[Case, str] = {
             case: form for case, form in self.declined.get(text or "", {}).items() if case != "nominative"
         }
-        return Inflected(text or "", {**usual, **given}, self.forms.get(kind, {}))
+        return Inflected(text or "", {**usual, **given}, self.forms.get(kind, {}), self.tag)
 
     def person(self, title: str | None, name: str) -> Inflected:
         """Return a person's name as sentences have it, behind a title or with the forms that it has without one."""
         known = self.noun("name", name)
         if not title:
             made = {case: pattern.format(name=name) for case, pattern in self.untitled.items()}
-            return Inflected(name, {**made, **known.forms}, known.examples)
+            return Inflected(name, {**made, **known.forms}, known.examples, self.tag)
         before = self.noun("title", title)
         said = self.declined.get(title, {}).get("nominative", title)  # "el Sr.": on an envelope it stands bare
-        return Joined([Inflected(said, before.forms, before.examples), known], " ".join)
+        return Joined([Inflected(said, before.forms, before.examples, self.tag), known], " ".join)
 
     def listed(self, items: Sequence[str]) -> str:
         """Return "a, b and c"."""

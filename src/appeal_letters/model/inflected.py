@@ -13,29 +13,33 @@ _NONE: Mapping[Case, str] = {}
 
 
 class MissingFormError(Exception):
-    """A sentence asks for a form that a text of the record does not bring: the text, the form, examples of forms."""
+    """A sentence of a language asks for a form that a text of the record does not bring; with examples of its forms."""
 
-    def __init__(self, text: str, case: Case, examples: Mapping[Case, str]) -> None:
-        super().__init__(text, case, examples)
-        self.text, self.case, self.examples = text, case, examples
+    def __init__(self, text: str, case: Case, examples: Mapping[Case, str], language: str) -> None:
+        super().__init__(text, case, examples, language)
+        self.text, self.case, self.examples, self.language = text, case, examples, language
 
 
 class Inflected(str):
     """A text with its other grammatical forms; as text it is its nominative.
 
-    `forms` are those that the record gives, by case. `examples` are those that its language wants of such a text, each
-    with an example. Where it wants some, a form that is not given is asked for in vain; else each is the text itself.
+    `forms` are those that the record gives, by case. `examples` are those that its `language` wants of such a text,
+    each with an example. Where it wants some, a form that is not given is asked for in vain; else each is the text
+    itself.
     """
 
-    __slots__ = ("examples", "forms")
+    __slots__ = ("examples", "forms", "language")
 
     forms: Mapping[Case, str]
     examples: Mapping[Case, str]
+    language: str
 
-    def __new__(cls, text: str, forms: Mapping[Case, str] = _NONE, examples: Mapping[Case, str] = _NONE) -> Self:
+    def __new__(
+        cls, text: str, forms: Mapping[Case, str] = _NONE, examples: Mapping[Case, str] = _NONE, language: str = ""
+    ) -> Self:
         """Return a text with its forms."""
         made = super().__new__(cls, text)
-        made.forms, made.examples = forms, examples
+        made.forms, made.examples, made.language = forms, examples, language
         return made
 
     def form(self, case: Case) -> str:
@@ -44,7 +48,7 @@ class Inflected(str):
             return self.forms[case]
         if case == "nominative" or not self.examples:
             return str(self)
-        raise MissingFormError(self, case, self.examples)
+        raise MissingFormError(self, case, self.examples, self.language)
 
     def __format__(self, case: str) -> str:
         """Return the text in the case that a placeholder names, as in `{name:dative}`."""
@@ -52,7 +56,7 @@ class Inflected(str):
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Return how a copy is made."""
-        return Inflected, (str(self), self.forms, self.examples)
+        return Inflected, (str(self), self.forms, self.examples, self.language)
 
     @property
     def genitive(self) -> str:
