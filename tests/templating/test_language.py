@@ -155,6 +155,7 @@ def test_a_number_that_python_cannot_read_is_refused() -> None:
         (block("x", "openning"), 2, "there is no block 'openning' to replace; did you mean opening?"),
         (EXTENDS.replace("formal", "formel"), 1, "there is no shipped/letters/en/formel.j2; did you mean "),
         (EXTENDS.replace("shipped/", ""), 1, "extends itself; extend `shipped/letters/en/formal.j2`"),
+        (EXTENDS.replace("/en/", "/de/"), 1, "extends a template of another language, de; extend one of `shipped/lett"),
         (block("x") + block("y").removeprefix(EXTENDS), 5, "block 'reply' defined twice; "),
         (EXTENDS + EXTENDS, 2, "`extends` stands here a second time; "),
         (block("{% if %}"), 3, "Expected an expression, got 'end of statement block'; "),

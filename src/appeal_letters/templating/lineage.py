@@ -110,13 +110,16 @@ def _asked_for(step: _Step) -> set[str]:
 
 def _chain(environment: Environment, first: _Step, name: str) -> Iterator[_Step]:
     """Yield a template and, one after the other, what it extends."""
-    seen, step = {name}, first
+    seen, step, tongue = {name}, first, _tongue(name)
     yield step
     while found := language.parent(step.tree):
         name, line = found
         if name in seen:
             wrong, wanted = "extends itself", f"extend `shipped/{name.removeprefix('shipped/')}`"
             raise NotProseError(wrong, wanted, line, step.file)
+        if (other := _tongue(name)) and other != tongue:
+            wrong = f"extends a template of another language, {flat(other)}"
+            raise NotProseError(wrong, f"extend one of `shipped/letters/{tongue}/`", line, step.file)
         seen.add(name)
         try:
             step = _step(environment, name)
@@ -124,6 +127,12 @@ def _chain(environment: Environment, first: _Step, name: str) -> Iterator[_Step]
             wanted = _wanted(name, environment.list_templates(), "list templates")
             raise NotProseError(f"there is no {flat(name)}", wanted, line, step.file) from None
         yield step
+
+
+def _tongue(name: str) -> str:
+    """Return the language in whose folder a template is, letters/<language>/<tone>.j2; empty where it is in none."""
+    parts = name.removeprefix("shipped/").split("/")
+    return parts[1] if parts[2:] else ""
 
 
 def _step(environment: Environment, name: str) -> _Step:
