@@ -142,14 +142,20 @@ def test_that_nobody_reviewed_the_texts_is_said_once(case: Path, out: Path, comm
     assert line.startswith("The texts in fr are a courtesy translation that nobody has reviewed: have somebody read")
 
 
-@pytest.mark.parametrize("reviewed", ["reviewed_by: Kim Specimen, translator\n", None])
-def test_texts_that_somebody_reviewed_or_that_were_published_are_not_doubted(
-    case: Path, out: Path, reviewed: str | None
-) -> None:
-    if reviewed:
-        replace(case / "appeal.fr.yaml", "title:", f"status: courtesy\n{reviewed}title:")
+@pytest.mark.parametrize(
+    ("said", "doubted"),
+    [
+        ("status: courtesy\nreviewed_by: Kim Specimen, translator\n", 0),
+        ("status: published\n", 0),
+        ("reviewed_by: Kim Specimen, translator\n", 0),
+        ("", 1),
+    ],
+)
+def test_texts_are_doubted_that_nobody_reviewed_or_published(case: Path, out: Path, said: str, doubted: int) -> None:
+    """Those that say nothing of themselves, too."""
+    replace(case / "appeal.fr.yaml", "title:", f"{said}title:")
 
-    assert told(write(case, out), "nobody has reviewed") == []
+    assert len(told(write(case, out), "nobody has reviewed")) == doubted
 
 
 def test_a_name_without_the_form_that_a_language_asks_for_is_a_problem_at_its_place(tmp_path: Path, out: Path) -> None:

@@ -60,6 +60,5 @@ def copied(case: Case, chosen: Sequence[Pick]) -> Iterator[Remark]:
 def unreviewed(case: Case, chosen: Sequence[Pick]) -> Iterator[Remark]:
     """Yield the languages of letters whose texts are a courtesy translation that nobody has reviewed."""
     for tag in dict.fromkeys(pick.language for pick in chosen):
-        appeal = case.translations[tag].appeal
-        if appeal.status == "courtesy" and appeal.reviewed_by in {None, NOBODY_YET}:
+        if case.is_translated(tag) and case.translations[tag].appeal.reviewed_by in {None, NOBODY_YET}:
             yield Remark("unreviewed", tag)
