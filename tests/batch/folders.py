@@ -6,6 +6,14 @@ from typing import Any
 
 from tests.world import Ran, appeal_letters
 
+FRENCH = """\
+title: Harcèlement judiciaire contre Igor Kalyapin
+publishers: [{id: observatory, name: L'Observatoire}]
+situation: Igor Kalyapin est menacé.
+demands: [{label: i, text: Garantir sa sécurité.}]
+"""
+"""The texts of a small case in French."""
+
 
 def write(case: Path, out: Path, *more: str | Path) -> Ran:
     """Write a case's letters as text, which costs little."""

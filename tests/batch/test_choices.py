@@ -6,15 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.folders import letters, name, write
+from tests.batch.folders import FRENCH, letters, name, write
 from tests.world import appeal_letters, replace, small_case
-
-FRENCH = """\
-title: Harcèlement judiciaire contre Igor Kalyapin
-publishers: [{id: observatory, name: L'Observatoire}]
-situation: Igor Kalyapin est menacé.
-demands: [{label: i, text: Garantir sa sécurité.}]
-"""
 
 
 @pytest.fixture
@@ -108,22 +101,6 @@ def test_a_new_language_replaces_the_row(case: Path, out: Path) -> None:
         name("minister"),
         "rus-002-0112-obs-009_president_fr.txt",
     ]
-
-
-def test_an_asked_language_names_each_missing_text(case: Path, out: Path) -> None:
-    """Exit 3, a line for each."""
-    (case / "appeal.fr.yaml").write_text(FRENCH.partition("situation")[0], "utf-8")
-    ran = write(case, out, "--language", "fr")
-
-    assert (ran.code, ran.lines) == (
-        3,
-        [
-            "appeal.fr.yaml:1:1: demands[1].text: is missing; write its text in fr",
-            "appeal.fr.yaml:1:1: situation: is missing; write its text in fr",
-            "2 problems; nothing was written.",
-        ],
-    )
-    assert not out.exists()
 
 
 def test_an_asked_language_that_nobody_wrote_lacks_all_texts(case: Path, out: Path) -> None:

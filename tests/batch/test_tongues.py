@@ -4,15 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.batch.folders import letters, write
+from tests.batch.folders import FRENCH, letters, write
 from tests.world import Ran, appeal_letters, copy_of_sample, replace, small_case, write_from
 
-FRENCH = """\
-title: Harcèlement judiciaire contre Igor Kalyapin
-publishers: [{id: observatory, name: L'Observatoire}]
-situation: Igor Kalyapin est menacé.
-demands: [{label: i, text: Garantir sa sécurité.}]
-"""
 READERS = """\
 - {id: president, name: Robin Sample, office: minister, office_text: President, languages: [fr, en],
    address: [1 Lane, Oslo], country: NO}

@@ -9,15 +9,9 @@ import docx
 import pytest
 
 from appeal_letters.batch import manifest as manifests
-from tests.batch.folders import letters, manifest, name, stamps, write
+from tests.batch.folders import FRENCH, letters, manifest, name, stamps, write
 from tests.world import appeal_letters, replace, small_case, write_to
 
-FRENCH = """\
-title: Harcèlement judiciaire contre Igor Kalyapin
-publishers: [{id: observatory, name: l'Observatoire}]
-situation: Igor Kalyapin est menacé.
-demands: [{label: i, text: Garantir sa sécurité.}]
-"""
 GERMAN = """\
 title: Gerichtliche Schikanen gegen Igor Kalyapin
 publishers: [{id: observatory, name: Die Beobachtungsstelle}]

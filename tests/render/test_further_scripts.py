@@ -136,25 +136,22 @@ def test_no_line_grows_by_a_name(letter: Letter, opened: Press) -> None:
     assert [one.height for one in others] == pytest.approx([plain.height] * len(others), abs=0.01)
 
 
+SMALL = ("Amiri", "Noto Serif Hebrew", "Noto Sans Armenian", "Noto Sans Georgian", "Noto Serif Thai")
+EAST_ASIAN = ("Noto Serif SC", "Noto Serif TC", "Noto Serif JP", "Noto Serif KR")
+
+
 @pytest.mark.parametrize(
-    "family", ["Amiri", "Noto Serif Hebrew", "Noto Sans Armenian", "Noto Sans Georgian", "Noto Serif Thai"]
+    ("family", "height", "wanted"),
+    [*((family, "sxHeight", 50) for family in SMALL), *((family, "sCapHeight", 70) for family in EAST_ASIAN)],
 )
-def test_small_letters_are_as_high_as_those_of_the_body_font(family: str) -> None:
-    """PT Serif's are 500 of 1000; figures are those that the fonts state."""
+def test_letters_are_as_high_as_those_of_the_body_font(family: str, height: str, wanted: int) -> None:
+    """PT Serif's small ones are 500 of 1000, its capitals 700; figures are those that the fonts state."""
     (face,) = (one for one in FACES if one.family == family)
     file = path(face.file)
     assert file is not None
     with TTFont(file) as font:
-        assert font["OS/2"].sxHeight / font["head"].unitsPerEm * face.size == pytest.approx(50, abs=0.6)
-
-
-@pytest.mark.parametrize("family", ["Noto Serif SC", "Noto Serif TC", "Noto Serif JP", "Noto Serif KR"])
-def test_capitals_of_east_asian_fonts_are_as_high_as_those_of_the_body_font(family: str) -> None:
-    (face,) = (one for one in FACES if one.family == family)
-    file = path(face.file)
-    assert file is not None
-    with TTFont(file) as font:
-        assert font["OS/2"].sCapHeight / font["head"].unitsPerEm * face.size == pytest.approx(70, abs=0.6)
+        stated = getattr(font["OS/2"], height) / font["head"].unitsPerEm
+    assert stated * face.size == pytest.approx(wanted, abs=0.6)
 
 
 def test_the_same_letter_has_the_same_bytes_whatever_fonts_others_of_the_run_need(
