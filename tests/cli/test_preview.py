@@ -54,7 +54,7 @@ def test_a_machine_reads_who_gets_what(small: Path, tmp_path: Path) -> None:
                 "translation": False,
             }
         ],
-        "forbidden": [],
+        "left_out": [],
     }
 
 

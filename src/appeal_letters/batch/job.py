@@ -19,7 +19,7 @@ class Job:
     `config` is the user's own folder: profile, directory of authorities, missions, instruments. `any_forms` allows
     forms of address whose source is weak; `by_office` leaves out every recipient's name; `quotes` says which words of
     the cited articles are printed; `script` is that of the addresses; `translation` is the language of the
-    translations for the sender.
+    translations for the sender; `skip_bad` leaves out what has problems, and makes the rest.
     """
 
     case: Path
@@ -46,19 +46,22 @@ class Job:
     large: bool = False
     quotes: Quotes = "letter"
     script: Script | None = None
+    skip_bad: bool = False
 
     @property
     def own(self) -> Own:
         """Return the files of the user's own that the case is read with."""
         wordless = self.quotes == "reference"
-        return Own(self.senders, self.profile, self.config, self.own_words, self.instruments, wordless=wordless)
+        files = (self.senders, self.profile, self.config, self.own_words, self.instruments)
+        return Own(*files, wordless=wordless, skip_bad=self.skip_bad)
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened in a run: `what` to which file, and, where it failed, why.
 
-    `pages` are the document's; of "started" it is the number of letters. `remark` is that of "remark".
+    `pages` are the document's; of "started" it is the number of letters. `remark` is that of "remark". `sender` is
+    named of "failed", and then `recipient` may be empty: nothing at all is written by a sender whose row has a problem.
     """
 
     what: Literal["started", "remark", "made", "kept", "kept-changed", "failed", "retired", "resumed"]
@@ -68,6 +71,7 @@ class Event:
     pages: int = 0
     why: str = ""
     remark: Remark | None = None
+    sender: str = ""
 
 
 Notify = Callable[[Event], None]

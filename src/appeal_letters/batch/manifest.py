@@ -44,8 +44,22 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
+class Print:
+    """One file that `print` made out of the folder's letters.
+
+    `kind` is what it is: letters, envelopes, labels, checklist. `made_from` is a hash of everything that it was made
+    from; `sha256` is empty while it is being made.
+    """
+
+    kind: str
+    file: str
+    made_from: str
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
-    """The rows of a folder by key.
+    """The rows of a folder by key, and what `print` made of them.
 
     `files` are all names that any row, finished or not, has ever claimed for us; `engine` are the versions of
     what made the documents.
@@ -54,6 +68,7 @@ class Manifest:
     rows: Mapping[Key, Row] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     engine: Mapping[str, str] = field(default_factory=dict)
+    prints: tuple[Print, ...] = ()
 
 
 def read(folder: Folder, reference: str) -> Manifest:
@@ -67,7 +82,7 @@ def read(folder: Folder, reference: str) -> Manifest:
     files = before.files | {row.file for row in journal}
     # A row stands in the journal before its file is moved into place: it holds once the file is that file.
     rows = {**before.rows, **{row.key: row for row in journal if _is_there(folder, row)}}
-    return Manifest(rows, files, before.engine)
+    return Manifest(rows, files, before.engine, before.prints)
 
 
 def unfinished(path: Path, reference: str) -> date | None:
@@ -112,6 +127,16 @@ def close(folder: Folder, rows: Iterable[Row], run: Mapping[str, object]) -> Non
     folder.remove(JOURNAL)
 
 
+def note_prints(folder: Folder, prints: Iterable[Print]) -> None:
+    """Replace what the manifest of a finished run says of the files that `print` made.
+
+    A file is noted before it is made, so that one which a killed run left is known as ours.
+    """
+    found = json.loads(_own(folder, NAME))
+    whole = {**found, "prints": [asdict(one) for one in prints]}
+    folder.write(NAME, (json.dumps(whole, indent=2, ensure_ascii=False) + "\n").encode())
+
+
 def _finished(folder: Folder, reference: str) -> Manifest:
     if not folder.exists(NAME):
         return Manifest()
@@ -119,12 +144,13 @@ def _finished(folder: Folder, reference: str) -> Manifest:
         found = json.loads(_own(folder, NAME))
         program, engine = found["program"], dict(found["engine"])
         rows = [_row(entry) for entry in found["documents"]]
+        prints = tuple(_print(entry) for entry in found.get("prints", ()))
     except (ValueError, TypeError, LookupError, RecursionError):
         raise _foreign(NAME) from None
     if program != PROGRAM:
         raise _foreign(NAME)
     _refuse_another(found.get("reference", reference), reference)
-    return Manifest({row.key: row for row in rows}, frozenset(row.file for row in rows), engine)
+    return Manifest({row.key: row for row in rows}, frozenset(row.file for row in rows), engine, prints)
 
 
 def _journalled(folder: Folder, reference: str) -> list[Row]:
@@ -171,9 +197,21 @@ def _row(entry: dict[str, Any]) -> Row:
     row = Row(**entry)
     if not all(isinstance(value, int if name == "pages" else str) for name, value in asdict(row).items()):
         raise ValueError("a row's fields are texts, and pages is a number")
-    if not row.file or Path(row.file).name != row.file or row.file.startswith("."):
-        raise ValueError(f"{row.file} is not a file of the folder")
+    _refuse_elsewhere(row.file)
     return row
+
+
+def _print(entry: dict[str, Any]) -> Print:
+    made = Print(**entry)
+    if not all(isinstance(value, str) for value in asdict(made).values()):
+        raise ValueError("the fields of a print are texts")
+    _refuse_elsewhere(made.file)
+    return made
+
+
+def _refuse_elsewhere(name: str) -> None:
+    if not name or Path(name).name != name or name.startswith("."):
+        raise ValueError(f"{name} is not a file of the folder")
 
 
 def _day(text: object) -> date | None:

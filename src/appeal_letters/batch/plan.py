@@ -11,7 +11,7 @@ from appeal_letters import resources, templating
 from appeal_letters.batch import manifest, names, own_prose, preflight
 from appeal_letters.batch.glyphs import Glyphs
 from appeal_letters.batch.job import Job
-from appeal_letters.batch.select import Pick, picks
+from appeal_letters.batch.select import Chosen, Pick, picks
 from appeal_letters.compose.forms import NamelessError
 from appeal_letters.compose.letter import Occasion, compose
 from appeal_letters.compose.safeguards import ForbiddenError, RevealingError
@@ -48,14 +48,14 @@ class Task:
 class Plan:
     """What a run will make. Letters are composed when they are asked for, so that memory does not grow with them."""
 
-    def __init__(self, job: Job, facts: Facts, case: Case, chosen: list[Pick], maker: Maker) -> None:
-        self.job, self.facts, self.case, self.chosen, self.maker = job, facts, case, chosen, maker
+    def __init__(self, job: Job, facts: Facts, case: Case, chosen: Chosen, maker: Maker) -> None:
+        self.job, self.facts, self.case, self.chosen, self.maker = job, facts, case, chosen.picks, maker
         self.unfinished = manifest.unfinished(job.out, case.appeal.reference.text)
         self.day = job.date or self.unfinished or case.appeal.date or job.today
         self.tasks: list[Task] = []
         self.forbidden: list[Fault] = []
+        self.skipped: list[Fault] = [*_of_rows(case), *chosen.skipped]
         self._occasions: dict[str, Occasion] = {}
-        self._glyphs = Glyphs(case, facts.faces)
         self._base = hashlib.sha256()
 
     @property
@@ -95,9 +95,7 @@ class Plan:
         sources = templating.sources(resources.templates(), prose)
         self._base = hashlib.sha256(resources.code() + sources + repr(self.maker.versions).encode())
         found: dict[Problem, None] = dict.fromkeys(preflight.date_problems(self.case, self.job.today))
-        found.update(dict.fromkeys(preflight.unasked_problems(self.case, self.facts)))
-        misfits = self.maker.measure(self._looked_at(found))
-        found.update(dict.fromkeys(preflight.misfit_problem(misfit, self.case) for misfit in misfits))
+        found.update(dict.fromkeys(self._look_at_all()))
         return list(found)
 
     def refuse_if_all_forbidden(self) -> None:
@@ -108,21 +106,38 @@ class Plan:
             before = f" Letters that were written before still lie in {self.job.out}: do not post them."
             raise RefusedError(message, f"Let somebody else write.{before if self.job.out.exists() else ''}")
 
-    def _looked_at(self, found: dict[Problem, None]) -> Iterator[Letter]:
+    def _look_at_all(self) -> Iterator[Problem]:
+        """Make a task of each letter that can be made; yield the problems of the others, or leave them out."""
         self.tasks, self.forbidden = [], []
+        unasked = dict(preflight.unasked_problems(self.case, self.facts))
+        glyphs, told = Glyphs(self.case, self.facts.faces), []
         for pick in self.chosen:
-            try:
-                letter = self.letter(pick)
-            except ForbiddenError as error:
-                if not pick.letter:
-                    self.forbidden.append(Fault(pick.sender, pick.recipient.id, str(error)))
-                continue
-            except CaseError as error:
-                found.update(dict.fromkeys(error.problems))
-                continue
+            problems = [unasked[pick.recipient.id]] if pick.recipient.id in unasked else []
+            problems += self._look_at(pick, glyphs)
+            if problems and self.job.skip_bad:
+                self.skipped.append(_fault(pick, problems))
+                glyphs = Glyphs(self.case, self.facts.faces)  # the next letter with the same fault is left out, too
+                told += problems
+            else:
+                yield from problems
+        if told and not self.tasks:
+            yield from told
+
+    def _look_at(self, pick: Pick, glyphs: Glyphs) -> list[Problem]:
+        """Make a task of a letter, or return its problems; one that a flag forbids has neither."""
+        try:
+            letter = self.letter(pick)
+        except ForbiddenError as error:
+            if not pick.letter:
+                self.forbidden.append(Fault(pick.sender, pick.recipient.id, str(error)))
+            return []
+        except CaseError as error:
+            return list(error.problems)
+        problems = list(glyphs.problems(letter, self.maker.missing))
+        problems += (preflight.misfit_problem(misfit, self.case) for misfit in self.maker.measure([letter]))
+        if not problems:
             self.tasks.append(self._task(pick, letter))
-            found.update(dict.fromkeys(self._glyphs.problems(letter, self.maker.missing)))
-            yield letter
+        return problems
 
     def _task(self, pick: Pick, letter: Letter) -> Task:
         made = self._base.copy()
@@ -158,6 +173,17 @@ class Plan:
                 spelt=self.case.spelt,
             )
         return self._occasions[language]
+
+
+def _fault(pick: Pick, problems: Sequence[Problem]) -> Fault:
+    return Fault(pick.sender, pick.recipient.id, "; ".join(map(str, dict.fromkeys(problems))), pick.channel)
+
+
+def _of_rows(case: Case) -> Iterator[Fault]:
+    """Yield what is not written because a row of the case has a problem: nothing to, or nothing from, whoever it is."""
+    for row in case.skipped:
+        ids = (row.id, "") if row.kind == "senders" else ("", row.id)
+        yield Fault(*ids, str(row.problem))
 
 
 def _hashed(value: object) -> str:

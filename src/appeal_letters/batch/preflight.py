@@ -121,14 +121,14 @@ def date_problems(case: Case, today: date) -> Iterator[Problem]:
             )
 
 
-def unasked_problems(case: Case, facts: Facts) -> Iterator[Problem]:
-    """Yield a problem for each recipient whom no demand concerns: there would be nothing to ask."""
+def unasked_problems(case: Case, facts: Facts) -> Iterator[tuple[str, Problem]]:
+    """Yield each recipient whom no demand concerns, with the problem that there would be nothing to ask."""
     for recipient in case.recipients:
         if not demands_for(recipient, case.appeal.demands, facts):
             at = case.places["recipients", recipient.id]
             wrong = f"no demand is addressed to {recipient.id}"
             wanted = "name it, or its office, in `to:` of a demand, or take it out of the case"
-            yield Problem(at.file, at.line, at.column, at.field, wrong, wanted)
+            yield recipient.id, Problem(at.file, at.line, at.column, at.field, wrong, wanted)
 
 
 def misfit_problem(misfit: Misfit, case: Case) -> Problem:

@@ -36,19 +36,19 @@ Say = Callable[[Sequence[Remark]], Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What came of a run: the page's file, what it shows, and the letters that a flag of the case forbids.
+    """What came of a run: the page, what it shows, and the letters left out for a problem or a flag.
 
     Each translation stands behind its letter.
     """
 
     file: str
     letters: tuple[Entry, ...]
-    forbidden: tuple[Fault, ...]
+    left_out: tuple[Fault, ...]
 
     @property
     def failed(self) -> tuple[Fault, ...]:
         """Return the letters that cannot be made, and why."""
-        return (*self.forbidden, *(_fault(entry) for entry in self.letters if entry.why))
+        return (*self.left_out, *(_fault(entry) for entry in self.letters if entry.why))
 
 
 def _fault(entry: Entry) -> Fault:
@@ -96,7 +96,7 @@ class _Page:
                 sections.write(section)
             sections.seek(0)
             folder.write_parts(NAME, self._whole(entries, sections))
-        return Preview(NAME, tuple(entries), tuple(self._plan.forbidden))
+        return Preview(NAME, tuple(entries), (*self._plan.skipped, *self._plan.forbidden))
 
     def _sections(self) -> Iterator[tuple[Entry, str]]:
         """Yield each letter's entry and its part of the page."""
@@ -126,7 +126,7 @@ class _Page:
             appeal=self._plan.case.appeal,
             day=self._plan.day,
             remarks=self._say([remark for remark in self._found.remarks if _whose(remark) not in known]),
-            forbidden=self._plan.forbidden,
+            forbidden=(*self._plan.skipped, *self._plan.forbidden),
         )
 
 

@@ -23,6 +23,7 @@ from appeal_letters.load.prose import own_prose
 from appeal_letters.load.whole import whole
 from appeal_letters.mistyped import meant
 from appeal_letters.model.case import Case
+from appeal_letters.model.document import Fault
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
 from appeal_letters.templating import OwnProse, files
@@ -43,11 +44,15 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """The case after all problems are out of the way; `texts` are those of each recipient in each language."""
+    """The case after all problems are out of the way; `texts` are those of each recipient in each language.
+
+    `skipped` are the letters that --skip-bad leaves out.
+    """
 
     remarks: tuple[Remark, ...]
     lines: tuple[Line, ...]
     texts: tuple[Texts, ...] = ()
+    skipped: tuple[Fault, ...] = ()
 
 
 _UNINHABITED = ("AQ", "BV", "HM", "TF", "GS", "UM", "IO")
@@ -87,7 +92,7 @@ def reviewed(plan: Plan, case: Case) -> Review:
     )
     closed = closed_channels(case)
     lines = tuple(_line(one, languages[one.id], closed) for one in to)
-    return Review(remarks, lines, tuple(texts_in_languages(case, chosen)))
+    return Review(remarks, lines, tuple(texts_in_languages(case, chosen)), tuple(plan.skipped))
 
 
 def _own_prose(own: Iterable[OwnProse], chosen: Iterable[Pick]) -> Iterator[Remark]:

@@ -1,13 +1,14 @@
 """Write the letters of a case: preflight all of them, then make, check and place one after the other."""
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
 from typing import Literal
 
 from appeal_letters.batch import manifest
 from appeal_letters.batch.embassies import with_embassies
 from appeal_letters.batch.job import Event, Job, Notify
-from appeal_letters.batch.manifest import Manifest, Row
+from appeal_letters.batch.manifest import Manifest, Print, Row
 from appeal_letters.batch.notices import notices
 from appeal_letters.batch.plan import Plan, Task, planned
 from appeal_letters.batch.select import NOWHERE, POST
@@ -27,30 +28,51 @@ class Outcome:
     failed: tuple[Fault, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A folder whose letters are written and that is still held: the plan of the run, and what came of it.
+
+    `seen` are the hashes of the letters' files as they are: one that a person changed has another than its row.
+    """
+
+    folder: Folder
+    plan: Plan
+    outcome: Outcome
+    seen: Mapping[str, str]
+
+
 def write(job: Job, facts: Facts, notify: Notify) -> Outcome:
     """Make the letters that are not there yet and keep the folder's manifest true.
 
     Raises an AppealLettersError before anything is written where the case, the command or the folder does not
     allow the run; OutsideError in the middle leaves whole letters and a journal with which the next run goes on.
     """
+    with written(job, facts, notify) as done:
+        return done.outcome
+
+
+@contextmanager
+def written(job: Job, facts: Facts, notify: Notify) -> Iterator[Written]:
+    """Write the letters as `write` does, and hold the folder for whatever is to be made of them."""
     loaded, facts = whole(job.case, facts, job.own)
     case = with_embassies(loaded)
     _refuse_late(job, case)
     with planned(job, facts, case) as plan:
         plan.refuse_if_all_forbidden()
-        return _written(plan, notify)
+        with opened(job.out) as folder:
+            yield _written(folder, plan, notify)
 
 
-def _written(plan: Plan, notify: Notify) -> Outcome:
-    job, case = plan.job, plan.case
-    with opened(job.out) as folder:
-        if manifest.unfinished(job.out, case.appeal.reference.text) != plan.unfinished:
-            raise RefusedError("Another run has just ended in this folder.", "Type the same command again.")
-        if plan.unfinished and not job.date:
-            notify(Event("resumed", "", why=plan.unfinished.isoformat()))
-        for remark in notices(plan):
-            notify(Event("remark", "", remark=remark))
-        return _Writing(folder, plan, notify).run()
+def _written(folder: Folder, plan: Plan, notify: Notify) -> Written:
+    job = plan.job
+    if manifest.unfinished(job.out, plan.case.appeal.reference.text) != plan.unfinished:
+        raise RefusedError("Another run has just ended in this folder.", "Type the same command again.")
+    if plan.unfinished and not job.date:
+        notify(Event("resumed", "", why=plan.unfinished.isoformat()))
+    for remark in notices(plan):
+        notify(Event("remark", "", remark=remark))
+    writing = _Writing(folder, plan, notify)
+    return Written(folder, plan, writing.run(), writing.seen)
 
 
 def _refuse_late(job: Job, case: Case) -> None:
@@ -70,18 +92,21 @@ class _Writing:
         self._folder, self._plan, self._notify = folder, plan, notify
         self._reference = plan.case.appeal.reference.text
         self._before: Manifest = manifest.read(folder, self._reference)
+        self._changed = False
+        self.seen: dict[str, str] = {}
 
     def run(self) -> Outcome:
         self._refuse_foreign()
         self._notify(Event("started", "", pages=len(self._plan.tasks)))
         manifest.begin(self._folder, self._plan.day, self._reference)
         rows = {task.key: row for task in self._plan.tasks if (row := self._kept(task))}
-        failed = [*self._forbidden(), *self._made([task for task in self._plan.tasks if task.key not in rows], rows)]
+        failed = [*self._left_out(), *self._made([task for task in self._plan.tasks if task.key not in rows], rows)]
         ours = tuple(rows[task.key] for task in self._plan.tasks if task.key in rows)
         others = self._with_letters(ours, tuple(self._others(ours, {(one.sender, one.recipient) for one in failed})))
         # Text has no engine: what made the PDFs beside it stays noted.
         engine = {**self._before.engine, **self._plan.maker.versions}
-        said = {"reference": self._reference, "date": self._plan.day.isoformat(), "engine": engine}
+        prints = [asdict(one) for one in self._prints()]
+        said = {"reference": self._reference, "date": self._plan.day.isoformat(), "engine": engine, "prints": prints}
         manifest.close(self._folder, (*ours, *others), said)
         return Outcome(ours, tuple(failed))
 
@@ -104,19 +129,21 @@ class _Writing:
         changed = sha256(data) != row.sha256
         if changed and not self._plan.maker.still_good(data, self._plan.letter(task.pick)):
             return None
+        self.seen[row.file] = sha256(data)
         self._notify(_told("kept-changed" if changed else "kept", row))
         return row
 
-    def _forbidden(self) -> Iterator[Fault]:
-        for fault in self._plan.forbidden:
-            self._notify(Event("failed", "", fault.recipient, why=fault.reason))
+    def _left_out(self) -> Iterator[Fault]:
+        for fault in (*self._plan.skipped, *self._plan.forbidden):
+            self._notify(Event("failed", "", fault.recipient, why=fault.reason, sender=fault.sender))
             yield fault
 
     def _made(self, tasks: list[Task], rows: dict[tuple[str, str, str], Row]) -> Iterator[Fault]:
         letters = (self._plan.letter(task.pick) for task in tasks)
         for task, made in zip(tasks, self._plan.maker.documents(letters), strict=True):
             if isinstance(made, Fault):
-                self._notify(Event("failed", task.file, task.pick.recipient.id, task.pick.language, why=made.reason))
+                told = (task.file, task.pick.recipient.id, task.pick.language)
+                self._notify(Event("failed", *told, why=made.reason, sender=task.pick.sender))
                 yield Fault(task.pick.sender, task.pick.recipient.id, made.reason, task.pick.channel)
             else:
                 rows[task.key] = self._place(task, made)
@@ -124,6 +151,7 @@ class _Writing:
 
     def _place(self, task: Task, made: Document) -> Row:
         row = _row(task, made)
+        self.seen[row.file], self._changed = row.sha256, True
         manifest.note(self._folder, row)
         replaced = self._before.rows.get(row.key)
         moved = self._folder.write(
@@ -168,8 +196,18 @@ class _Writing:
         return tuple(row for row in others if row not in stale)
 
     def _retire(self, row: Row) -> None:
+        self._changed = True
         if moved := self._folder.retire(row.file):
             self._notify(Event("retired", moved, row.recipient, row.language))
+
+    def _prints(self) -> tuple[Print, ...]:
+        """Return what `print` made of these letters; beside other letters it would be posted for theirs."""
+        if not self._changed:
+            return self._before.prints
+        for one in self._before.prints:
+            if moved := self._folder.retire(one.file):
+                self._notify(Event("retired", moved))
+        return ()
 
 
 def _row(task: Task, made: Document) -> Row:

@@ -14,6 +14,7 @@ from appeal_letters.errors import CaseError, Problem, UsageError
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.mistyped import meant, offered
 from appeal_letters.model.case import Case
+from appeal_letters.model.document import Fault
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
 
@@ -44,11 +45,19 @@ class Pick:
 
     @property
     def sender(self) -> str:
-        """Return who signs: an id, or the ids of a joint letter with `+` between them, whoever stands at its head."""
-        return "+".join(sorted(signer.id for signer in self.signers))
+        """Return who signs, as one name."""
+        return signed(self.signers)
 
 
-def picks(case: Case, job: Job, facts: Facts, environment: Environment) -> list[Pick]:
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The letters of a run, and those that are left out for a problem, as `--skip-bad` asks."""
+
+    picks: list[Pick]
+    skipped: tuple[Fault, ...] = ()
+
+
+def picks(case: Case, job: Job, facts: Facts, environment: Environment) -> Chosen:
     """Return the letters of a run in the case's order, all recipients of one sender together.
 
     Behind each letter stands its translation, where one is asked for and the letter is in another language.
@@ -70,9 +79,13 @@ def picks(case: Case, job: Job, facts: Facts, environment: Environment) -> list[
     return _picked(chooser(case, job, facts, environment), pairs)
 
 
-def _picked(chosen: Chooser, pairs: Sequence[tuple[tuple[Sender, ...], Recipient]]) -> list[Pick]:
-    """Return the letters of the pairs; raise CaseError with every text that any of them lacks."""
+def _picked(chosen: Chooser, pairs: Sequence[tuple[tuple[Sender, ...], Recipient]]) -> Chosen:
+    """Return the letters of the pairs; raise CaseError with every text that any of them lacks.
+
+    With `--skip-bad` it is raised where all of them lack some.
+    """
     made: list[Pick] = []
+    skipped: list[Fault] = []
     lacking: dict[Problem, None] = {}
     for signers, recipient in pairs:
         for pick in (_letter, _translation):
@@ -80,9 +93,19 @@ def _picked(chosen: Chooser, pairs: Sequence[tuple[tuple[Sender, ...], Recipient
                 made += pick(chosen, signers, recipient)
             except CaseError as error:
                 lacking.update(dict.fromkeys(error.problems))
-    if lacking:
+                skipped.append(_left_out(signers, recipient, error))
+    if lacking and not (chosen.job.skip_bad and made):
         raise CaseError(list(lacking))
-    return made
+    return Chosen(made, tuple(dict.fromkeys(skipped)))
+
+
+def _left_out(signers: Sequence[Sender], recipient: Recipient, error: CaseError) -> Fault:
+    return Fault(signed(signers), recipient.id, "; ".join(map(str, error.problems)))
+
+
+def signed(signers: Sequence[Sender]) -> str:
+    """Return who signs: an id, or the ids of a joint letter with `+` between them, whoever stands at its head."""
+    return "+".join(sorted(signer.id for signer in signers))
 
 
 def _letter(chooser: Chooser, signers: tuple[Sender, ...], recipient: Recipient) -> list[Pick]:

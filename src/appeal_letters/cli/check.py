@@ -9,6 +9,7 @@ import click
 from appeal_letters import resources
 from appeal_letters.cli import remarks
 from appeal_letters.cli.options import Asked, case_options, choice_options, job, output_options
+from appeal_letters.errors import SOME_FAILED
 
 if TYPE_CHECKING:
     from appeal_letters.batch.review import Review
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
 @case_options
 @choice_options
 @output_options
-def check(*, quiet: bool, as_json: bool, **asked: Unpack[Asked]) -> None:
+def check(*, quiet: bool, as_json: bool, **asked: Unpack[Asked]) -> int:
     """Name every problem of a CASE, then what you must decide, then who gets what."""
     # Imported here, so that `--help` answers at once.
     from appeal_letters.batch.review import review  # noqa: PLC0415
@@ -32,14 +33,17 @@ def check(*, quiet: bool, as_json: bool, **asked: Unpack[Asked]) -> None:
         screen.as_json(asdict(found))
     else:
         _show(found, quiet=quiet)
+    return SOME_FAILED if found.skipped else 0
 
 
 def _show(found: "Review", *, quiet: bool) -> None:
-    from appeal_letters.cli import screen  # noqa: PLC0415 (as above)
+    from appeal_letters.cli import screen, summary  # noqa: PLC0415 (as above)
 
     people, results = screen.people(), screen.results()
     for sentence in remarks.sentences(found.remarks):
         people.print(sentence, soft_wrap=True, markup=False)
+    for line in summary.left_out(found.skipped):
+        people.print(line, soft_wrap=True, markup=False)
     if quiet:
         return
     rows = [(o.recipient, o.language, ", ".join(o.channels), ", ".join(o.missing)) for o in found.lines]

@@ -58,6 +58,7 @@ class Asked(TypedDict):
     script: Script | None
     instruments: Path | None
     templates: Path | None
+    skip_bad: bool
 
 
 def case_options(command: F) -> F:
@@ -135,6 +136,7 @@ _CHOICES = (
     ),
     click.option("--instruments", type=FOLDER, help="Take texts of treaties from this folder first."),
     click.option("--templates", type=FOLDER, help="Look for templates in this folder first."),
+    click.option("--skip-bad", is_flag=True, help="Leave out what has problems, name it, and go on with the rest."),
 )
 """What people ask for first comes first: whom, how many, in which words, on which paper."""
 
@@ -176,6 +178,7 @@ def job(asked: Asked, samples: Path) -> Job:
         script=asked["script"],
         instruments=instruments_folder(asked["instruments"]),
         templates=templates_folder(asked["templates"]),
+        skip_bad=asked["skip_bad"],
     )
 
 

@@ -62,7 +62,8 @@ def show(outcome: Outcome, events: Sequence[Event], out: Path, *, quiet: bool) -
         console.print(sentence, soft_wrap=True, markup=False)
     shown = [event for event in events if event.what in _SAID and (not quiet or event.what == "failed")]
     if shown:
-        rows = [(e.recipient, e.language, str(e.pages or ""), e.file, _became(e)) for e in shown]
+        several = len({row.sender for row in outcome.rows} | {fault.sender for fault in outcome.failed}) > 1
+        rows = [(_who(e, several=several), e.language, str(e.pages or ""), e.file, _became(e)) for e in shown]
         screen.table(console, ("recipient", "language", "pages", "file", ""), rows)
     if not quiet:
         console.print(_last_line(outcome, out), soft_wrap=True, markup=False)
@@ -79,6 +80,18 @@ def as_json(outcome: Outcome, events: Sequence[Event], out: Path) -> None:
             "events": [{"what": event.what, "file": event.file} for event in events if event.file],
         }
     )
+
+
+def _who(event: Event, *, several: bool) -> str:
+    """Return whom a letter goes to; of one that failed also who signs it, where that is not one and the same."""
+    return " ".join(filter(None, (event.recipient, f"from {event.sender}" if several and event.sender else "")))
+
+
+def left_out(faults: Sequence[Fault]) -> Iterator[str]:
+    """Yield a line for each letter that --skip-bad leaves out."""
+    for fault in faults:
+        who = " ".join(part for part in (fault.recipient, f"from {fault.sender}" if fault.sender else "") if part)
+        yield f"NOT WRITTEN: {who}: {fault.reason}"
 
 
 def _became(event: Event) -> str:

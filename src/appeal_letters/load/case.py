@@ -16,6 +16,7 @@ from appeal_letters.load.missions import embassies
 from appeal_letters.load.own import Own
 from appeal_letters.load.pictures import picture
 from appeal_letters.load.signers import Signing, signing
+from appeal_letters.load.skipping import sorting, without
 from appeal_letters.load.sources import Source, source, yaml_or_csv
 from appeal_letters.load.strays import strays
 from appeal_letters.model.appeal import Appeal
@@ -72,10 +73,11 @@ def load(folder: Path, facts: Facts, own: Own = _NOTHING) -> Case:
     words = _own_words(own.own_words, problems)
     known = embassies(appeal, (folder, own.folder, facts.folder), problems)
     others, more = translations(folder, Base(files.appeal, files.recipients, signed, own.wordless), facts, problems)
-    if problems or appeal is None:
+    sorted_ = sorting(problems, (*_all(files), *more) if own.skip_bad else ())
+    if sorted_.fatal or appeal is None:
         raise CaseError(problems)
     first = Translation(appeal.language, appeal, recipients, senders=signers)
-    return Case(
+    case = Case(
         appeal,
         recipients,
         signers,
@@ -87,6 +89,7 @@ def load(folder: Path, facts: Facts, own: Own = _NOTHING) -> Case:
         places=_places(files),
         known_embassies=known,
     )
+    return without(case, sorted_) if sorted_.skipped else case
 
 
 def _own_words(path: Path | None, problems: list[Problem]) -> tuple[Sourced, ...]:

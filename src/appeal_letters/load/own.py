@@ -19,7 +19,7 @@ class Own:
     for; `instruments` is another folder of texts of treaties and declarations;
     `own_words` is a text file that takes the place of all other own words.
     Each is None where there is none: nothing is looked for elsewhere. `wordless` says that articles are only named:
-    none of them lacks words.
+    none of them lacks words. `skip_bad` leaves rows with problems out.
     """
 
     senders: Path | None = None
@@ -28,6 +28,7 @@ class Own:
     own_words: Path | None = None
     instruments: Path | None = None
     wordless: bool = False
+    skip_bad: bool = False
 
     @property
     def instrument_folders(self) -> tuple[Path, ...]:

@@ -4,7 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import PurePath
+from typing import Literal
 
+from appeal_letters.errors import Problem
 from appeal_letters.model.appeal import Appeal
 from appeal_letters.model.mission import Mission
 from appeal_letters.model.recipient import Recipient
@@ -95,6 +97,19 @@ class Embassy:
     texts: tuple[Sourced, ...]
 
 
+Kind = Literal["recipients", "senders"]
+"""The two lists of a case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A row that was left out of a case, as --skip-bad asks, and why; its id is empty where the row has none."""
+
+    kind: Kind
+    id: str
+    problem: Problem
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """Everything that a run needs to know from the user's files.
@@ -103,7 +118,7 @@ class Case:
     `translations` by language, the case's own among them; `texts` are all texts of the files; `places` say where
     the address of each stands, by `recipients` or `senders` and the id. `known_embassies` are those of the appeal's
     state by country; `embassies` are the ids of those that became recipients, by the country whose signers alone
-    write to them.
+    write to them; `skipped` are rows of recipients and senders that were left out.
     """
 
     appeal: Appeal
@@ -117,6 +132,7 @@ class Case:
     places: Mapping[tuple[str, str], Sourced] = field(default_factory=dict)
     known_embassies: Mapping[str, Embassy] = field(default_factory=dict)
     embassies: Mapping[str, str] = field(default_factory=dict)
+    skipped: tuple[Skipped, ...] = ()
 
     def is_translated(self, language: str) -> bool:
         """Say whether nobody published the appeal in a language; the case's own texts may be a translation, too."""
