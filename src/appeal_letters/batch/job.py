@@ -47,6 +47,7 @@ class Job:
     quotes: Quotes = "letter"
     script: Script | None = None
     skip_bad: bool = False
+    duplex: bool = False
 
     @property
     def own(self) -> Own:

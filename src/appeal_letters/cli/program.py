@@ -9,6 +9,7 @@ from appeal_letters.cli.manual import man
 from appeal_letters.cli.me import me
 from appeal_letters.cli.new import new
 from appeal_letters.cli.preview import preview
+from appeal_letters.cli.print import print_
 from appeal_letters.cli.write import write
 
 
@@ -40,6 +41,7 @@ program.add_command(new)
 program.add_command(check)
 program.add_command(preview)
 program.add_command(write)
+program.add_command(print_)
 program.add_command(list_)
 program.add_command(completion)
 program.add_command(man)

@@ -69,8 +69,8 @@ def show(outcome: Outcome, events: Sequence[Event], out: Path, *, quiet: bool) -
         console.print(_last_line(outcome, out), soft_wrap=True, markup=False)
 
 
-def as_json(outcome: Outcome, events: Sequence[Event], out: Path) -> None:
-    """Print the run's result for a machine."""
+def as_json(outcome: Outcome, events: Sequence[Event], out: Path, **more: object) -> None:
+    """Print the run's result for a machine, and what more there is to say."""
     screen.as_json(
         {
             "out": str(out),
@@ -78,6 +78,7 @@ def as_json(outcome: Outcome, events: Sequence[Event], out: Path) -> None:
             "failed": [asdict(fault) for fault in outcome.failed],
             "remarks": [asdict(event.remark) for event in events if event.remark],
             "events": [{"what": event.what, "file": event.file} for event in events if event.file],
+            **more,
         }
     )
 

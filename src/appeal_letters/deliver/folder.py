@@ -48,6 +48,14 @@ class Folder:
         except OSError:
             return None
 
+    def sha256(self, name: str) -> str | None:
+        """Return the hash of a file, however long, None where there is no readable file."""
+        try:
+            with (self._path / name).open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError:
+            return None
+
     def write(self, name: str, data: bytes, retiring: Iterable[str] = ()) -> list[str]:
         """Put a file in place, whole and on the disk, readable by its owner alone.
 

@@ -1,0 +1,164 @@
+"""The verb `print`: from the letters of a folder to one print file, each letter as it is, nothing made twice."""
+
+import json
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from tests.batch.folders import manifest, stamps
+from tests.world import Ran, appeal_letters, replace, small_case
+
+PRINT = "rus-002-0112-obs-009_print.pdf"
+
+
+@pytest.fixture
+def case(tmp_path: Path) -> Path:
+    """Return a case with three letters."""
+    return small_case(tmp_path, "president", "minister", "governor")
+
+
+def print_(case: Path, out: Path, *more: str) -> Ran:
+    return appeal_letters("print", case, "--out", out, *more)
+
+
+def bookmarks(path: Path) -> list[str]:
+    with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
+        return [item.title for item in outline.root]
+
+
+def texts(path: Path) -> list[str]:
+    """Return the text of each page."""
+    pdf = pypdfium2.PdfDocument(path)
+    return [page.get_textpage().get_text_range() for page in pdf]
+
+
+def test_missing_letters_are_written_first(case: Path, out: Path) -> None:
+    """The print file holds each letter's pages, one after the other, with a bookmark each."""
+    ran = print_(case, out)
+    letters = [out / row["file"] for row in manifest(out)["documents"]]
+
+    assert ran.code == 0
+    assert bookmarks(out / PRINT) == ["president (sam)", "minister (sam)", "governor (sam)"]
+    assert texts(out / PRINT) == [page for letter in letters for page in texts(letter)]
+    assert ran.lines[-1] == f"{out / PRINT}: 3 letters on 3 sheets"
+
+
+def test_a_second_run_makes_nothing_anew(case: Path, out: Path) -> None:
+    """Neither letters nor the print file are touched."""
+    print_(case, out)
+    before = stamps(out)
+
+    assert print_(case, out).code == 0
+    assert stamps(out) == before
+
+
+def test_a_changed_letter_makes_another_print_file(case: Path, out: Path) -> None:
+    """`write` alone moves the stale one away: it would be posted for these letters."""
+    print_(case, out)
+    replace(case / "recipients.yaml", "governor street", "Governor street")
+    appeal_letters("write", case, "--out", out)
+
+    assert not (out / PRINT).exists()
+    assert (out / "old" / PRINT).exists()
+    assert manifest(out)["prints"] == []
+
+
+def test_both_sides_begin_each_letter_on_a_sheet_of_its_own(case: Path, out: Path) -> None:
+    """A letter of one page has an empty back."""
+    ran = print_(case, out, "--duplex")
+
+    assert [bool(text) for text in texts(out / PRINT)] == [True, False] * 3
+    assert ran.lines[-1] == f"{out / PRINT}: 3 letters on 3 sheets"
+
+
+def test_other_parts_replace_the_former_ones(case: Path, out: Path) -> None:
+    """A print file that is left over would be printed, too."""
+    print_(case, out, "--chunk", "1")
+    first = {one["file"] for one in manifest(out)["prints"]}
+    print_(case, out, "--chunk", "2")
+
+    assert len(first) == 3
+    assert [one["file"] for one in manifest(out)["prints"]] == [
+        f"rus-002-0112-obs-009_print-{number}-of-2.pdf" for number in (1, 2)
+    ]
+    assert not any((out / name).exists() for name in first)
+
+
+def test_a_file_that_is_not_ours_is_not_touched(case: Path, out: Path) -> None:
+    """Nothing is made of the letters then."""
+    out.mkdir()
+    (out / PRINT).write_text("mine")
+    ran = print_(case, out)
+
+    assert ran.code == 7
+    assert (out / PRINT).read_text() == "mine"
+
+
+def test_a_letter_that_a_person_changed_goes_into_the_pile_as_it_is(case: Path, out: Path) -> None:
+    """It still reads back, so it is kept, and printed."""
+    print_(case, out)
+    file = out / manifest(out)["documents"][0]["file"]
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        pdf.pages[0].mediabox = [0, 0, 595, 800]
+        pdf.save(file)
+    ran = print_(case, out)
+
+    assert ran.code == 0
+    with pikepdf.open(out / PRINT) as pdf:
+        assert float(pdf.pages[0].mediabox[3]) == 800
+
+
+def test_an_encrypted_letter_is_named(case: Path, out: Path) -> None:
+    """What cannot be bound is no silent gap in the pile."""
+    print_(case, out)
+    file = out / manifest(out)["documents"][0]["file"]
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        pdf.save(file, encryption=pikepdf.Encryption(owner="o", user=""))
+    ran = print_(case, out)
+
+    assert ran.code == 7
+    assert "president (sam): it is encrypted" in ran.err
+
+
+def test_a_run_that_was_killed_while_it_made_the_pile_is_finished(case: Path, out: Path) -> None:
+    """A print file is noted before it is made: it is known as ours, and made again where it is not whole."""
+    print_(case, out)
+    found = json.loads((out / "manifest.json").read_text())
+    for one in found["prints"]:
+        one["sha256"] = ""
+    (out / "manifest.json").write_text(json.dumps(found))
+    (out / PRINT).write_bytes(b"half of it")
+
+    assert print_(case, out).code == 0
+    assert len(texts(out / PRINT)) == 3
+
+
+def test_translations_stay_out_of_the_pile(case: Path, out: Path) -> None:
+    """They are for the sender, and are not posted."""
+    (case / "appeal.fr.yaml").write_text(
+        "title: Harcèlement\npublishers: [{id: observatory, name: L'Observatoire}]\n"
+        "situation: Igor Kalyapin est menacé.\ndemands: [{label: i, text: Garantir sa sécurité.}]\n"
+    )
+    ran = print_(case, out, "--with-translation", "fr", "--to", "president")
+
+    assert ran.code == 0
+    assert bookmarks(out / PRINT) == ["president (sam)"]
+
+
+def test_where_the_publisher_must_not_be_named_no_file_bears_its_code(case: Path, out: Path) -> None:
+    """The flag holds for the pile, and for its title."""
+    with (case / "appeal.yaml").open("a") as file:
+        file.write("do_no_harm: {no_organisation: true}\n")
+    print_(case, out)
+
+    with pikepdf.open(out / "appeal_print.pdf") as pdf:
+        assert str(pdf.docinfo["/Title"]) == "appeal_print"
+
+
+def test_json_names_the_files(case: Path, out: Path) -> None:
+    """With how many letters are in each, on how many sheets."""
+    found = json.loads(print_(case, out, "--json").out)
+
+    assert found["files"] == [{"kind": "letters", "name": PRINT, "letters": 3, "sheets": 3}]
