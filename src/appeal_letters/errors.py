@@ -6,13 +6,13 @@ from dataclasses import dataclass
 _LONGEST_SHOWN = 40
 
 
-def flat(text: str) -> str:
-    """Return a user's text as a message shows it: on one line, printable, never longer than 40 characters.
+def flat(text: str, longest: int = _LONGEST_SHOWN) -> str:
+    """Return a text that is not ours as a message shows it: on one line, printable, never longer than so many signs.
 
-    An escape sequence in a file must not reach the terminal.
+    An escape sequence in a file, or in what a printer says, must not reach the terminal.
     """
     line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
-    return line if len(line) <= _LONGEST_SHOWN else line[: _LONGEST_SHOWN - 3] + "..."
+    return line if len(line) <= longest else line[: longest - 3] + "..."
 
 
 @dataclass(frozen=True, slots=True, order=True)

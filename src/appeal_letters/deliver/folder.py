@@ -7,6 +7,7 @@ import tempfile
 import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
+from io import FileIO
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -55,6 +56,14 @@ class Folder:
                 return hashlib.file_digest(file, "sha256").hexdigest()
         except OSError:
             return None
+
+    @contextmanager
+    def reading(self, name: str) -> Iterator[FileIO]:
+        """Open a file for reading, however large it is; never through a link. Raises OutsideError."""
+        with _outside(name, "read"):
+            file = FileIO(os.open(self._path / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC), closefd=True)
+        with file:
+            yield file
 
     def write(self, name: str, data: bytes, retiring: Iterable[str] = ()) -> list[str]:
         """Put a file in place, whole and on the disk, readable by its owner alone.
@@ -222,7 +231,7 @@ def _free(folder: Path, name: str) -> Path:
 
 
 @contextmanager
-def _outside(name: str) -> Iterator[None]:
+def _outside(name: str, done: str = "written") -> Iterator[None]:
     try:
         yield
     except OSError as error:
@@ -231,5 +240,5 @@ def _outside(name: str) -> Iterator[None]:
         if error.errno in {errno.ENOSPC, errno.EDQUOT}:
             message = f"The disk is full: {name} could not be written."
             raise OutsideError(message, "Make room and type the same command again; it goes on.") from error
-        message = f"{name} could not be written ({(error.strerror or str(error)).lower()})."
+        message = f"{name} could not be {done} ({(error.strerror or str(error)).lower()})."
         raise OutsideError(message, "Mend that and type the same command again; it goes on.") from error

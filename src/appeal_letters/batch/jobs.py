@@ -1,0 +1,126 @@
+"""The record of what was handed over, `jobs.jsonl`: no letter goes out twice unasked, whatever a run died of."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, fields
+from typing import Any, Literal
+
+from appeal_letters.batch.manifest import PROGRAM
+from appeal_letters.deliver.folder import Folder
+from appeal_letters.errors import RefusedError
+
+NAME = "jobs.jsonl"
+
+_STATES = ("handing", "handed", "refused")
+_IDENTIFIES = 16  # hex digits of a letter's sha256
+
+_FIRST = json.dumps({"program": PROGRAM, "record": "jobs"}).encode() + b"\n"
+
+Key = tuple[str, str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the record: a file that is being handed over, was, or was refused.
+
+    `kind` is the way it goes ("print"), `to` where (a printer's name), `sha256` the file's, `sheets` those of paper;
+    `letters` are the first 16 hex digits of each letter's sha256; `day` is the run's; `job` is the id that a handed
+    file got, if it got one, and `why` the reason of a refusal.
+    """
+
+    kind: str
+    to: str
+    file: str
+    sha256: str
+    sheets: int
+    letters: tuple[str, ...]
+    day: str
+    state: Literal["handing", "handed", "refused"] = "handing"
+    job: str = ""
+    why: str = ""
+
+    @property
+    def key(self) -> Key:
+        """Return what makes it the same hand-over: the same bytes to the same place; CUPS takes k for K."""
+        return self.kind, self.to.casefold(), self.sha256
+
+
+@dataclass(frozen=True, slots=True)
+class Jobs:
+    """What a record comes to: the last hand-over of each file, and those of which nobody knows how they ended."""
+
+    handed: Mapping[Key, Entry]
+    uncertain: Mapping[Key, Entry]
+
+    def with_letters_of(self, entry: Entry) -> tuple[Entry, ...]:
+        """Return the other hand-overs of the same kind, certain or not, that hold a letter of this one."""
+        others = (*self.handed.values(), *self.uncertain.values())
+        letters = set(entry.letters)
+        return tuple(one for one in others if one.kind == entry.kind and letters & set(one.letters))
+
+
+def identified(letters: Iterable[str]) -> tuple[str, ...]:
+    """Return letters' sha256s as the record has them."""
+    return tuple(letter[:_IDENTIFIES] for letter in letters)
+
+
+def read(folder: Folder) -> Jobs:
+    """Read a folder's record. Raises RefusedError where it is damaged or was not written by this program."""
+    return summed(_entries(folder))
+
+
+def note(folder: Folder, entry: Entry) -> None:
+    """Add a line to the record, which is on the disk when this returns; a line that was left torn is dropped."""
+    whole = _whole(folder)
+    if whole is None or whole != folder.read(NAME):
+        folder.write(NAME, whole or _FIRST)
+    folder.append(NAME, json.dumps(asdict(entry), ensure_ascii=False))
+
+
+def summed(entries: Iterable[Entry]) -> Jobs:
+    """Return what the lines of a record come to. A refusal takes back its own attempt and no earlier hand-over."""
+    handed: dict[Key, Entry] = {}
+    uncertain: dict[Key, Entry] = {}
+    for entry in entries:
+        uncertain.pop(entry.key, None)
+        if entry.state == "handing":
+            uncertain[entry.key] = entry
+        elif entry.state == "handed":
+            handed[entry.key] = entry
+    return Jobs(handed, uncertain)
+
+
+def _entries(folder: Folder) -> Sequence[Entry]:
+    lines = (_whole(folder) or b"").splitlines()
+    try:
+        return [_entry(json.loads(line)) for line in lines[1:]]
+    except (ValueError, TypeError, RecursionError):
+        raise _foreign() from None
+
+
+def _whole(folder: Folder) -> bytes | None:
+    """Return the record up to its last whole line: a run that was killed while it wrote one left it torn.
+
+    What such a line was to say had not happened yet (handing), or is then taken for uncertain (handed, refused).
+    """
+    if not folder.exists(NAME):
+        return None
+    data = None if folder.is_link(NAME) else folder.read(NAME)
+    if data is None or not data.startswith(_FIRST):
+        raise _foreign()
+    return data[: data.rindex(b"\n") + 1]
+
+
+def _entry(line: Mapping[str, Any]) -> Entry:
+    entry = Entry(**{**line, "letters": tuple(line["letters"])} if "letters" in line else line)
+    texts = (getattr(entry, field.name) for field in fields(entry) if field.name not in {"sheets", "letters"})
+    if not (isinstance(entry.sheets, int) and all(isinstance(text, str) for text in (*texts, *entry.letters))):
+        raise TypeError("an entry's fields are texts, and sheets is a number")
+    if entry.state not in _STATES:
+        raise ValueError(f"{entry.state} is no state")
+    return entry
+
+
+def _foreign() -> RefusedError:
+    message = f"{NAME} is damaged or was not written by this program; it is not touched, and nothing is handed over."
+    return RefusedError(message, "It says what was handed over already: look there, then move it away.")
