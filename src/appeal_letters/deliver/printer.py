@@ -79,19 +79,15 @@ def hand_over(file: FileIO, ticket: Ticket, environment: Mapping[str, str]) -> s
         raise OutsideError(f"lp could not be started ({error.strerror}).", "Install cups-client anew.") from None
     if ran.returncode:
         raise _failure(ran.stderr, ticket)
-    return _job(ran.stdout, ticket.printer)
+    job = _job(ran.stdout, ticket.printer)
+    if job and not _arrived(job, environment):
+        raise _broken(ticket, f"{job} holds no file")
+    return job
 
 
 def stopped(printer: str, environment: Mapping[str, str]) -> str:
     """Return why a queue prints nothing although it takes files, as "paused: out of paper"; empty where it prints."""
-    found = shutil.which("lpstat", path=environment.get("PATH"))
-    if found is None:
-        return ""
-    try:
-        ran = _run([found, "-p", queue(printer)], environment, patience=10)
-    except (OSError, subprocess.TimeoutExpired):
-        return ""
-    first, *reasons = ran.stdout.splitlines() or [""]
+    first, *reasons = (_state("-p", queue(printer), environment) or "").splitlines() or [""]
     # The word stands behind the queue's name, which may itself be "disabled".
     if not re.match(r" disabled\b", first.partition(f"printer {queue(printer)}")[2]):
         return ""
@@ -106,6 +102,29 @@ def queue(printer: str) -> str:
 def jobs_command(printer: str) -> str:
     """Return the command that lists all jobs of a printer, those that are done too."""
     return f"lpstat -W all -o {shlex.quote(flat(queue(printer)))}"
+
+
+def _arrived(job: str, environment: Mapping[str, str]) -> bool:
+    """Say whether the server has the job and a file in it, or no longer lists it.
+
+    Where the connection breaks while `lp` waits for the answer to a file, it takes the answer before that for this one
+    and ends well (CUPS 2.4: cupsGetResponse of cups/request.c, seen): the job may be there without a file, of 0 bytes.
+    """
+    listed = _state("-o", job.rpartition("-")[0], environment, "-W", "all")
+    sizes = [line.split()[2:3] for line in (listed or "").splitlines() if line.split()[:1] == [job]]
+    return listed is not None and ["0"] not in sizes
+
+
+def _state(what: str, printer: str, environment: Mapping[str, str], *words: str) -> str | None:
+    """Return what `lpstat` says, None where it, or the server, is not there."""
+    found = shutil.which("lpstat", path=environment.get("PATH"))
+    if found is None:
+        return None
+    try:
+        ran = _run([found, *words, what, printer], environment, patience=10)
+    except (OSError, subprocess.TimeoutExpired):
+        return None
+    return None if ran.returncode else ran.stdout
 
 
 def _run(
@@ -129,11 +148,15 @@ def _run(
 
 
 def _failure(said: str, ticket: Ticket) -> OutsideError:
-    words = flat(re.sub(r"^lp: (Error - )?", "", said, flags=re.MULTILINE), _LONGEST_SAID) or "lp gives no reason"
+    words = flat(re.sub(r"^[^:\n]*: (Error - )?", "", said, flags=re.MULTILINE), _LONGEST_SAID) or "lp gives no reason"
     if any(refusal in said for refusal in _REFUSALS):
         todo = "`lpstat -p -a` lists the printers and which take jobs. The same command prints what is missing."
         return OutsideError(f"{_shown(ticket)} takes no file: {words}", todo)
-    message = f"The connection to {_shown(ticket)} broke; perhaps it has the file: {words}"
+    return _broken(ticket, words)
+
+
+def _broken(ticket: Ticket, why: str) -> UncertainError:
+    message = f"The connection to {flat(ticket.printer)} broke; perhaps it has the file: {why}"
     return UncertainError(message, _look(ticket))
 
 
