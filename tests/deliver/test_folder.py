@@ -101,6 +101,20 @@ def generous() -> Iterator[None]:
     os.umask(habit)
 
 
+@pytest.mark.parametrize("other", ["absent", "link"])
+def test_a_file_is_opened_for_reading_and_never_through_a_link(tmp_path: Path, other: str) -> None:
+    """What cannot be read is the outside world, said as such."""
+    (tmp_path / "whole").write_bytes(b"whole")
+    (tmp_path / "link").symlink_to("whole")
+    with opened(tmp_path) as folder:
+        with folder.reading("whole") as file:
+            assert file.read() == b"whole"
+        with pytest.raises(OutsideError, match=f"{other} could not be read"), folder.reading(other):
+            pass
+
+    assert file.closed
+
+
 @pytest.mark.usefixtures("generous")
 def test_only_the_owner_can_read(tmp_path: Path) -> None:
     """A letter names a person in danger: it is private, whatever the habits of the machine are."""
