@@ -108,12 +108,14 @@ class Server:
         words = [needed(command[0]), *command[1:]]
         return subprocess.run(words, env=self.environment, capture_output=True, text=True, check=False).stdout
 
-    def queue(self, name: str) -> Path:
+    def queue(self, name: str, *usual: str) -> Path:
         """Make a queue that aborts a job that fails, and return the empty folder that it prints into."""
         out = self._folder / "out" / name
         shutil.rmtree(out, ignore_errors=True)
         out.mkdir()
-        options = ("-E", "-v", f"keep:{out}", "-m", "raw", "-o", "printer-error-policy=abort-job")
+        options = ["-E", "-v", f"keep:{out}", "-m", "raw"]
+        for option in ("printer-error-policy=abort-job", *usual):
+            options += ["-o", option]
         self.said("lpadmin", "-p", name, *options)
         return out
 

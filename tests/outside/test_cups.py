@@ -73,15 +73,17 @@ def recorded(folder: Path) -> list[tuple[str, str, str]]:
 
 
 def test_a_file_arrives_byte_for_byte_with_its_orders(cups: Server, tmp_path: Path, files: list[PrintFile]) -> None:
-    """Media and sides as they were ordered, nothing scaled; the server learns the title and no file's name."""
-    out = cups.queue("K1")
+    """Media and sides as ordered, whatever is usual there; the server learns the title and no file's name."""
+    out = cups.queue("K1", "media-default=Letter", "number-up-default=2", "print-scaling-default=fit")
     envelope = replace(files[1], media="Custom.110x220mm", sides="one-sided")
     done = run(tmp_path, orders("K1", cups.environment), [files[0], envelope])
 
     assert printed(out, 2) == [FILES["one.pdf"], FILES["two.pdf"]]
     first, second = [path.read_text() for path in sorted(out.glob("*.args"), key=lambda path: int(path.stem))]
     assert first.splitlines()[2] == "letters 1"
-    assert {"media=A4", "sides=two-sided-long-edge", "print-scaling=none"} < set(first.splitlines()[4].split())
+    assert {"media=A4", "sides=two-sided-long-edge", "print-scaling=none", "number-up=1"} < set(
+        first.splitlines()[4].split()
+    )
     assert {"media=Custom.110x220mm", "sides=one-sided"} < set(second.splitlines()[4].split())
     assert "one.pdf" not in first
     assert done.stopped == ""
@@ -255,14 +257,18 @@ def test_a_server_that_never_answers_is_not_waited_for(
     assert recorded(tmp_path) == [("one.pdf", "handing", "")]
 
 
-def test_a_job_s_number_is_read_in_every_language(cups: Server, tmp_path: Path, files: list[PrintFile]) -> None:
-    """`lp` would say "Anfrage-ID ist ..." to this user."""
-    out = cups.queue("K9")
-    environment = {**cups.environment, "LANG": "de_DE.UTF-8", "LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de"}
-    done = run(tmp_path, orders("K9", environment), files[:1])
+def test_what_cups_says_is_read_in_every_language(cups: Server, tmp_path: Path, files: list[PrintFile]) -> None:
+    """It would say "Anfrage-ID ist ..." and "deaktiviert" to this user."""
+    cups.queue("K9")
+    given = orders("K9", {**cups.environment, "LANG": "de_DE.UTF-8", "LC_ALL": "de_DE.UTF-8", "LANGUAGE": "de"})
+    cups.said("cupsdisable", "-r", "Papier", "K9")
+    done = run(tmp_path, given, files[:1])
+    cups.said("cupsreject", "K9")
+    with pytest.raises(OutsideError, match="is not accepting jobs"):
+        run(tmp_path, given, files[:2])
 
     assert done.receipts[0].job.startswith("K9-")
-    assert printed(out, 1) == [FILES["one.pdf"]]
+    assert done.stopped == "paused: Papier"
 
 
 def test_more_than_fifty_sheets_need_a_yes(cups: Server, tmp_path: Path, files: list[PrintFile]) -> None:

@@ -62,12 +62,13 @@ def program(environment: Mapping[str, str]) -> str:
 def hand_over(file: FileIO, ticket: Ticket, environment: Mapping[str, str]) -> str:
     """Hand a file over from its beginning and return the job's id, as K-12; empty where `lp` does not tell it.
 
-    `lp` reads the file from its standard input, so that the server learns no file name. Nothing is scaled: an address
-    stands where the envelope has its window. The environment is the user's own; what CUPS reads there (CUPS_SERVER)
-    holds. Raises OutsideError where the printer does not get the file, UncertainError where it may have it.
+    `lp` reads the file from its standard input, so that the server learns no file name. Whatever else is usual at the
+    printer, a page is a page and keeps its size: an address stands where the envelope has its window. The environment
+    is the user's own; what CUPS reads there (CUPS_SERVER) holds. Raises OutsideError where the printer does not get
+    the file, UncertainError where it may have it.
     """
     file.seek(0)
-    options = (f"media={ticket.media}", f"sides={ticket.sides}", "print-scaling=none")
+    options = (f"media={ticket.media}", f"sides={ticket.sides}", "print-scaling=none", "number-up=1")
     words = [word for option in options for word in ("-o", option)]
     command = [program(environment), "-d", ticket.printer, *words, "-t", ticket.title, "-"]
     try:
