@@ -180,3 +180,15 @@ def test_a_folder_of_ours_that_is_a_link_is_refused(case: Path, out: Path, at: s
     assert (ran.code, ran.lines[0]) == (7, f"{out / at} is a link to somewhere else; files would leave the folder.")
     assert list((out.parent / "elsewhere").iterdir()) == []
     assert letters(out) == []
+
+
+def test_the_record_of_what_was_printed_outlives_a_changed_case(case: Path, out: Path) -> None:
+    """No row of the manifest lists it, so no run moves or rewrites it."""
+    write(case, out)
+    (out / "jobs.jsonl").write_bytes(b"as it was")
+    replace(case / "appeal.yaml", "language: en", "language: en\ncopies: [The archive]")
+    ran = write(case, out)
+
+    assert ran.code == 0
+    assert [path.name for path in (out / "old").iterdir()] == [name("president")]
+    assert (out / "jobs.jsonl").read_bytes() == b"as it was"

@@ -165,7 +165,8 @@ def free_port() -> int:
 
 @contextmanager
 def silence() -> Iterator[tuple[str, int]]:
-    """Yield an address where connections are taken and nothing is ever answered."""
+    """Yield an address where `lp` is let in and never answered."""
+    needed("lp")
     with socket.create_server(("127.0.0.1", 0)) as listening:
         yield listening.getsockname()
 
