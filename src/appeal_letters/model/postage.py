@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
+from decimal import ROUND_CEILING, Decimal
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -131,3 +131,8 @@ class Weights:
         rounded up to a tenth of a gram, so that no letter looks lighter than it is; bands take the exact weight.
         """
         return sheets * (width * height * self.paper_gsm).scaleb(_MM2_TO_M2) + self.envelope_g
+
+
+def rounded(grams: Decimal) -> Decimal:
+    """Return a weight as it is shown: rounded up to a tenth of a gram, so that no letter looks lighter than it is."""
+    return grams.quantize(Decimal("0.1"), ROUND_CEILING)

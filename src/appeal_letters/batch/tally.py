@@ -1,0 +1,224 @@
+"""Count a pile of letters: what each weighs and costs, the sums, and what is missing."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+from itertools import groupby
+
+from appeal_letters.batch import missing
+from appeal_letters.batch.manifest import Row
+from appeal_letters.batch.select import NOWHERE
+from appeal_letters.facts.layouts import PaperSize
+from appeal_letters.facts.shipped import Facts
+from appeal_letters.model.case import Case
+from appeal_letters.model.document import Fault
+from appeal_letters.model.postage import ABROAD, INLAND, Postage, Weights, rounded
+from appeal_letters.model.recipient import Recipient
+from appeal_letters.model.sender import Sender
+from appeal_letters.model.tally import Item, Lot, Note, Part, Sums, Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """How a pile is counted: the date of its letters, the settings, and in which order it lies.
+
+    `envelope` is the name of the one that was chosen; left out, each letter's layout says which ones it is for.
+    `faults` are the letters that were refused or could not be made.
+    """
+
+    day: date
+    weights: Weights = Weights()
+    postage: Postage | None = None
+    envelope: str = ""
+    duplex: bool = False
+    by_sender: bool = False
+    faults: Sequence[Fault] = ()
+
+
+def tally(rows: Sequence[Row], case: Case, facts: Facts, terms: Terms) -> Tally:
+    """Count the rows of a pile, which lie in posting order; `case` is the one with its embassies.
+
+    A pile of one sender is counted by sender, whatever its order. The rows are gone through twice, for the sums and
+    then part by part: no more than one part is held beside them.
+    """
+    desk = _Desk(case, facts, terms)
+    whole = _Counter()
+    for item in desk.items(rows):
+        whole.add(item)
+    senders = {row.sender for row in rows}
+    by_sender = terms.by_sender or len(senders) <= 1
+    paper = desk.paper(rows[0]) if rows else facts.papers["A4"]
+    return Tally(
+        appeal=case.appeal,
+        day=terms.day,
+        weights=terms.weights,
+        width=paper.width,
+        height=paper.height,
+        by_sender=by_sender,
+        senders=len(senders),
+        recipients=len({row.recipient for row in rows}),
+        sums=whole.sums,
+        envelopes=whole.envelopes,
+        notes=tuple(desk.notes(rows, whole.sums)),
+        parts=desk.parts(rows, by_sender=by_sender),
+        table=terms.postage.file if terms.postage else "",
+        duplex=terms.duplex,
+    )
+
+
+def sheets(pages: int, *, duplex: bool) -> int:
+    """Return the sheets of paper that pages take."""
+    return -(-pages // 2) if duplex else pages
+
+
+class _Counter:
+    """Sums up items one after the other; what it holds grows with zones and weights, not with letters."""
+
+    def __init__(self) -> None:
+        self._lots: dict[tuple[object, ...], Lot] = {}
+        self._seen: Counter[str] = Counter()
+        self._envelopes: Counter[str] = Counter()
+
+    def add(self, item: Item) -> None:
+        self._seen.update(pages=item.pages, sheets=item.sheets, **{"letters" if item.is_letter else "translations": 1})
+        if item.grams is None:
+            return
+        self._envelopes[item.envelope] += 1
+        lot = Lot(item.zone, item.up_to, item.price, item.currency, item.unpriced, 1, item.grams)
+        key = (lot.zone, lot.unpriced, lot.up_to or rounded(lot.grams), lot.price, lot.currency)
+        if before := self._lots.get(key):
+            lot = replace(lot, letters=before.letters + 1, grams=max(lot.grams, before.grams))
+        self._lots[key] = lot
+
+    @property
+    def envelopes(self) -> Mapping[str, int]:
+        return dict(self._envelopes)
+
+    @property
+    def sums(self) -> Sums:
+        lots = sorted(self._lots.values(), key=lambda lot: (lot.zone != INLAND, lot.zone, lot.grams))
+        postage: dict[str, Decimal] = {}
+        for lot in lots:
+            if lot.postage is not None:
+                postage[lot.currency] = postage.get(lot.currency, Decimal(0)) + lot.postage
+        seen = self._seen
+        unpriced = sum(lot.letters for lot in lots if lot.price is None)
+        return Sums(
+            seen["letters"], seen["translations"], seen["pages"], seen["sheets"], tuple(lots), postage, unpriced
+        )
+
+
+class _Desk:
+    """Knows whom the rows are about, and under which terms they are counted."""
+
+    def __init__(self, case: Case, facts: Facts, terms: Terms) -> None:
+        self._case, self._facts, self._terms = case, facts, terms
+        self._senders = {one.id: one for one in case.senders}
+
+    @cached_property
+    def _recipients(self) -> Mapping[str, Recipient]:
+        return {one.id: one for one in self._case.recipients}
+
+    def items(self, rows: Iterable[Row]) -> Iterator[Item]:
+        for number, row in enumerate(rows, 1):
+            yield self._item(number, row)
+
+    def parts(self, rows: Iterable[Row], *, by_sender: bool) -> Iterator[Part]:
+        """Yield the documents of each sender, or to each recipient, that lie together."""
+        for key, found in groupby(self.items(rows), lambda item: item.sender if by_sender else item.recipient):
+            items, counted = tuple(found), _Counter()
+            for item in items:
+                counted.add(item)
+            about = dict.fromkeys(item.recipient for item in items)
+            notes = [note for name in about for note in self._of_recipient(name)]
+            refused = missing.refused(self._faults(key), self.called) if by_sender else ()
+            yield Part(key, items, counted.sums, counted.envelopes, (*refused, *notes))
+
+    def notes(self, rows: Sequence[Row], sums: Sums) -> Iterator[Note]:
+        """Yield what is missing in the whole pile."""
+        written = {row.recipient for row in rows}
+        if not self._terms.postage:
+            yield Note("no-table")
+        yield from missing.unpriced(sums)
+        countries = dict.fromkeys(country for row in rows for country in self._countries(row))
+        if self._terms.postage and len(countries) > 1 and missing.says_not_where(self._terms.postage):
+            yield Note("one-table", texts=tuple(map(self._facts.country_name, countries)))
+        if self._case.appeal.enclosures:
+            yield Note("enclosures", texts=self._case.appeal.enclosures)
+        yield from missing.refused(self._terms.faults, self.called)
+        for one in self._case.recipients:
+            if one.id not in written:
+                yield Note("not-in-pile", self.called(one.id), recipient=one.id)
+            yield from self._of_recipient(one.id)
+
+    def paper(self, row: Row) -> PaperSize:
+        """Return the paper of a letter: its layout's own or, where that takes any, its sender's."""
+        first = next(iter(self._signers(row.sender)), None)
+        usual = first and (first.paper or self._facts.paper_for(first.country))
+        return self._facts.layouts[row.layout].printed_on(usual or "A4")
+
+    def called(self, name: str) -> str:
+        """Return the names behind an id, of one person or of all who sign a joint letter."""
+        if found := self._recipients.get(name):
+            return " ".join(part for part in (found.title, found.name) if part) or self._office(found)
+        return ", ".join(one.name for one in self._signers(name)) or name
+
+    def _signers(self, name: str) -> Sequence[Sender]:
+        return [self._senders[part] for part in name.split("+") if part in self._senders]
+
+    def _countries(self, row: Row) -> Sequence[str]:
+        return tuple(dict.fromkeys(one.country for one in self._signers(row.sender)))
+
+    def _faults(self, sender: str) -> Iterator[Fault]:
+        return (fault for fault in self._terms.faults if fault.sender == sender)
+
+    def _of_recipient(self, name: str) -> Iterator[Note]:
+        if found := self._recipients.get(name):
+            yield from missing.channels(found, self.called(name), self._case)
+
+    def _office(self, of: Recipient) -> str:
+        return of.office_text or of.organisation or self._facts.offices[of.office].meaning
+
+    def _item(self, number: int, row: Row) -> Item:
+        to = self._recipients[row.recipient]
+        item = Item(
+            number=number,
+            sender=row.sender,
+            recipient=row.recipient,
+            by=self.called(row.sender),
+            to=self.called(row.recipient),
+            office=self._office(to) if to.name else "",
+            country=self._facts.country_name(to.country),
+            language=row.language,
+            channel=row.channel,
+            envelope=self._terms.envelope or self._facts.layouts[row.layout].envelopes,
+            pages=row.pages,
+            sheets=sheets(row.pages, duplex=self._terms.duplex),
+        )
+        return item if row.channel == NOWHERE else self._weighed(item, row, to)
+
+    def _weighed(self, item: Item, row: Row, to: Recipient) -> Item:
+        paper = self.paper(row)
+        grams = self._terms.weights.letter(item.sheets, paper.width, paper.height)
+        countries = self._countries(row)
+        item = replace(item, grams=grams)
+        if not to.address:
+            return replace(item, unpriced="no-address")
+        if len(countries) != 1:
+            return replace(item, unpriced="no-country")
+        if self._terms.postage is None:
+            return replace(item, zone=INLAND if countries[0] == to.country else ABROAD, unpriced="no-table")
+        return _priced(item, grams, self._terms.postage, countries[0], to.country)
+
+
+def _priced(item: Item, grams: Decimal, table: Postage, posted_in: str, to: str) -> Item:
+    zone = table.zone(posted_in, to)
+    if zone is None:
+        return replace(item, zone=item.country, unpriced="no-zone")
+    rate = zone.rate(grams)
+    if rate is None:
+        return replace(item, zone=zone.name, unpriced="too-heavy")
+    return replace(item, zone=zone.name, up_to=rate.up_to_grams, price=rate.price, currency=rate.currency)
