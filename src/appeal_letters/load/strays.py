@@ -7,7 +7,7 @@ from pathlib import Path
 from appeal_letters.errors import Problem
 
 _NO_TABLES = {"appeal", "profile"}
-_ONE_LANGUAGE = {"missions", "authorities"}  # profile.fr.yaml is one that --profile may name
+_ONE_LANGUAGE = {"missions", "authorities", "postage"}  # profile.fr.yaml is one that --profile may name
 
 
 def strays(folder: Path, stem: str, *, elsewhere: bool = False, named: Path | None = None) -> Iterator[Problem]:

@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import count, groupby
 from pathlib import Path
 
 from jinja2 import Environment
@@ -12,7 +13,7 @@ from appeal_letters.facts import currencies
 from appeal_letters.facts.faces import Face
 from appeal_letters.model.fields import FOOTNOTE
 from appeal_letters.model.postage import rounded
-from appeal_letters.model.tally import Item, Part, Tally
+from appeal_letters.model.tally import Item, Note, Part, Tally
 from appeal_letters.render.engine import Engine
 from appeal_letters.render.fonts import Fonts
 from appeal_letters.render.runs import marked, named
@@ -89,7 +90,8 @@ class _Printer:
 
     def _filled(self, template: str, **values: object) -> str:
         shown = {"inked": self._inked, "grams": _grams, "plain": _plain, "money": currencies.written, "named": named}
-        return filled(self._environment.get_template(template), tally=self._tally, **shown, **values)
+        source = self._environment.get_template(template)
+        return filled(source, tally=self._tally, by_recipient=_by_recipient, **shown, **values)
 
     def _inked(self, text: str) -> str:
         """Return a user's text on one line, what is not in the body font marked; a sign that no font has as its code.
@@ -111,3 +113,9 @@ def _grams(exact: Decimal) -> str:
 def _plain(number: Decimal) -> str:
     """Return a number without zeros that say nothing."""
     return f"{number.normalize():f}"
+
+
+def _by_recipient(notes: Iterable[Note]) -> Sequence[Sequence[Note]]:
+    """Return notes in which those about one recipient stand together; each other one stands alone."""
+    alone = count()
+    return [tuple(found) for _, found in groupby(notes, lambda note: note.recipient or next(alone))]
