@@ -19,7 +19,7 @@ from appeal_letters.render.fonts import Fonts
 from appeal_letters.render.runs import marked, named
 from appeal_letters.templating import filled
 
-AT_ONCE = 400
+AT_ONCE = 300
 """Letters that one PDF lists: it, and the memory that it takes, does not grow with the pile."""
 
 
