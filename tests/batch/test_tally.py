@@ -41,7 +41,9 @@ def notes(found: Tally, kind: str) -> list[Note]:
     return [note for note in found.notes if note.kind == kind]
 
 
-@pytest.mark.parametrize(("pages", "duplex", "number"), [(1, False, 1), (3, False, 3), (1, True, 1), (2, True, 1), (3, True, 2)])
+@pytest.mark.parametrize(
+    ("pages", "duplex", "number"), [(1, False, 1), (3, False, 3), (1, True, 1), (2, True, 1), (3, True, 2)]
+)
 def test_on_both_sides_half_of_the_pages_are_sheets_rounded_up(pages: int, duplex: bool, number: int) -> None:  # noqa: FBT001
     assert sheets(pages, duplex=duplex) == number
 
@@ -107,7 +109,9 @@ def test_no_price_is_guessed_for_a_letter_beyond_the_last_band(sample: Case, fac
 def test_a_country_without_a_zone_is_named(sample: Case, facts: Facts, table: Postage) -> None:
     """The Swiss sender's letters to Russia; the table without its zone for all others."""
     small = replace(table, zones=[zone for zone in table.zones if zone.name != "world"])
-    found = tally([row("s1", "president"), row("s1", "geneva-ambassador")], crowd(sample, 1), facts, Terms(DAY, postage=small))
+    found = tally(
+        [row("s1", "president"), row("s1", "geneva-ambassador")], crowd(sample, 1), facts, Terms(DAY, postage=small)
+    )
 
     assert [(one.about, one.texts) for one in notes(found, "no-zone")] == [("the Russian Federation", ("1",))]
     assert found.sums.postage == {"CHF": Decimal("1.80")}
@@ -157,10 +161,16 @@ def test_a_translation_takes_paper_and_no_stamp(sample: Case, facts: Facts, tabl
 def test_by_sender_each_part_is_of_one_sender(sample: Case, facts: Facts, table: Postage) -> None:
     """Sender 2 writes three pages to each, the others one."""
     case = crowd(sample, 3)
-    found = tally(rows(case, lambda number, _: 3 if number == 2 else 1), case, facts, Terms(DAY, postage=table, by_sender=True))
+    found = tally(
+        rows(case, lambda number, _: 3 if number == 2 else 1), case, facts, Terms(DAY, postage=table, by_sender=True)
+    )
     parts = list(found.parts)
 
-    assert [(part.key, part.sums.letters, part.sums.pages) for part in parts] == [("s1", 6, 6), ("s2", 6, 18), ("s3", 6, 6)]
+    assert [(part.key, part.sums.letters, part.sums.pages) for part in parts] == [
+        ("s1", 6, 6),
+        ("s2", 6, 18),
+        ("s3", 6, 6),
+    ]
     assert [part.sums.postage["EUR"] for part in parts] == [Decimal("6.00"), Decimal("6.25"), Decimal("6.00")]
     assert [item.number for part in parts for item in part.items] == list(range(1, 19))
 
@@ -219,7 +229,9 @@ def test_what_is_missing_is_named(sample: Case, facts: Facts) -> None:
 
 def test_faxes_that_there_are_are_named(sample: Case, facts: Facts) -> None:
     told = notes(tally(rows(crowd(sample, 1)), crowd(sample, 1), facts, Terms(DAY)), "fax")
-    published = [(one.id, channel.published) for one in sample.recipients for channel in one.channels if channel.kind == "fax"]
+    published = [
+        (one.id, channel.published) for one in sample.recipients for channel in one.channels if channel.kind == "fax"
+    ]
 
     assert [(one.recipient, text) for one in told for text in one.texts] == published
 

@@ -13,6 +13,7 @@ from appeal_letters.errors import CaseError
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.case import load
 from appeal_letters.load.own import Own
+from appeal_letters.load.postage import postage
 from appeal_letters.model.case import Case
 from appeal_letters.model.fields import Record
 from appeal_letters.reading.nodes import plain
@@ -164,6 +165,15 @@ def test_the_example_s_embassy_is_known_and_its_mission_in_geneva_is_none(tmp_pa
     assert list(load(folder, facts).known_embassies) == ["GB"]
 
 
+def test_the_example_s_table_of_postage_knows_each_zone(tmp_path: Path) -> None:
+    found = postage(written(tmp_path, "postage.csv"), None)
+
+    assert found
+    assert [zone.name for to in ("DE", "FR", "RU") if (zone := found.zone("DE", to))] == [
+        *("inland", "neighbours", "abroad")
+    ]
+
+
 def test_the_example_s_directory_is_named_by_a_case(tmp_path: Path, facts: Facts) -> None:
     folder = written(tmp_path, "appeal.yaml", "named/recipients.yaml", "authorities.yaml")
     minister, deputy = load(folder, facts, Own(folder=folder)).recipients
@@ -201,6 +211,7 @@ def test_every_file_that_the_manual_shows_is_tried_here() -> None:
         "recipients.csv",
         "senders.csv",
         "missions.csv",
+        "postage.csv",
         "named/recipients.yaml",
         "doubtful/recipients.yaml",
         "wrong/recipients.yaml",

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from appeal_letters.errors import CaseError
+from appeal_letters.load.own import Own
 from appeal_letters.load.postage import postage
+from appeal_letters.load.whole import whole
 from appeal_letters.model.postage import Postage
+from tests.load.small import FACTS, case
 
 HEAD = "zone,up_to_grams,price,currency,countries,posted_in\n"
 
@@ -31,7 +34,9 @@ def problems(folder: Path, own: Path | None = None) -> list[str]:
 
 
 def test_a_table_becomes_zones_with_their_bands_from_light_to_heavy(tmp_path: Path) -> None:
-    found = loaded(tmp_path, "inland,50,1.10,EUR,,", "Inland,20,0.95,EUR,,", "abroad,20,1.25,EUR,,", "eu,20,1,EUR,AT BE,")
+    found = loaded(
+        tmp_path, "inland,50,1.10,EUR,,", "Inland,20,0.95,EUR,,", "abroad,20,1.25,EUR,,", "eu,20,1,EUR,AT BE,"
+    )
 
     assert [(zone.name, [str(rate.price) for rate in zone.rates]) for zone in found.zones] == [
         ("inland", ["0.95", "1.10"]),
@@ -57,10 +62,10 @@ def test_a_spreadsheet_s_decimal_comma_is_read(tmp_path: Path) -> None:
 
 
 def test_the_case_s_table_is_taken_whole_before_the_user_s(tmp_path: Path) -> None:
-    case, own = tmp_path / "case", table(tmp_path / "own", "inland,20,0.95,EUR,,", "abroad,20,1.25,EUR,,")
-    case.mkdir()
-    usual = postage(case, own)
-    mine = postage(table(case, "inland,20,2,CHF,,"), own)
+    folder, own = tmp_path / "case", table(tmp_path / "own", "inland,20,0.95,EUR,,", "abroad,20,1.25,EUR,,")
+    folder.mkdir()
+    usual = postage(folder, own)
+    mine = postage(table(folder, "inland,20,2,CHF,,"), own)
 
     assert usual
     assert usual.file == str(own / "postage.csv")
@@ -80,7 +85,10 @@ def test_without_a_table_there_is_none(tmp_path: Path) -> None:
         (["inland,20,-1,EUR,,"], "2:3: [1].price: '-1' is not a number; write it such as 1.10"),
         (['inland,"1,000",1,EUR,,'], "2:2: [1].up_to_grams: '1,000' is not a number; write it in grams, such as 20"),
         (["inland,0,1,EUR,,"], "2:2: [1].up_to_grams: '0' is too little; write it in grams, such as 20"),
-        (["inland,20,1,€,,"], "2:4: [1].currency: '€' is not a currency's code; write three capital letters, such as EUR"),
+        (
+            ["inland,20,1,€,,"],
+            "2:4: [1].currency: '€' is not a currency's code; write three capital letters, such as EUR",
+        ),
         (["inland,20,1,EUX,,"], "2:4: [1].currency: EUX is no currency's code; look it up in ISO 4217"),
         (["eu,20,1,EUR,AT Germany,"], "2:5: [1].countries: 'Germany' is no country's code; did you mean DE?"),
         (["inland,20,1,EUR,,QQ"], "2:6: [1].posted_in: QQ is no country's code; look it up in ISO 3166"),
@@ -132,3 +140,13 @@ def test_a_table_of_another_format_is_not_passed_over(tmp_path: Path) -> None:
     (problem,) = problems(tmp_path / "nowhere", tmp_path)
 
     assert problem.startswith(f"{tmp_path}/postage.tsv:1:1: file: is not read under this name; ")
+
+
+def test_a_table_s_problems_are_told_with_those_of_the_case(tmp_path: Path) -> None:
+    """Long before somebody prints: `check` reads it, too."""
+    case(tmp_path, {"recipients.yaml": "- {id: minister, office: minister, country: Norway, office_text: Minister}\n"})
+    table(tmp_path, "inland,20,x,EUR,,")
+    with pytest.raises(CaseError) as caught:
+        whole(tmp_path, FACTS, Own())
+
+    assert [problem.file for problem in caught.value.problems] == ["postage.csv", "recipients.yaml"]

@@ -30,7 +30,9 @@ def test_paper_and_envelope_are_settings() -> None:
     assert weights.letter(2, Decimal("215.9"), Decimal("279.4")) == Decimal("0.06032246") * 180 + Decimal("7.5")
 
 
-@pytest.mark.parametrize(("exact", "shown"), [("9.9896", "10.0"), ("20", "20.0"), ("20.0001", "20.1"), ("14.9", "14.9")])
+@pytest.mark.parametrize(
+    ("exact", "shown"), [("9.9896", "10.0"), ("20", "20.0"), ("20.0001", "20.1"), ("14.9", "14.9")]
+)
 def test_a_weight_is_shown_rounded_up(exact: str, shown: str) -> None:
     assert str(rounded(Decimal(exact))) == shown
 

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -30,7 +30,7 @@ class Terms:
     """
 
     day: date
-    weights: Weights = Weights()
+    weights: Weights = field(default_factory=Weights)
     postage: Postage | None = None
     envelope: str = ""
     duplex: bool = False
@@ -88,7 +88,8 @@ class _Counter:
             return
         self._envelopes[item.envelope] += 1
         lot = Lot(item.zone, item.up_to, item.price, item.currency, item.unpriced, 1, item.grams)
-        key = (lot.zone, lot.unpriced, lot.up_to or rounded(lot.grams), lot.price, lot.currency)
+        weight = rounded(lot.grams) if lot.unpriced == "no-table" else lot.up_to
+        key = (lot.zone, lot.unpriced, weight, lot.price, lot.currency)
         if before := self._lots.get(key):
             lot = replace(lot, letters=before.letters + 1, grams=max(lot.grams, before.grams))
         self._lots[key] = lot

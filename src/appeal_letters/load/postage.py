@@ -125,5 +125,7 @@ def _twice(rows: Iterable[_Row]) -> Iterator[Problem]:
             other = first.setdefault((row.rate.posted_in, code), row)
             if other.of != row.of:
                 what = "all others are" if code == ALL_OTHERS else f"{code} is"
-                wrong = f"{what} in the zones {other.rate.zone} (line {other.line}) and {row.rate.zone} (line {row.line})"
+                wrong = (
+                    f"{what} in the zones {other.rate.zone} (line {other.line}) and {row.rate.zone} (line {row.line})"
+                )
                 yield row.problem("countries", wrong, "keep one")

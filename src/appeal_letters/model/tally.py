@@ -50,9 +50,9 @@ class Note:
 class Item:
     """One document of the pile; `number` is its place there, from 1.
 
-    `sender` and `recipient` are ids, `by` and `to` what they are called; `office` is the recipient's, and `country` the
-    name of the country that it goes to. `grams` are exact, None of a translation, which is not posted. `zone` is that of
-    the table of rates, without one `inland` or `abroad`; `up_to` is the band in grams.
+    `sender` and `recipient` are ids, `by` and `to` what they are called; `office` is the recipient's, and `country`
+    the name of the country that it goes to. `grams` are exact, None of a translation, which is not posted. `zone` is
+    that of the table of rates, without one `inland` or `abroad`; `up_to` is the band in grams.
     """
 
     number: int

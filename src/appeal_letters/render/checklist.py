@@ -10,7 +10,6 @@ from pathlib import Path
 from jinja2 import Environment
 
 from appeal_letters.facts import currencies
-from appeal_letters.facts.faces import Face
 from appeal_letters.model.fields import FOOTNOTE
 from appeal_letters.model.postage import rounded
 from appeal_letters.model.tally import Item, Note, Part, Tally
@@ -102,8 +101,7 @@ class _Printer:
         for sign in self._fonts.missing(line):
             line = line.replace(sign, f"[U+{ord(sign):04X}]")
         self._texts.add(line)
-        faces: Sequence[Face] = self._fonts.faces([line])
-        return marked(self._fonts.runs(line), faces)
+        return marked(self._fonts.runs(line), self._fonts.faces([line]))
 
 
 def _grams(exact: Decimal) -> str:
