@@ -3,7 +3,7 @@
 import io
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from itertools import groupby
@@ -21,7 +21,7 @@ from appeal_letters.model.appeal import DoNoHarm
 from appeal_letters.model.case import Case
 from appeal_letters.model.document import Fault
 from appeal_letters.model.postage import Postage
-from appeal_letters.model.tally import Tally
+from appeal_letters.model.tally import Part, Tally
 from appeal_letters.render import checklist as module
 from appeal_letters.render.checklist import checklist
 from tests.piles import DAY, TABLE, by_recipient, changed, crowd, row, rows
@@ -291,6 +291,22 @@ def test_a_long_pile_is_parted_into_pdfs_whose_pages_are_counted_on(
 
     assert [len(pages(pdf)) for pdf in made] == [9, 8, 4]
     assert [int(found[-1]) for page in read if (found := re.findall(r" page ([0-9]+)", page))] == list(range(1, 22))
+
+
+def test_parts_are_counted_as_their_pdf_is_made(sample: Case, facts: Facts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first PDF asks for its own part and, to know that it is full, one more: memory does not grow."""
+    monkeypatch.setattr(module, "AT_ONCE", 6)
+    case, asked = crowd(sample, 5), list[str]()
+    found = tally(rows(case), case, facts, Terms(DAY, by_sender=True))
+
+    def parts() -> Iterator[Part]:
+        for part in found.parts:
+            asked.append(part.key)
+            yield part
+
+    made = checklist(replace(found, parts=parts()), templating.environment(resources.templates()))
+
+    assert [len(pages(next(made))), asked] == [2, ["s1", "s2"]]
 
 
 def test_a_pile_of_nothing_has_a_list_of_what_is_missing(sample: Case, facts: Facts) -> None:
