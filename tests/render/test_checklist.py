@@ -272,6 +272,15 @@ def test_it_is_on_the_paper_of_the_letters_and_nothing_leaves_the_page(
                     assert max(box[2] for box in wide) <= (size[0] - 11) * POINTS
 
 
+@pytest.mark.parametrize("by_sender", [True, False])
+def test_the_numbers_of_a_great_pile_are_not_broken(sample: Case, facts: Facts, *, by_sender: bool) -> None:
+    found = tally(by_recipient(rows(crowd(sample, 2))), crowd(sample, 2), facts, Terms(DAY, by_sender=by_sender))
+    first = next(iter(found.parts))
+    late = replace(first, items=[replace(one, number=98764 + at) for at, one in enumerate(first.items)])
+
+    assert " 98764 " in text(replace(found, parts=[late]))
+
+
 def test_names_of_any_script_and_any_sign_are_seen(sample: Case, facts: Facts) -> None:
     """A sign that no font has is named by its code: nothing is a blank."""
     case = changed(sample, "president", name="Ὀδυσσεὺς <b>O'Neill</b> \U0001f600")
