@@ -236,6 +236,22 @@ def test_faxes_that_there_are_are_named(sample: Case, facts: Facts) -> None:
     assert [(one.recipient, text) for one in told for text in one.texts] == published
 
 
+@pytest.mark.parametrize(
+    ("more", "called"),
+    [
+        ({"office_text": "President"}, "President"),
+        ({"office_text": None, "organisation": "The Kremlin"}, "The Kremlin"),
+        ({"office_text": None}, "president of a republic"),
+    ],
+)
+def test_nobody_s_name_is_the_office_s(sample: Case, facts: Facts, more: dict[str, object], called: str) -> None:
+    """A title without a name is none; of an embassy that was added only the kind of office is known."""
+    case = crowd(changed(sample, "president", name=None, **more), 1)
+    (item,) = items(tally([row("s1", "president")], case, facts, Terms(DAY)))
+
+    assert (item.to, item.office, item.country) == (called, "", "the Russian Federation")
+
+
 def test_a_letter_without_an_address_has_no_price(sample: Case, facts: Facts, table: Postage) -> None:
     case = crowd(changed(sample, "president", address=()), 1)
     found = tally([row("s1", "president")], case, facts, Terms(DAY, postage=table))

@@ -164,7 +164,7 @@ class _Desk:
     def called(self, name: str) -> str:
         """Return the names behind an id, of one person or of all who sign a joint letter."""
         if found := self._recipients.get(name):
-            return " ".join(part for part in (found.title, found.name) if part) or self._office(found)
+            return " ".join(part for part in (found.title, found.name) if part) if found.name else self._office(found)
         return ", ".join(one.name for one in self._signers(name)) or name
 
     def _signers(self, name: str) -> Sequence[Sender]:
