@@ -1,6 +1,5 @@
 """Count a pile of letters: what each weighs and costs, the sums, and what is missing."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -11,14 +10,15 @@ from itertools import groupby
 from appeal_letters.batch import missing
 from appeal_letters.batch.manifest import Row
 from appeal_letters.batch.select import NOWHERE
+from appeal_letters.batch.sums import SumsSoFar
 from appeal_letters.facts.layouts import PaperSize
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case
 from appeal_letters.model.document import Fault
-from appeal_letters.model.postage import ABROAD, INLAND, Postage, Weights, rounded
+from appeal_letters.model.postage import ABROAD, INLAND, Postage, Weights
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
-from appeal_letters.model.tally import Item, Lot, Note, Part, Sums, Tally
+from appeal_letters.model.tally import Item, Note, Part, Sums, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ def tally(rows: Sequence[Row], case: Case, facts: Facts, terms: Terms) -> Tally:
     then part by part: no more than one part is held beside them.
     """
     desk = _Desk(case, facts, terms)
-    whole = _Counter()
+    whole = SumsSoFar()
     for item in desk.items(rows):
         whole.add(item)
     senders = {row.sender for row in rows}
@@ -74,44 +74,6 @@ def sheets(pages: int, *, duplex: bool) -> int:
     return -(-pages // 2) if duplex else pages
 
 
-class _Counter:
-    """Sums up items one after the other; what it holds grows with zones and weights, not with letters."""
-
-    def __init__(self) -> None:
-        self._lots: dict[tuple[object, ...], Lot] = {}
-        self._seen: Counter[str] = Counter()
-        self._envelopes: Counter[str] = Counter()
-
-    def add(self, item: Item) -> None:
-        self._seen.update(pages=item.pages, sheets=item.sheets, **{"letters" if item.is_letter else "translations": 1})
-        if item.grams is None:
-            return
-        self._envelopes[item.envelope] += 1
-        lot = Lot(item.zone, item.up_to, item.price, item.currency, item.unpriced, 1, item.grams)
-        weight = rounded(lot.grams) if lot.unpriced == "no-table" else lot.up_to
-        key = (lot.zone, lot.unpriced, weight, lot.price, lot.currency)
-        if before := self._lots.get(key):
-            lot = replace(lot, letters=before.letters + 1, grams=max(lot.grams, before.grams))
-        self._lots[key] = lot
-
-    @property
-    def envelopes(self) -> Mapping[str, int]:
-        return dict(self._envelopes)
-
-    @property
-    def sums(self) -> Sums:
-        lots = sorted(self._lots.values(), key=lambda lot: (lot.zone != INLAND, lot.zone, lot.grams))
-        postage: dict[str, Decimal] = {}
-        for lot in lots:
-            if lot.postage is not None:
-                postage[lot.currency] = postage.get(lot.currency, Decimal(0)) + lot.postage
-        seen = self._seen
-        unpriced = sum(lot.letters for lot in lots if lot.price is None)
-        return Sums(
-            seen["letters"], seen["translations"], seen["pages"], seen["sheets"], tuple(lots), postage, unpriced
-        )
-
-
 class _Desk:
     """Knows whom the rows are about, and under which terms they are counted."""
 
@@ -130,7 +92,7 @@ class _Desk:
     def parts(self, rows: Iterable[Row], *, by_sender: bool) -> Iterator[Part]:
         """Yield the documents of each sender, or to each recipient, that lie together."""
         for key, found in groupby(self.items(rows), lambda item: item.sender if by_sender else item.recipient):
-            items, counted = tuple(found), _Counter()
+            items, counted = tuple(found), SumsSoFar()
             for item in items:
                 counted.add(item)
             about = dict.fromkeys(item.recipient for item in items)
