@@ -9,6 +9,7 @@ from itertools import groupby
 
 from appeal_letters.batch import missing
 from appeal_letters.batch.manifest import Row
+from appeal_letters.batch.posting import sheets
 from appeal_letters.batch.select import NOWHERE
 from appeal_letters.batch.sums import SumsSoFar
 from appeal_letters.facts.layouts import PaperSize
@@ -67,11 +68,6 @@ def tally(rows: Sequence[Row], case: Case, facts: Facts, terms: Terms) -> Tally:
         table=terms.postage.file if terms.postage else "",
         duplex=terms.duplex,
     )
-
-
-def sheets(pages: int, *, duplex: bool) -> int:
-    """Return the sheets of paper that pages take."""
-    return -(-pages // 2) if duplex else pages
 
 
 class _Desk:
