@@ -1,6 +1,6 @@
-"""A pile of documents bound into one PDF, one after the other; of those that are written nothing is kept but numbers."""
+"""A pile of documents bound into one PDF, one after the other; of what is written, only numbers are kept."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import pikepdf
 
@@ -13,6 +13,10 @@ from appeal_letters.render.pile.writer import PRODUCER, Writer
 
 _SHEET = ("/MediaBox", "/CropBox", "/Rotate", "/UserUnit")
 """What a page says of the sheet that it is printed on."""
+
+
+_SHOWN = ("/Resources", "/Contents", "/Group")
+"""What a page says of what is printed on it."""
 
 
 def bound(bundles: Iterable[Bundle], title: str, language: str, *, duplex: bool) -> Iterator[bytes]:
@@ -73,17 +77,17 @@ class _Binder:
         return numbers[0]
 
     def _page(self, page: pikepdf.Page, copier: Copier) -> bytes:
-        found = {**inherited(page.obj), **{key: page.obj[key] for key in ("/Contents", "/Group") if key in page.obj}}
-        rest = (b"%b %b" % (key.encode("ascii"), copier.copied(found[key])) for key in _REST if key in found)
-        return b" ".join((_sheet(page, copier), *rest))
-
-
-_REST = ("/Resources", "/Contents", "/Group")
+        return b" ".join((_sheet(page, copier), *_entries(page, _SHOWN, copier)))
 
 
 def _sheet(page: pikepdf.Page, copier: Copier) -> bytes:
-    found = inherited(page.obj)
-    if "/MediaBox" not in found:
+    if "/MediaBox" not in inherited(page.obj):
         message = "a page has no size"
         raise PileError(message)
-    return b" ".join(b"%b %b" % (key.encode("ascii"), copier.copied(found[key])) for key in _SHEET if key in found)
+    return b" ".join(_entries(page, _SHEET, copier))
+
+
+def _entries(page: pikepdf.Page, keys: Sequence[str], copier: Copier) -> Iterator[bytes]:
+    """Yield what a page says of itself, or inherits, as entries of its dictionary in the pile."""
+    found = {**dict(page.obj.items()), **inherited(page.obj)}
+    yield from (b"%b %b" % (key.encode("ascii"), copier.copied(found[key])) for key in keys if key in found)

@@ -2,16 +2,20 @@
 
 import zlib
 from collections import defaultdict
+from collections.abc import Mapping
 
 import pikepdf
 
-from appeal_letters.render.pile.outlines import Outline, Tables, made
-from appeal_letters.render.pile.parts import Part, part
+from appeal_letters.render.pile.outlines import made
+from appeal_letters.render.pile.parts import Part, Subset, part, subset
 from appeal_letters.render.pile.usage import Usage
 from appeal_letters.render.pile.writer import Writer, stream
 
 _MOST = 8
 """Fonts of one name in a pile; a letter that agrees with none of so many keeps its own."""
+
+_LATELY = 200
+"""Subsets that are known again without being read: those of one sender's letters are mostly equal."""
 
 _BATCH = 100  # lines of a table of meanings stand in groups of at most so many
 
@@ -40,23 +44,19 @@ class Face:
     def __init__(self, number: int, first: Part) -> None:
         self.number = number
         self._name, self._descriptor = first.name, first.descriptor
-        self._tables: Tables = first.tables
-        self._box = first.box
-        self._outlines: dict[int, Outline] = {}
-        self._widths: dict[int, bytes] = {}
-        self._meanings: dict[int, bytes] = {}
+        self._tables, self._box = first.tables, first.box
+        self._outlines = dict(first.outlines)
+        self._widths = dict(first.widths)
+        self._meanings = dict(first.meanings)
 
     def takes(self, more: Part) -> bool:
         """Take a letter's part, unless anything of it is otherwise in this font; say whether it was taken."""
-        pairs = (
-            (self._outlines, more.outlines),
-            (self._widths, more.widths),
-            (self._meanings, more.meanings),
-        )
-        if any(known.get(glyph, one) != one for known, new in pairs for glyph, one in new.items()):
+        known = (self._outlines, more.outlines), (self._widths, more.widths), (self._meanings, more.meanings)
+        if not all(_agree(mine, new) for mine, new in known):
             return False
-        for known, new in pairs:
-            known.update(new)
+        self._outlines.update(more.outlines)
+        self._widths.update(more.widths)
+        self._meanings.update(more.meanings)
         self._tables = self._tables.united(more.tables)
         low, high = zip(self._box[:2], more.box[:2], strict=True), zip(self._box[2:], more.box[2:], strict=True)
         self._box = (*map(min, low), *map(max, high))
@@ -82,19 +82,26 @@ class Face:
         )
 
 
+def _agree(known: Mapping[int, object], new: Mapping[int, object]) -> bool:
+    """Say whether nothing of a glyph is known otherwise."""
+    return all(known.get(glyph, one) == one for glyph, one in new.items())
+
+
 class Faces:
     """The fonts that letters share, by name and kind."""
 
     def __init__(self, writer: Writer) -> None:
         self._writer = writer
         self._faces: defaultdict[tuple[bytes, ...], list[Face]] = defaultdict(list)
+        self._seen: dict[bytes, tuple[int, frozenset[int]]] = {}
 
     def number(self, item: pikepdf.Object, usage: Usage) -> int | None:
         """Return the number of the pile's font that can stand for one of a letter; None where none can."""
         if not isinstance(item, pikepdf.Dictionary) or item.get("/Subtype") != "/Type0":
             return None
-        found = part(item, usage.get(item.objgen, frozenset()))
-        return self._taken(found) if found else None
+        found = subset(item)
+        number, glyphs = self._seen_number(found) if found else (0, frozenset())
+        return number if number and usage.get(item.objgen, frozenset()) <= glyphs else None
 
     def write(self) -> None:
         """Write all fonts."""
@@ -102,20 +109,32 @@ class Faces:
             for face in faces:
                 face.write(self._writer)
 
-    def _taken(self, more: Part) -> int | None:
+    def _seen_number(self, found: Subset) -> tuple[int, frozenset[int]]:
+        """Return the number that stands for a subset, 0 for none, and its glyphs; one seen lately is not read again."""
+        digest = found.digest
+        if digest not in self._seen:
+            if len(self._seen) == _LATELY:
+                self._seen.clear()
+            read = part(found)
+            self._seen[digest] = (self._taken(read), frozenset(read.widths)) if read else (0, frozenset())
+        return self._seen[digest]
+
+    def _taken(self, more: Part) -> int:
         faces = self._faces[more.key]
-        if len(faces) < _MOST and not any(face.takes(more) for face in faces):
-            faces.append(Face(self._writer.reserve(), more))
-        return next((face.number for face in faces if face.takes(more)), None)
+        for face in faces:
+            if face.takes(more):
+                return face.number
+        if len(faces) == _MOST:
+            return 0
+        faces.append(Face(self._writer.reserve(), more))
+        return faces[-1].number
 
 
 def _table(meanings: dict[int, bytes]) -> bytes:
     """Return the table that says what glyphs mean (9.10.3)."""
     lines = [b"<%04x> <%b>\n" % pair for pair in sorted(meanings.items())]
     batches = (lines[start : start + _BATCH] for start in range(0, len(lines), _BATCH))
-    return _MEANINGS % b"".join(
-        b"%d beginbfchar\n%bendbfchar\n" % (len(batch), b"".join(batch)) for batch in batches
-    )
+    return _MEANINGS % b"".join(b"%d beginbfchar\n%bendbfchar\n" % (len(batch), b"".join(batch)) for batch in batches)
 
 
 def _packed(data: bytes, entries: bytes = b"") -> bytes:

@@ -2,27 +2,49 @@
 
 import re
 import struct
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass
+from hashlib import blake2b
 
 import pikepdf
 from fontTools.ttLib import TTLibError
 
 from appeal_letters.render.pile.outlines import Outline, Program, Tables
-from appeal_letters.render.pile.usage import inflated
+from appeal_letters.render.pile.usage import unpacked
 
 _WIDTHS = re.compile(rb"(\d+) \[ ((?:[-.\d]+ )*)\]")
 _MEANING = re.compile(rb"<([0-9a-f]{4})> <((?:[0-9a-f]{4})*)>")
-_MEANINGS = re.compile(rb"begincmap.*endcodespacerange\n(?:\d+ beginbfchar\n(?:<[0-9a-f]*> <[0-9a-f]*>\n)*endbfchar\n)*endcmap", re.DOTALL)
-_FONT = frozenset(("/Type", "/Subtype", "/BaseFont", "/Encoding", "/DescendantFonts", "/ToUnicode"))
-_INNER = frozenset(
-    ("/Type", "/Subtype", "/BaseFont", "/CIDSystemInfo", "/CIDToGIDMap", "/FontDescriptor", "/W")
+_MEANINGS = re.compile(
+    rb"1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n"
+    rb"((?:\d+ beginbfchar\n(?:<[0-9a-f]{4}> <(?:[0-9a-f]{4})*>\n)*endbfchar\n)*)endcmap"
 )
+_FONT = frozenset(("/Type", "/Subtype", "/BaseFont", "/Encoding", "/DescendantFonts", "/ToUnicode"))
+_INNER = frozenset(("/Type", "/Subtype", "/BaseFont", "/CIDSystemInfo", "/CIDToGIDMap", "/FontDescriptor", "/W"))
 _OWN = ("/FontBBox", "/FontFile2")
 """What a descriptor says of the letter's own subset."""
 
 _NOTHING = 0
 """The glyph of what is missing: every program has it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Subset:
+    """A font as it stands in a letter, unread and its streams packed: what tells it from every other one."""
+
+    name: bytes
+    descriptor: bytes
+    box: bytes
+    widths: bytes
+    meanings: bytes
+    program: bytes
+
+    @property
+    def digest(self) -> bytes:
+        """Return the hash of it all."""
+        whole = blake2b(digest_size=16)
+        for part in (self.name, self.descriptor, self.box, self.widths, self.meanings, self.program):
+            whole.update(b"%d " % len(part) + part)
+        return whole.digest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +65,8 @@ class Part:
         return self.name, self.descriptor, self.tables.kind
 
 
-def part(font: pikepdf.Object, drawn: Set[int]) -> Part | None:
-    """Return a letter's part of a font, of which its pages draw these glyphs; None where it is not as the engine's.
+def subset(font: pikepdf.Object) -> Subset | None:
+    """Return a letter's font; None where it is not as the engine's.
 
     The engine writes fonts of TrueType outlines so that a glyph has its number in the font as installed, in every
     letter (weasyprint/pdf/fonts.py: HB_SUBSET_FLAGS_RETAIN_GIDS, Identity-H, CIDToGIDMap Identity).
@@ -52,38 +74,37 @@ def part(font: pikepdf.Object, drawn: Set[int]) -> Part | None:
     if not isinstance(font, pikepdf.Dictionary) or frozenset(font.keys()) != _FONT or len(font.DescendantFonts) != 1:
         return None
     (inner,) = font.DescendantFonts
-    if frozenset(inner.keys()) != _INNER or "/FontFile2" not in inner.FontDescriptor:
+    if frozenset(inner.keys()) != _INNER or not {"/FontBBox", "/FontFile2"} <= set(inner.FontDescriptor.keys()):
         return None
     kinds = [str(kind) for kind in (font.Encoding, inner.Subtype, inner.CIDToGIDMap)]
-    if kinds != ["/Identity-H", "/CIDFontType2", "/Identity"]:
+    streams = (font.ToUnicode, inner.FontDescriptor.FontFile2)
+    if kinds != ["/Identity-H", "/CIDFontType2", "/Identity"] or not all(map(_packed, streams)):
         return None
+    meanings, program = (each.read_raw_bytes() for each in streams)
+    entries = pikepdf.Dictionary({key: value for key, value in inner.FontDescriptor.items() if key not in _OWN})
+    box, widths = inner.FontDescriptor.FontBBox.unparse(resolved=True), inner.W.unparse(resolved=True)
+    return Subset(font.BaseFont.unparse(), entries.unparse(), box, widths, meanings, program)
+
+
+def part(of: Subset) -> Part | None:
+    """Return what a letter's font has; None where it cannot be read as one of the engine's."""
     try:
-        return _part(font, inner, drawn)
+        widths, program = _widths(of.widths), Program(_unpacked(of.program))
+        return Part(
+            name=of.name,
+            descriptor=of.descriptor,
+            box=tuple(int(side) for side in of.box.strip(b"[ ]").split()),
+            tables=program.tables,
+            outlines={glyph: program.outline(glyph) for glyph in (_NOTHING, *widths)},
+            widths=widths,
+            meanings=_meanings(_unpacked(of.meanings)),
+        )
     except (ValueError, struct.error, TTLibError):
         return None
 
 
-def _part(font: pikepdf.Object, inner: pikepdf.Object, drawn: Set[int]) -> Part:
-    widths = _widths(inner.W)
-    if not drawn <= widths.keys():
-        message = "a glyph without a width"
-        raise ValueError(message)
-    descriptor, program = inner.FontDescriptor, Program(_inflated(inner.FontDescriptor.FontFile2))
-    entries = pikepdf.Dictionary({key: value for key, value in descriptor.items() if key not in _OWN})
-    return Part(
-        name=font.BaseFont.unparse(),
-        descriptor=entries.unparse(),
-        box=tuple(int(side) for side in descriptor.FontBBox),
-        tables=program.tables,
-        outlines={glyph: program.outline(glyph) for glyph in (_NOTHING, *widths)},
-        widths=widths,
-        meanings=_meanings(font.ToUnicode),
-    )
-
-
-def _widths(array: pikepdf.Object) -> dict[int, bytes]:
-    """Return widths by glyph, where they stand as `first [width ...]` (9.7.4.3)."""
-    text = array.unparse(resolved=True)
+def _widths(text: bytes) -> dict[int, bytes]:
+    """Return widths by glyph, where they stand as `first [ width ... ]` (9.7.4.3)."""
     if _WIDTHS.sub(b"", text).split() != [b"[", b"]"]:
         message = "widths in another form"
         raise ValueError(message)
@@ -91,18 +112,25 @@ def _widths(array: pikepdf.Object) -> dict[int, bytes]:
     return {first + step: width for first, run in runs for step, width in enumerate(run)}
 
 
-def _meanings(table: pikepdf.Object) -> dict[int, bytes]:
+def _meanings(text: bytes) -> dict[int, bytes]:
     """Return by glyph the text that it stands for, in UTF-16, where single glyphs have one (9.10.3)."""
-    found = _MEANINGS.search(_inflated(table))
+    found = _MEANINGS.search(text)
     if not found:
         message = "meanings in another form"
         raise ValueError(message)
-    return {int(glyph, 16): text for glyph, text in _MEANING.findall(found[0].split(b"endcodespacerange")[1])}
+    return {int(glyph, 16): meant for glyph, meant in _MEANING.findall(found[1])}
 
 
-def _inflated(item: pikepdf.Object) -> bytes:
-    data = inflated(item) if isinstance(item, pikepdf.Stream) else None
-    if data is None:
+def _packed(item: pikepdf.Object) -> bool:
+    """Say whether something is a stream, packed as the engine packs."""
+    return (
+        isinstance(item, pikepdf.Stream) and str(item.get("/Filter")) == "/FlateDecode" and "/DecodeParms" not in item
+    )
+
+
+def _unpacked(data: bytes) -> bytes:
+    found = unpacked(data)
+    if found is None:
         message = "packed in another way"
         raise ValueError(message)
-    return data
+    return found

@@ -83,9 +83,9 @@ def _refuse_unless_plain(pdf: pikepdf.Pdf) -> None:
         message = "it has layers, of which some may be hidden; print it into a new PDF"
         raise PileError(message)
     notes = [note for page in pdf.pages for note in page.obj.get("/Annots", ()) if _prints(note)]
-    unset = bool(pdf.Root.get("/AcroForm", {}).get("/NeedAppearances", False))
+    unset = bool(pdf.Root.get("/AcroForm", pikepdf.Dictionary()).get("/NeedAppearances", False))
     for note in notes:
-        if unset or "/N" not in note.get("/AP", {}):
+        if unset or "/N" not in note.get("/AP", pikepdf.Dictionary()):
             message = f"nobody has drawn a note or field of it ({note.Subtype!s:.20}); print it into a new PDF"
             raise PileError(message)
     if notes:

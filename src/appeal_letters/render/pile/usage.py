@@ -5,6 +5,7 @@ that anything else is on, nothing is known.
 """
 
 import re
+import sys
 import zlib
 from array import array
 from collections import defaultdict
@@ -12,43 +13,50 @@ from collections.abc import Iterable, Mapping
 
 import pikepdf
 
+from appeal_letters.render.pile.source import inherited
+
 Usage = Mapping[tuple[int, int], frozenset[int]]
 """The glyphs that are drawn, by the number of each font in its own file."""
 
 _LARGEST = 16_000_000  # bytes: what is larger is not looked into
 _FONT = re.compile(rb"/([A-Za-z0-9+_-]+)\s+[-+.0-9]+\s+Tf\b")
-_GLYPHS = re.compile(rb"<((?:[0-9A-Fa-f]{4})+)>")
-_RESTORED = re.compile(rb"\bQ\b")
-_OPAQUE = re.compile(rb"[(%]|\bBI\b")
-"""A string of another form, a comment, a picture among the operators: what stands there need not be what it seems."""
+_GLYPHS = re.compile(rb"((?:[0-9A-Fa-f]{4})*)>")
+_PICTURE = re.compile(rb"\bBI\b")
 
 _FORM_DEPTH = 8
+_DIRECT = (0, 0)  # the number of what has none
 
 
 def usage(pages: Iterable[pikepdf.Page]) -> Usage | None:
     """Return what pages draw; None where that cannot be told."""
     found: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
+    silent: set[tuple[int, int]] = set()  # pages mostly share their resources
     for page in pages:
-        resources = page.resources
-        content = _content(page.obj.get("/Contents"))
-        drawn = _drawn(content) if content is not None and _silent(resources) else None
-        if drawn is None:
+        resources = inherited(page.obj).get("/Resources", pikepdf.Dictionary())
+        if resources.objgen not in silent and not _silent(resources):
             return None
-        fonts = resources.get("/Font", {})
+        silent |= {resources.objgen} - {_DIRECT}
+        content = _content(page.obj.get("/Contents"))
+        drawn = None if content is None else _drawn(content)
+        fonts = _entries(resources, "/Font")
+        if drawn is None or not drawn.keys() <= fonts.keys():
+            return None
         for name, glyphs in drawn.items():
-            if name not in fonts:
-                return None
             found[fonts[name].objgen] |= glyphs
     return {font: frozenset(glyphs) for font, glyphs in found.items()}
 
 
 def inflated(item: pikepdf.Stream) -> bytes | None:
     """Return what a stream holds; None where it is packed in another way than the engine's, or very large."""
-    data = item.read_raw_bytes()
-    if "/Filter" not in item:
-        return data
-    if str(item.Filter) != "/FlateDecode" or "/DecodeParms" in item:
+    packed = "/Filter" in item
+    if packed and (str(item.Filter) != "/FlateDecode" or "/DecodeParms" in item):
         return None
+    data = item.read_raw_bytes()
+    return unpacked(data) if packed else data
+
+
+def unpacked(data: bytes) -> bytes | None:
+    """Return what was packed as the engine packs; None where it is something else, or very large."""
     unpacker = zlib.decompressobj()
     try:
         data = unpacker.decompress(data, _LARGEST)
@@ -67,53 +75,65 @@ def _content(contents: object) -> bytes | None:
 
 def _drawn(content: bytes) -> dict[str, set[int]] | None:
     """Return the glyphs that operators draw, by the name of their font; None where that cannot be told."""
-    if _OPAQUE.search(content):
+    if _opaque(content):
         return None
     before, *rest = _FONT.split(content)
-    if not _shows_nothing(before):
-        return None
-    drawn: defaultdict[str, set[int]] = defaultdict(set)
+    texts: defaultdict[bytes, list[bytes]] = defaultdict(list)
     for name, text in zip(rest[::2], rest[1::2], strict=True):
-        glyphs = _glyphs(text)
-        if glyphs is None:
-            return None
-        drawn["/" + name.decode("ascii")] |= glyphs
-    return drawn
+        texts[name].append(text)
+    if not _shows_nothing(before) or any(map(_restored, rest[1::2])):
+        return None
+    drawn = {"/" + name.decode("ascii"): _glyphs(b" ".join(parts)) for name, parts in texts.items()}
+    known = {name: glyphs for name, glyphs in drawn.items() if glyphs is not None}
+    return known if len(known) == len(drawn) else None
+
+
+def _restored(text: bytes) -> bool:
+    """Say whether glyphs come behind a `Q`, which takes their font away."""
+    at = text.find(b"Q")
+    return at >= 0 and not _shows_nothing(text[at:])
 
 
 def _glyphs(text: bytes) -> set[int] | None:
-    """Return the glyphs of the hexadecimal strings of a text; None where there are others, or Q takes their font."""
-    strings = _GLYPHS.findall(text)
-    if text.count(b"<") != len(strings) + 2 * text.count(b"<<"):
+    """Return the glyphs of the hexadecimal strings of a text; None where there are others."""
+    strings = set(text.replace(b"<<", b" ").split(b"<")[1:])  # a set: one string a glyph, over and over
+    found = [match[1] for each in strings if (match := _GLYPHS.match(each))]
+    if len(found) != len(strings):
         return None
-    restored = _RESTORED.search(text)
-    if restored and _GLYPHS.search(text, restored.start()):
-        return None
-    numbers = array("H", bytes.fromhex(b"".join(strings).decode("ascii")))
-    numbers.byteswap()
+    numbers = array("H", bytes.fromhex(b"".join(found).decode("ascii")))
+    if sys.byteorder == "little":
+        numbers.byteswap()
     return set(numbers)
+
+
+def _opaque(content: bytes) -> bool:
+    """Say whether there is a string of another form, a comment or a picture: what stands there is not what it seems."""
+    return b"(" in content or b"%" in content or (b"BI" in content and bool(_PICTURE.search(content)))
 
 
 def _shows_nothing(content: bytes) -> bool:
     """Say whether operators show no text."""
-    return not _OPAQUE.search(content) and content.count(b"<") == 2 * content.count(b"<<")
+    return not _opaque(content) and content.count(b"<") == 2 * content.count(b"<<")
 
 
 def _silent(resources: pikepdf.Object, depth: int = 0) -> bool:
     """Say whether text is shown, and fonts are set, by a page's own operators alone."""
-    if depth > _FORM_DEPTH or len(resources.get("/Pattern", {})) > 0:
+    fonts, states = _entries(resources, "/Font").values(), _entries(resources, "/ExtGState").values()
+    if depth > _FORM_DEPTH or _entries(resources, "/Pattern") or any("/Font" in state for state in states):
         return False
-    states, fonts = resources.get("/ExtGState", {}), resources.get("/Font", {})
-    if any("/Font" in state for state in states.values()):
+    if any(str(font.Subtype) == "/Type3" for font in fonts):
         return False
-    if any(str(font.Subtype) == "/Type3" for font in fonts.values()):
-        return False
-    forms = [each for each in resources.get("/XObject", {}).values() if str(each.Subtype) != "/Image"]
+    forms = (each for each in _entries(resources, "/XObject").values() if str(each.Subtype) != "/Image")
     return all(_silent_form(form, depth) for form in forms)
 
 
 def _silent_form(form: pikepdf.Object, depth: int) -> bool:
-    content = inflated(form)
+    content = inflated(form) if isinstance(form, pikepdf.Stream) else None
     if content is None or not _shows_nothing(content):
         return False
     return "/Resources" not in form or _silent(form.Resources, depth + 1)
+
+
+def _entries(resources: pikepdf.Object, kind: str) -> dict[str, pikepdf.Object]:
+    """Return the resources of a kind by name."""
+    return dict(resources.get(kind, pikepdf.Dictionary()).items())
