@@ -89,5 +89,5 @@ def _sheet(page: pikepdf.Page, copier: Copier) -> bytes:
 
 def _entries(page: pikepdf.Page, keys: Sequence[str], copier: Copier) -> Iterator[bytes]:
     """Yield what a page says of itself, or inherits, as entries of its dictionary in the pile."""
-    found = {**dict(page.obj.items()), **inherited(page.obj)}
+    found = {"/Resources": pikepdf.Dictionary(), **dict(page.obj.items()), **inherited(page.obj)}
     yield from (b"%b %b" % (key.encode("ascii"), copier.copied(found[key])) for key in keys if key in found)

@@ -33,11 +33,9 @@ class Copier:
         self._numbers: dict[Place, int] = {}
         self._way: dict[Place, int] = {}
 
-    def copied(self, item: pikepdf.Object) -> bytes:
-        """Return an object as the pile writes it, after what it refers to was copied."""
-        if item.is_indirect:
-            return b"%d 0 R" % self._number(item.objgen)
-        return self._renumbered(item.unparse())
+    def copied(self, item: object) -> bytes:
+        """Return an object as the pile writes it, after what it refers to was copied; numbers are Python's own."""
+        return self._renumbered(_written(item))
 
     def _number(self, place: Place) -> int:
         """Return an object's number in the pile; one that refers to itself has its number before it is written."""
@@ -63,7 +61,9 @@ class Copier:
             return number
         return self._writer.once(body)
 
-    def _body(self, item: pikepdf.Object) -> bytes:
+    def _body(self, item: object) -> bytes:
+        if not isinstance(item, pikepdf.Object):
+            return _written(item)
         if not isinstance(item, pikepdf.Dictionary | pikepdf.Stream):
             return self._renumbered(item.unparse(resolved=True))
         if str(item.get("/Type")) in _ELSEWHERE:
@@ -77,8 +77,9 @@ class Copier:
         if "/F" in item:
             message = "a part of it is in another file"
             raise PileError(message)
-        entries = pikepdf.Dictionary({key: value for key, value in item.stream_dict.items() if key != "/Length"})
-        return stream(self._renumbered(entries.unparse())[2:-2].strip(), item.read_raw_bytes())
+        data, entries = item.read_raw_bytes(), item.stream_dict
+        del entries["/Length"]
+        return stream(self._renumbered(entries.unparse())[2:-2].strip(), data)
 
     def _renumbered(self, text: bytes) -> bytes:
         return _TOKENS.sub(self._reference, text)
@@ -86,3 +87,8 @@ class Copier:
     def _reference(self, token: re.Match[bytes]) -> bytes:
         number, generation = token.groups()
         return b"%d 0 R" % self._number((int(number), int(generation))) if number else token[0]
+
+
+def _written(item: object) -> bytes:
+    """Return an object, or what pikepdf makes Python's own of one, as a PDF writes it; what has a number, by it."""
+    return pikepdf.Array([item]).unparse()[1:-1].strip()

@@ -14,6 +14,9 @@ from appeal_letters.render.pile.writer import Writer, stream
 _MOST = 8
 """Fonts of one name in a pile; a letter that agrees with none of so many keeps its own."""
 
+_ROOM = 5_000
+"""Components that a font of the pile can take, behind the last glyph that letters draw."""
+
 _LATELY = 200
 """Subsets that are known again without being read: those of one sender's letters are mostly equal."""
 
@@ -44,7 +47,7 @@ class Face:
     def __init__(self, number: int, first: Part) -> None:
         self.number = number
         self._name, self._descriptor = first.name, first.descriptor
-        self._tables, self._box = first.tables, first.box
+        self._tables, self._box, self._room = first.tables, first.box, _ROOM
         self._outlines = dict(first.outlines)
         self._widths = dict(first.widths)
         self._meanings = dict(first.meanings)
@@ -52,8 +55,10 @@ class Face:
     def takes(self, more: Part) -> bool:
         """Take a letter's part, unless anything of it is otherwise in this font; say whether it was taken."""
         known = (self._outlines, more.outlines), (self._widths, more.widths), (self._meanings, more.meanings)
-        if not all(_agree(mine, new) for mine, new in known):
+        further = sum(one.further for glyph, one in more.outlines.items() if glyph not in self._outlines)
+        if further > self._room or not all(_agree(mine, new) for mine, new in known):
             return False
+        self._room -= further
         self._outlines.update(more.outlines)
         self._widths.update(more.widths)
         self._meanings.update(more.meanings)

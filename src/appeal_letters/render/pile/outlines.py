@@ -17,6 +17,9 @@ _TABLES = ("glyf", "head", "hhea", "hmtx", "loca", "maxp")
 _HINTS = frozenset(("cvt ", "fpgm", "prep", "fvar", "gvar", "CFF "))
 """What lets the same outline be drawn in another way; the engine leaves none of it in a letter."""
 
+_HIGHEST = 60_000
+"""The highest number of a glyph that is looked at: a program has room for 65,535, of which some are components."""
+
 _WORDS, _SCALE, _MORE, _TWO_SCALES, _MATRIX = 0x1, 0x8, 0x20, 0x40, 0x80  # flags of a component
 _DEEPEST, _MOST = 6, 10_000  # components one in the other, and in all: a font made to be slow is not read
 
@@ -28,6 +31,11 @@ class Outline:
     record: bytes
     metrics: bytes
     components: tuple["Outline", ...] = ()
+
+    @property
+    def further(self) -> int:
+        """Return how many glyphs must be in a program beside this one."""
+        return sum(1 + part.further for part in self.components)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +78,7 @@ class Program:
     def outline(self, glyph: int, depth: int = 0) -> Outline:
         """Return what draws a glyph; where there is no such glyph, or it goes deeper than any font, a ValueError."""
         self._read += 1
-        if glyph + 1 >= len(self._places) or depth > _DEEPEST or self._read > _MOST:
+        if glyph >= min(len(self._places) - 1, _HIGHEST) or depth > _DEEPEST or self._read > _MOST:
             message = f"no glyph {glyph}"
             raise ValueError(message)
         record = self._glyphs[self._places[glyph] : self._places[glyph + 1]]

@@ -18,6 +18,7 @@ _MEANINGS = re.compile(
     rb"1 begincodespacerange\n<0000> <ffff>\nendcodespacerange\n"
     rb"((?:\d+ beginbfchar\n(?:<[0-9a-f]{4}> <(?:[0-9a-f]{4})*>\n)*endbfchar\n)*)endcmap"
 )
+_REFERENCE = re.compile(rb"\d \d+ R\b")
 _FONT = frozenset(("/Type", "/Subtype", "/BaseFont", "/Encoding", "/DescendantFonts", "/ToUnicode"))
 _INNER = frozenset(("/Type", "/Subtype", "/BaseFont", "/CIDSystemInfo", "/CIDToGIDMap", "/FontDescriptor", "/W"))
 _OWN = ("/FontBBox", "/FontFile2")
@@ -82,8 +83,11 @@ def subset(font: pikepdf.Object) -> Subset | None:
         return None
     meanings, program = (each.read_raw_bytes() for each in streams)
     entries = pikepdf.Dictionary({key: value for key, value in inner.FontDescriptor.items() if key not in _OWN})
-    box, widths = inner.FontDescriptor.FontBBox.unparse(resolved=True), inner.W.unparse(resolved=True)
-    return Subset(font.BaseFont.unparse(), entries.unparse(), box, widths, meanings, program)
+    whole = (font.BaseFont, entries, inner.FontDescriptor.FontBBox, inner.W)
+    name, descriptor, box, widths = (each.unparse(resolved=True) for each in whole)
+    if any(map(_REFERENCE.search, (name, descriptor, box, widths))):
+        return None
+    return Subset(name, descriptor, box, widths, meanings, program)
 
 
 def part(of: Subset) -> Part | None:

@@ -100,5 +100,6 @@ def _refuse_damaged(pdf: pikepdf.Pdf) -> None:
 
 
 def _prints(note: pikepdf.Object) -> bool:
-    flags = int(note.get("/F", 0))
-    return str(note.Subtype) not in _UNSEEN and bool(flags & _PRINTED) and not flags & _HIDDEN
+    flags, (left, bottom, right, top) = int(note.get("/F", 0)), note.Rect
+    seen = str(note.Subtype) not in _UNSEEN and left != right and bottom != top
+    return seen and bool(flags & _PRINTED) and not flags & _HIDDEN

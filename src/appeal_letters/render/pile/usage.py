@@ -78,6 +78,8 @@ def _drawn(content: bytes) -> dict[str, set[int]] | None:
     if _opaque(content):
         return None
     before, *rest = _FONT.split(content)
+    if content.count(b"Tf") != len(rest) // 2:
+        return None
     texts: defaultdict[bytes, list[bytes]] = defaultdict(list)
     for name, text in zip(rest[::2], rest[1::2], strict=True):
         texts[name].append(text)
@@ -121,9 +123,9 @@ def _silent(resources: pikepdf.Object, depth: int = 0) -> bool:
     fonts, states = _entries(resources, "/Font").values(), _entries(resources, "/ExtGState").values()
     if depth > _FORM_DEPTH or _entries(resources, "/Pattern") or any("/Font" in state for state in states):
         return False
-    if any(str(font.Subtype) == "/Type3" for font in fonts):
+    if any(str(font.get("/Subtype")) == "/Type3" for font in fonts):
         return False
-    forms = (each for each in _entries(resources, "/XObject").values() if str(each.Subtype) != "/Image")
+    forms = (each for each in _entries(resources, "/XObject").values() if str(each.get("/Subtype")) != "/Image")
     return all(_silent_form(form, depth) for form in forms)
 
 
