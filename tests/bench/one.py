@@ -25,10 +25,10 @@ def main() -> None:
 
 def _now() -> tuple[float, float]:
     used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
-    return sum(one.ru_utime + one.ru_stime for one in used), _peak()
+    return sum(one.ru_utime + one.ru_stime for one in used), peak()
 
 
-def _peak() -> float:
+def peak() -> float:
     """Return this program's peak memory in MB; what Linux calls its peak elsewhere begins with its parent's."""
     status = Path("/proc/self/status")
     if status.exists():
