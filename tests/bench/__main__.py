@@ -1,7 +1,7 @@
 """`make bench`: the program beside a tuned and a naive loop of the bare engine, over the same letters.
 
 Every measurement is a process of its own; the ways take turns, so that a busy machine troubles all of them
-alike, and the best of the rounds counts. CPU time, not the clock on the wall, is compared.
+alike, and the best of the rounds counts. CPU time, not the clock on the wall, is compared. Then the print file.
 """
 
 import base64
@@ -24,6 +24,7 @@ from appeal_letters.load.case import load
 from appeal_letters.render.engine import INK, black_pixel
 from appeal_letters.render.fonts import Fonts
 from appeal_letters.render.press import Press
+from tests.bench import print_file
 from tests.world import SAMPLE, copy_of_sample
 
 COUNTS = (1, 10, 200)
@@ -51,6 +52,8 @@ def main() -> None:
     print(f"cold start (`--help`): {min(_cold() for _ in range(ROUNDS)) * 1000:.0f} ms CPU\n")
     _print_table(seen)
     _print_targets(seen)
+    with tempfile.TemporaryDirectory() as name:
+        print_file.report(Path(name))
 
 
 def _case(folder: Path, count: int) -> None:
