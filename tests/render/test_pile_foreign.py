@@ -138,6 +138,16 @@ def _no_size(pdf: pikepdf.Pdf) -> None:
     pdf.pages[0].obj.MediaBox = Name.A4
 
 
+def _break_contents(pdf: pikepdf.Pdf) -> None:
+    contents = pdf.pages[0].obj.Contents
+    contents.write(contents.read_raw_bytes()[:-20], filter=Name.FlateDecode)
+
+
+def _break_font(pdf: pikepdf.Pdf) -> None:
+    file = _font(pdf).DescendantFonts[0].FontDescriptor.FontFile2
+    file.write(file.read_raw_bytes()[::-1], filter=Name.FlateDecode)
+
+
 _LOCKED = pikepdf.Encryption(owner="secret", user="")
 _CLOSED = pikepdf.Encryption(owner="secret", user="secret")
 REFUSED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
@@ -151,6 +161,8 @@ REFUSED: dict[str, tuple[Callable[[bytes], bytes], str]] = {
     "no size": (lambda pdf: changed(pdf, _no_size), "damaged"),
     "cut off": (lambda pdf: pdf[: len(pdf) // 2], "damaged"),
     "edited in place": (lambda pdf: pdf.replace(b"endobj", b"endobj    ", 3), "damaged"),
+    "operators that end in the middle": (lambda pdf: changed(pdf, _break_contents), "damaged"),
+    "a broken font": (lambda pdf: changed(pdf, _break_font), "damaged"),
     "no PDF": (lambda _: b"Dear Sir or Madam", "damaged"),
     "empty": (lambda _: b"", "damaged"),
 }

@@ -91,9 +91,15 @@ def subset(font: pikepdf.Object) -> Subset | None:
 
 
 def part(of: Subset) -> Part | None:
-    """Return what a letter's font has; None where it cannot be read as one of the engine's."""
+    """Return what a letter's font has; None where it cannot be read as one of the engine's.
+
+    A damaged stream is a ValueError.
+    """
+    data, meanings = unpacked(of.program), unpacked(of.meanings)
+    if data is None or meanings is None:
+        return None
     try:
-        widths, program = _widths(of.widths), Program(_unpacked(of.program))
+        widths, program = _widths(of.widths), Program(data)
         return Part(
             name=of.name,
             descriptor=of.descriptor,
@@ -101,7 +107,7 @@ def part(of: Subset) -> Part | None:
             tables=program.tables,
             outlines={glyph: program.outline(glyph) for glyph in (_NOTHING, *widths)},
             widths=widths,
-            meanings=_meanings(_unpacked(of.meanings)),
+            meanings=_meanings(meanings),
         )
     except (ValueError, struct.error, TTLibError):
         return None
@@ -130,11 +136,3 @@ def _packed(item: pikepdf.Object) -> bool:
     return (
         isinstance(item, pikepdf.Stream) and str(item.get("/Filter")) == "/FlateDecode" and "/DecodeParms" not in item
     )
-
-
-def _unpacked(data: bytes) -> bytes:
-    found = unpacked(data)
-    if found is None:
-        message = "packed in another way"
-        raise ValueError(message)
-    return found

@@ -56,13 +56,19 @@ def inflated(item: pikepdf.Stream) -> bytes | None:
 
 
 def unpacked(data: bytes) -> bytes | None:
-    """Return what was packed as the engine packs; None where it is something else, or very large."""
+    """Return what was packed as the engine packs, None where it is very large; what is damaged is a ValueError."""
     unpacker = zlib.decompressobj()
     try:
-        data = unpacker.decompress(data, _LARGEST)
-    except zlib.error:
+        found = unpacker.decompress(data, _LARGEST)
+    except zlib.error as error:
+        message = "a stream is damaged"
+        raise ValueError(message) from error
+    if unpacker.eof:
+        return found
+    if unpacker.unconsumed_tail:
         return None
-    return data if unpacker.eof else None
+    message = "a stream has no end"
+    raise ValueError(message)
 
 
 def _content(contents: object) -> bytes | None:
