@@ -2,14 +2,9 @@
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
 
+from appeal_letters.batch.choices import Sort
 from appeal_letters.batch.manifest import Row
-
-Sort = Literal["recipient", "sender", "country"]
-"""What comes together in the pile: the letters to one authority, from one signer, or into one country."""
-
-SORTS: tuple[Sort, ...] = get_args(Sort)
 
 
 @dataclass(frozen=True, slots=True)

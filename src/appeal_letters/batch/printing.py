@@ -1,14 +1,16 @@
 """From letters to a pile: the print file in posting order, and what goes with it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 
 from appeal_letters import resources, templating
-from appeal_letters.batch import names
+from appeal_letters.batch import handing, names
+from appeal_letters.batch.choices import Kind, Sort
+from appeal_letters.batch.handing import Confirm, Handed, PrintFile, Receipt
 from appeal_letters.batch.job import Job, Notify
 from appeal_letters.batch.manifest import Row
-from appeal_letters.batch.posting import Leaf, Sort, in_files, in_order, sheets
+from appeal_letters.batch.posting import Leaf, in_files, in_order, sheets
 from appeal_letters.batch.prints import File, Making, Prints
 from appeal_letters.batch.run import Outcome, Written, written
 from appeal_letters.batch.select import POST, Pick
@@ -20,39 +22,76 @@ from appeal_letters.load.postage import postage
 from appeal_letters.model.postage import Weights
 from appeal_letters.render.checklist import checklist
 from appeal_letters.render.pile.binding import bound
-from appeal_letters.render.pile.source import Bundle, PileError
+from appeal_letters.render.pile.source import Bundle, PileError, pages
 
 
 @dataclass(frozen=True, slots=True)
 class Orders:
     """What is to be made of the letters, beside the job that writes them.
 
-    `chunk` is the number of sheets that a print file holds at most; `weights` are those of paper and envelopes.
+    `chunk` is the number of sheets that a print file holds at most; `weights` are those of paper and envelopes. What
+    `handed` names goes to the `printer`, where there is one.
     """
 
     job: Job
+    weights: Weights
     sort: Sort = "recipient"
     chunk: int | None = None
-    weights: Weights = Weights()
+    printer: handing.Orders | None = None
+    handed: tuple[Kind, ...] = ("checklist", "letters")
 
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """What came of a run: that of its letters, and the files that were made of them."""
+    """What came of a run: that of its letters, the files that were made of them, and what became of these."""
 
     outcome: Outcome
     files: tuple[File, ...]
+    handed: Handed | None = None
 
 
-def print_pile(orders: Orders, facts: Facts, notify: Notify) -> Pile:
-    """Write the letters that are missing, then make the print file and what goes with it out of all of them.
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Who is asked, and told, about what goes to a printer."""
 
-    Raises as `run.write` does; a file that is there and was not made by this program is not touched.
+    confirm: Confirm
+    told: Callable[[Receipt], None]
+
+
+def print_pile(orders: Orders, facts: Facts, notify: Notify, counter: Counter) -> Pile:
+    """Write the letters that are missing, make the print file and what goes with it, and hand over what was ordered.
+
+    Raises as `run.write` and `handing.handed` do; a file that is there and was not made by this program is not touched.
     """
+    if orders.printer:
+        handing.ready(orders.printer)
     with written(orders.job, facts, notify) as done:
-        prints = Prints(done.folder, done.plan.case.appeal.reference.text, notify)
-        made = prints.made(list(_Pile(done, orders).making()))
-        return Pile(done.outcome, tuple(replace(one.file, sha256=digest) for one, digest in made))
+        files = tuple(_made(done, orders, notify))
+        return Pile(done.outcome, files, _handed(done, orders, files, counter))
+
+
+def _made(done: Written, orders: Orders, notify: Notify) -> Iterator[File]:
+    prints = Prints(done.folder, done.plan.case.appeal.reference.text, notify)
+    for one, digest in prints.made(list(_Pile(done, orders).making())):
+        yield replace(one.file, sha256=digest, sheets=one.file.sheets or _sheets(done, one.file.name))
+
+
+def _sheets(done: Written, name: str) -> int:
+    """Return the pages of a finished file of which every page is a sheet."""
+    return pages(Bundle(name, done.folder.read(name) or b""))
+
+
+def _handed(done: Written, orders: Orders, files: Sequence[File], counter: Counter) -> Handed | None:
+    if orders.printer is None:
+        return None
+    to = replace(orders.printer, sample=orders.printer.sample or done.plan.case.appeal.sample)
+    wanted = [_ticket(file) for file in files if file.kind in orders.handed]
+    return handing.handed(done.folder, to, wanted, counter.told, counter.confirm)
+
+
+def _ticket(file: File) -> PrintFile:
+    sides = "two-sided-long-edge" if file.duplex else "one-sided"
+    return PrintFile(file.name, file.sha256, file.sheets, file.media, sides, file.kind, file.held)
 
 
 class _Pile:

@@ -3,19 +3,14 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, get_args
 
 from appeal_letters import resources
 from appeal_letters.batch import manifest
+from appeal_letters.batch.choices import Kind
 from appeal_letters.batch.job import Event, Notify
 from appeal_letters.batch.manifest import Print
 from appeal_letters.deliver.folder import Folder
 from appeal_letters.errors import RefusedError
-
-Kind = Literal["letters", "checklist", "envelopes", "labels", "return-labels"]
-"""What a file holds."""
-
-KINDS: tuple[Kind, ...] = get_args(Kind)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,19 +2,49 @@
 
 import os
 from dataclasses import asdict, replace
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
 import click
 
 from appeal_letters import resources
-from appeal_letters.batch.posting import SORTS, Sort
+from appeal_letters.batch.choices import KINDS, SORTS, Kind, Sort
+from appeal_letters.cli import lp
+from appeal_letters.cli.lp import AskedOfPrinter, printer_options
 from appeal_letters.cli.opening import open_option, opened
 from appeal_letters.cli.options import FOLDER, Asked, case_options, choice_options, job, output_options
-from appeal_letters.errors import SOME_FAILED
+from appeal_letters.errors import SOME_FAILED, AppealLettersError
 
 if TYPE_CHECKING:
-    from appeal_letters.batch.printing import File, Pile
+    from collections.abc import Iterable, Iterator
+
+    from appeal_letters.batch.handing import Receipt
+    from appeal_letters.batch.printing import Pile
+    from appeal_letters.batch.prints import File
+
+
+class _Asked(Asked, AskedOfPrinter):
+    """What all options of the verb were given as, but for those that it names."""
+
+
+_MOST_GRAMS = 1000
+
+
+class Grams(click.ParamType[Decimal]):
+    """A weight."""
+
+    name = "GRAMS"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> Decimal:
+        """Return the weight that was typed."""
+        try:
+            grams = Decimal(str(value).replace(",", "."))
+        except InvalidOperation:
+            grams = Decimal(0)
+        if not 0 < grams < _MOST_GRAMS:
+            self.fail(f"'{value}' is no weight; write it as 80 or 4.5.", param, ctx)
+        return grams
 
 
 @click.command("print")
@@ -23,6 +53,11 @@ if TYPE_CHECKING:
 @click.option("--sort", type=click.Choice(SORTS), default="recipient", show_default=True,
               help="What comes together in the pile.")  # fmt: skip
 @click.option("--chunk", type=click.IntRange(min=1), metavar="N", help="At most so many sheets in a print file.")
+@click.option("--paper-weight", type=Grams(), default="80", show_default=True, help="Grams of a square metre of paper.")
+@click.option("--envelope-weight", type=Grams(), default="5", show_default=True, help="Grams of an envelope.")
+@printer_options
+@click.option("--files", multiple=True, type=click.Choice(KINDS), default=("checklist", "letters"), show_default=True,
+              help="Hand only these to --lp; may be repeated.")  # fmt: skip
 @click.option("--out", type=FOLDER, default=Path("out"), show_default=True, help="The folder to write to.")
 @click.option("--after-deadline", is_flag=True, help="Write although the deadline, or the day to ask, has passed.")
 @open_option
@@ -31,43 +66,80 @@ def print_(  # noqa: PLR0913 (one for each option of its own)
     *,
     sort: Sort,
     chunk: int | None,
+    paper_weight: Decimal,
+    envelope_weight: Decimal,
+    files: tuple[Kind, ...],
     out: Path,
     after_deadline: bool,
     open_: bool,
     quiet: bool,
     as_json: bool,
-    **asked: Unpack[Asked],
+    **asked: Unpack[_Asked],
 ) -> int:
-    """Make one print file of all letters of a CASE, in posting order.
+    """Make one print file of all letters of a CASE, in posting order, with a checklist.
 
-    Letters that are missing are written first. Nothing is sent to a printer.
+    Letters that are missing are written first. Nothing goes to a printer without --lp.
     """
     # Imported here, so that `--help` answers at once.
-    from appeal_letters.batch.printing import Orders, print_pile  # noqa: PLC0415
+    from appeal_letters.batch.printing import Counter, Orders, print_pile  # noqa: PLC0415
     from appeal_letters.cli import summary  # noqa: PLC0415
     from appeal_letters.facts.shipped import Facts  # noqa: PLC0415
+    from appeal_letters.model.postage import Weights  # noqa: PLC0415
 
     environment = dict(os.environ)  # before the run changes it for the layout engine
     facts = Facts(resources.data())
-    orders = Orders(replace(job(asked, facts.cases), out=out, after_deadline=after_deadline), sort, chunk)
+    work = replace(job(asked, facts.cases), out=out, after_deadline=after_deadline)
+    printer = lp.orders(asked, environment, work.today, sample=asked["sample"])
+    orders = Orders(work, Weights(paper_weight, envelope_weight), sort, chunk, printer, files)
+    receipts: list[Receipt] = []
     with summary.progress(quiet=quiet or as_json) as told:
-        pile = print_pile(orders, facts, told.take)
+        counter = Counter(told.while_asked(lp.question(yes=asked["yes"])), receipts.append)
+        try:
+            pile = print_pile(orders, facts, told.take, counter)
+        except AppealLettersError:
+            _say(map(lp.told, receipts))  # what was handed over before the rest was refused
+            raise
     if as_json:
-        summary.as_json(pile.outcome, told.events, out, files=[asdict(file) for file in pile.files])
+        summary.as_json(pile.outcome, told.events, out, **_result(pile))
     else:
         summary.show(pile.outcome, told.events, out, quiet=quiet)
-        _show(pile, out, quiet=quiet)
+        _say(() if quiet else _lines(pile, out))
     if open_:
         opened([out / file.name for file in pile.files], environment)
     return SOME_FAILED if pile.outcome.failed else 0
 
 
-def _show(pile: "Pile", out: Path, *, quiet: bool) -> None:
-    from appeal_letters.cli import screen  # noqa: PLC0415 (only when there is something to say)
+def _result(pile: "Pile") -> dict[str, object]:
+    """Return what there is to say of the files for a machine."""
+    said = ("kind", "name", "letters", "sheets", "media", "duplex", "sha256")
+    files = [{name: getattr(file, name) for name in said} for file in pile.files]
+    return {"files": files, "handed": asdict(pile.handed) if pile.handed else None}
 
-    for file in () if quiet else pile.files:
-        screen.people().print(f"{out / file.name}: {_what(file)}", soft_wrap=True, markup=False)
+
+def _lines(pile: "Pile", out: Path) -> "Iterator[str]":
+    """Yield what there is to say of the files for people: what was made, then what went to a printer."""
+    for file in pile.files:
+        yield f"{out / file.name}: {_what(file)}"
+    if pile.handed:
+        yield from map(lp.told, pile.handed.receipts)
+        if pile.handed.stopped:
+            yield lp.waiting(pile.handed.receipts[0].to, pile.handed.stopped)
 
 
 def _what(file: "File") -> str:
-    return f"{file.letters} letter{'s' * (file.letters != 1)} on {file.sheets} sheet{'s' * (file.sheets != 1)}"
+    paper = f"{file.sheets} {_PIECES.get(file.kind, 'sheet')}{'s' * (file.sheets != 1)}"
+    sides = ", to be printed on both sides" if file.duplex else ""
+    if file.kind == "letters":
+        return f"{file.letters} letter{'s' * (file.letters != 1)} on {paper}{sides}"
+    return f"{file.kind.replace('-', ' ')}: {paper}"
+
+
+_PIECES = {"envelopes": "envelope"}
+"""What a printer takes one of for each page, where that is no sheet."""
+
+
+def _say(lines: "Iterable[str]") -> None:
+    from appeal_letters.cli import screen  # noqa: PLC0415 (only when there is something to say)
+
+    for line in lines:
+        screen.people().print(line, soft_wrap=True, markup=False)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
+from appeal_letters.batch.handing import Confirm
 from appeal_letters.batch.job import Event
 from appeal_letters.batch.manifest import Row
 from appeal_letters.batch.run import Outcome
@@ -38,6 +39,15 @@ class Told:
             self.bar.add_task("letters", total=event.pages)
         elif self.bar.tasks and event.what in {"made", "kept", "kept-changed", "failed"}:
             self.bar.advance(self.bar.tasks[0].id)
+
+    def while_asked(self, confirm: Confirm) -> Confirm:
+        """Return a question that is asked with the bar out of the way."""
+
+        def confirmed(sheets: int, files: int, printer: str) -> bool:
+            self.bar.stop()
+            return confirm(sheets, files, printer)
+
+        return confirmed
 
 
 @contextmanager
