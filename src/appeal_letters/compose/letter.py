@@ -8,6 +8,7 @@ from jinja2 import Template, TemplateRuntimeError
 
 from appeal_letters.compose import address as addresses
 from appeal_letters.compose import safeguards, scripts
+from appeal_letters.compose.brevity import SITUATION, dispensable, prose_of
 from appeal_letters.compose.forms import addressed, courtesy, refuse_named
 from appeal_letters.compose.matter import Forms, Matter, matter
 from appeal_letters.compose.prose import Prose
@@ -21,7 +22,17 @@ from appeal_letters.facts.languages import Language, name_of
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.appeal import Appeal, Person, Publisher
 from appeal_letters.model.case import Picture
-from appeal_letters.model.letter import Address, Block, Folio, Letter, Listing, Paragraph, Requests, Signature
+from appeal_letters.model.letter import (
+    Address,
+    Block,
+    Folio,
+    Letter,
+    Listing,
+    Paragraph,
+    Requests,
+    Signature,
+    Spacing,
+)
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
 
@@ -66,7 +77,8 @@ class Choice:
     """How one letter is made: its tone with the prose for it, its layout and paper, own words, how it quotes.
 
     `translates` makes it the translation, for the sender, of a letter in that language.
-    `script` is that of the address; None is the one that goes with the letter's language.
+    `script` is that of the address; None is the one that goes with the letter's language. To keep to a number of
+    sheets, `left_out` are parts that it does without (`dispensable` names them), and `spacing` is how close it is set.
     """
 
     tone: str
@@ -80,6 +92,8 @@ class Choice:
     quotes: Quotes = "letter"
     translates: str = ""
     script: Script | None = None
+    left_out: tuple[str, ...] = ()
+    spacing: Spacing = "usual"
 
 
 def compose(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient, choice: Choice) -> Letter:
@@ -100,6 +114,14 @@ def compose(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient,
     return letter
 
 
+def dispensables(
+    occasion: Occasion, signers: Sequence[Sender], recipient: Recipient, choice: Choice
+) -> tuple[str, ...]:
+    """Return the parts that a letter can do without, in the order in which its prose lets them go."""
+    _, prose = _prose(occasion, signers, recipient, choice)
+    return dispensable(prose)
+
+
 def _publishers(occasion: Occasion) -> list[safeguards.Called]:
     """Return the publishers as each language calls them, with its articles and those of the letter's language."""
     here, tongues = occasion.appeal.language, occasion.facts.languages
@@ -110,12 +132,10 @@ def _publishers(occasion: Occasion) -> list[safeguards.Called]:
 
 def _composed(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient, choice: Choice) -> Letter:
     appeal, language = occasion.appeal, occasion.facts.languages[occasion.appeal.language]
-    sender = _letterhead_of(signers, hidden=appeal.do_no_harm.no_sender_address)
-    parties = _parties(occasion, sender, signers, addressed(recipient, by_office=choice.by_office), choice)
-    recipient, courteous = parties.recipient, parties.courtesy
-    prose = Prose.of(choice.prose, values(appeal, occasion.date, language, parties, occasion.facts))
+    parties, prose = _prose(occasion, signers, recipient, choice)
+    sender, recipient, courteous = parties.head, parties.recipient, parties.courtesy
     told = occasion.matter(language, choice, prose, parties)
-    body = tuple(_body(told, language, prose, choice.own_words))
+    body = tuple(_body(told, language, prose, choice))
     picture = occasion.letterheads.get(signers[0].id) if sender.letterhead else None
     named = not appeal.do_no_harm.no_organisation
     return Letter(
@@ -147,13 +167,23 @@ def _composed(occasion: Occasion, signers: Sequence[Sender], recipient: Recipien
         hyphenated=language.hyphenate and not choice.large,
         justified=language.justify and not choice.large,
         for_information=_for_information(choice.translates, prose, language),
+        spacing=choice.spacing,
     )
 
 
-def _parties(
-    occasion: Occasion, sender: Sender, signers: Sequence[Sender], recipient: Recipient, choice: Choice
-) -> Parties:
+def _prose(
+    occasion: Occasion, signers: Sequence[Sender], recipient: Recipient, choice: Choice
+) -> tuple[Parties, Prose]:
+    """Return who writes to whom, and the prose with their values in it."""
+    appeal, language = occasion.appeal, occasion.facts.languages[occasion.appeal.language]
+    parties = _parties(occasion, signers, addressed(recipient, by_office=choice.by_office), choice)
+    given = values(appeal, occasion.date, language, parties, occasion.facts)
+    return parties, Prose.of(choice.prose, given, prose_of(choice.left_out))
+
+
+def _parties(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient, choice: Choice) -> Parties:
     appeal, facts, several = occasion.appeal, occasion.facts, len(signers) > 1
+    sender = _letterhead_of(signers, hidden=appeal.do_no_harm.no_sender_address)
     language = facts.languages[appeal.language]
     courteous = courtesy(recipient, appeal, language, facts, any_forms=choice.any_forms, joint=several)
     demands = demands_for(recipient, appeal.demands, facts)
@@ -202,13 +232,15 @@ def _signature(signer: Sender, occasion: Occasion, choice: Choice, prose: Prose)
     return Signature(lines, picture, prose.block("signature_alt", signer=signer.name) if picture else "")
 
 
-def _body(told: Matter, language: Language, prose: Prose, own_words: str) -> Iterator[Block]:
-    order = prose.needed("order").split()
+def _body(told: Matter, language: Language, prose: Prose, choice: Choice) -> Iterator[Block]:
+    own_words, order = choice.own_words, prose.needed("order").split()
     if order.count("demands") != 1:
         raise TemplateRuntimeError("the block 'order' names the demands once")
     if own_words and "own_words" not in order:
         raise TemplateRuntimeError("the block 'order' has no place for `own_words`")
     blocks = {**told.blocks, "own_words": tuple(_said(own_words, language))}
+    if SITUATION in choice.left_out:
+        blocks[SITUATION] = blocks[SITUATION][:1]
     for name in order:
         yield from blocks[name] if name in blocks else _said(prose.block(name), language)
 

@@ -1,6 +1,6 @@
 """The prose templates of one language and tone: named blocks of plain text, filled for one letter."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,10 +43,14 @@ class Prose:
     context: Context
 
     @classmethod
-    def of(cls, template: Template, values: Mapping[str, object]) -> "Prose":
-        """Fill a template; its top-level settings run once and hold in every block."""
+    def of(cls, template: Template, values: Mapping[str, object], left_out: Collection[str] = ()) -> "Prose":
+        """Fill a template; its top-level settings run once and hold in every block.
+
+        The blocks `left_out` say nothing, whether the letter or another block asks for them.
+        """
         context = template.new_context({**_OF_ONE_BLOCK, **values})
         _run(context, template.root_render_func)
+        context.blocks.update({name: [_nothing] for name in left_out if name in context.blocks})
         return cls(context)
 
     def needed(self, name: str, **more: Any) -> str:  # noqa: ANN401 (whatever a block speaks of)
@@ -72,6 +76,10 @@ class Prose:
             raise TemplateRuntimeError(message)
         context = self.context.derived(more) if more else self.context
         return _run(context, self.context.blocks[name][0]).strip()
+
+
+def _nothing(_context: Context) -> Iterator[str]:
+    return iter(())
 
 
 def _run(context: Context, part: Callable[[Context], Iterator[str]]) -> str:

@@ -86,6 +86,9 @@ class Requests:
 
 Block = Paragraph | Requests
 
+Spacing = Literal["usual", "tight", "floor"]
+"""How close a letter is set: as all are, with less between the lines, as close as can still be read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Listing:
@@ -120,6 +123,7 @@ class Letter:
     Empty are, where a case forbids them: `reference`, `reference_line`, `return_line`. `large` asks for large print.
     `hyphenated` and `justified` are how the language wants its running text. `for_information` is a translation's
     first line, which says so: a letter that is sent has none, and a translation has no room for a signature.
+    `spacing` is how close it must be set, to keep to a number of sheets.
     """
 
     sender: str
@@ -150,6 +154,7 @@ class Letter:
     hyphenated: bool = False
     justified: bool = False
     for_information: str = ""
+    spacing: Spacing = "usual"
 
     @property
     def texts(self) -> Iterator[str]:

@@ -12,7 +12,7 @@ from appeal_letters.facts.faces import Face
 from appeal_letters.facts.layouts import Layout
 from appeal_letters.model.case import Case
 from appeal_letters.model.document import Document, Fault
-from appeal_letters.model.letter import Letter
+from appeal_letters.model.letter import Letter, Spacing
 from appeal_letters.render import fitting, readback, strangers
 from appeal_letters.render.comparing import ReadBackError
 from appeal_letters.render.engine import HYPHEN, INK, Engine, EngineError
@@ -38,7 +38,7 @@ class Press:
         self._folder = folder
         self._engine = Engine(self._shown, folder)
         self._page = environment.get_template("layout/letter.html")
-        self._sheets: dict[tuple[str, str, bool], Sheet] = {}
+        self._sheets: dict[tuple[str, str, bool, Spacing], Sheet] = {}
         self._styles: dict[tuple[Sheet, Faces], object] = {}
         self._gauge = Gauge(self._shown, self._trials)
 
@@ -107,9 +107,10 @@ class Press:
 
     def sheet(self, letter: Letter) -> Sheet:
         """Return the sheet that a letter is set on."""
-        key = letter.layout, letter.paper, letter.large
+        key = letter.layout, letter.paper, letter.large, letter.spacing
         if key not in self._sheets:
-            self._sheets[key] = Sheet.of(self._layouts[letter.layout], letter.paper, large=letter.large)
+            layout = self._layouts[letter.layout]
+            self._sheets[key] = Sheet.of(layout, letter.paper, large=letter.large, spacing=letter.spacing)
         return self._sheets[key]
 
     def fit(self, letter: Letter) -> Fit:

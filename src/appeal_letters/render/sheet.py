@@ -9,7 +9,8 @@ from functools import cached_property
 from typing import Self
 
 from appeal_letters.facts.layouts import Layout
-from appeal_letters.render.sizes import LARGE, REGULAR, TIGHT, Scale
+from appeal_letters.model.letter import Spacing
+from appeal_letters.render.sizes import REGULAR, SCALES, TIGHT, Scale
 
 MARGINS = {
     "left": Decimal(25),
@@ -55,7 +56,7 @@ class Sheet:
     address: Column
 
     @classmethod
-    def of(cls, layout: Layout, paper: str, *, large: bool = False) -> Self:
+    def of(cls, layout: Layout, paper: str, *, large: bool = False, spacing: Spacing = "usual") -> Self:
         """Return the sheet of a layout on its own paper or, where it takes any, on the one that is named."""
         size, left = layout.printed_on(paper), MARGINS["left"]
         text = Column(left, size.width - left - MARGINS["right"])
@@ -63,7 +64,7 @@ class Sheet:
             layout=layout,
             width=size.width,
             height=size.height,
-            scale=LARGE if large else REGULAR,
+            scale=SCALES[large][spacing],
             text=text,
             side=_side(layout, text),
             address=Column(layout.address_x or left, layout.address_w or _PLAIN_ADDRESS),

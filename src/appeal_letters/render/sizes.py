@@ -1,6 +1,9 @@
 """The type of letters in points: that of the head, which the window decides, and that of the text, in two scales."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+
+from appeal_letters.model.letter import Spacing
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +90,9 @@ REGULAR = Scale(
 TIGHT = replace(REGULAR, body=Size(10.5, 12.9), quotation=Size(9.5, 11.7), small=Size(9, 11.4), air=0.6, ink=15)
 """For a letter that would otherwise begin one more page with a few lines: less between the lines, the type stays."""
 
+FLOOR = replace(TIGHT, body=Size(10, 12), quotation=Size(9.5, 11.2), small=Size(9, 11), note=Size(8, 10), air=0.4, ink=13)
+"""The closest that letters are ever set, where they must keep to a number of sheets: no text of the body below it."""
+
 LARGE = Scale(
     body=Size(16, 21),
     place=Size(16, 18),
@@ -101,3 +107,14 @@ LARGE = Scale(
     air=1.5,
 )
 """Nothing below 16 points; place and date begin higher, so that two lines of them still stand clear of the text."""
+
+LARGE_FLOOR = replace(
+    LARGE, body=Size(16, 19), quotation=Size(16, 18.5), small=Size(16, 18.5), note=Size(16, 18.5), air=0.8, ink=15
+)
+"""The closest that large print is ever set: the type stays, since it is what its reader asked for."""
+
+SCALES: Mapping[bool, Mapping[Spacing, Scale]] = {
+    False: {"usual": REGULAR, "tight": TIGHT, "floor": FLOOR},
+    True: {"usual": LARGE, "floor": LARGE_FLOOR},
+}
+"""The ways to set a letter in regular (False) and in large print (True), the loosest first."""
