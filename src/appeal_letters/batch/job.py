@@ -19,7 +19,8 @@ class Job:
     `config` is the user's own folder: profile, directory of authorities, missions, instruments. `any_forms` allows
     forms of address whose source is weak; `by_office` leaves out every recipient's name; `quotes` says which words of
     the cited articles are printed; `script` is that of the addresses; `translation` is the language of the
-    translations for the sender; `skip_bad` leaves out what has problems, and makes the rest.
+    translations for the sender; `skip_bad` leaves out what has problems, and makes the rest. A letter that is posted
+    takes at most `max_sheets`, printed on both sides if `duplex`.
     """
 
     case: Path
@@ -47,6 +48,7 @@ class Job:
     quotes: Quotes = "letter"
     script: Script | None = None
     skip_bad: bool = False
+    max_sheets: int | None = None
     duplex: bool = False
 
     @property

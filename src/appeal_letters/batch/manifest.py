@@ -21,7 +21,8 @@ Key = tuple[str, str, str, str]
 class Row:
     """One document of the folder. `made_from` is a hash of everything that it was made from.
 
-    `translates` is, of a translation, the `made_from` of the letter that it translates.
+    `translates` is, of a translation, the `made_from` of the letter that it translates; `left_out` are the parts that
+    it does without, to keep to a number of sheets, as `thanks situation`.
     """
 
     sender: str
@@ -36,6 +37,7 @@ class Row:
     sha256: str
     made_from: str
     translates: str = ""
+    left_out: str = ""
 
     @property
     def key(self) -> Key:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from appeal_letters.batch import embassies, homoglyphs, tongues
+from appeal_letters.batch import budget, embassies, homoglyphs, tongues
 from appeal_letters.batch.choose import own_words
 from appeal_letters.batch.plan import Plan
 from appeal_letters.batch.remark import Remark
@@ -33,6 +33,7 @@ def notices(plan: Plan) -> Iterator[Remark]:
     yield from _own_words(case, plan.chosen)
     yield from _weak_layouts(chosen, facts)
     yield from _weak_forms(chosen, facts)
+    yield from budget.shortened([task.pick for task in plan.tasks])
 
 
 def _embassies(case: Case, chosen: Sequence[Pick]) -> Iterator[Remark]:

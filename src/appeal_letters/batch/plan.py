@@ -8,12 +8,13 @@ from dataclasses import asdict, dataclass
 from functools import partial
 
 from appeal_letters import resources, templating
-from appeal_letters.batch import manifest, names, own_prose, preflight
+from appeal_letters.batch import budget, manifest, names, own_prose, preflight
+from appeal_letters.batch.budget import Budget
 from appeal_letters.batch.glyphs import Glyphs
 from appeal_letters.batch.job import Job
 from appeal_letters.batch.select import Chosen, Pick, picks
 from appeal_letters.compose.forms import NamelessError
-from appeal_letters.compose.letter import Occasion, compose
+from appeal_letters.compose.letter import Occasion, compose, dispensables
 from appeal_letters.compose.safeguards import ForbiddenError, RevealingError
 from appeal_letters.compose.states import UnnamedStateError
 from appeal_letters.errors import CaseError, Problem, RefusedError, UsageError
@@ -23,7 +24,7 @@ from appeal_letters.model.document import Fault
 from appeal_letters.model.inflected import MissingFormError
 from appeal_letters.model.letter import Letter
 from appeal_letters.render import makers
-from appeal_letters.render.makers import Maker
+from appeal_letters.render.makers import UNPAGED, Maker, Setter
 from appeal_letters.templating import OwnProse
 
 
@@ -57,6 +58,10 @@ class Plan:
         self.skipped: list[Fault] = [*_of_rows(case), *chosen.skipped]
         self._occasions: dict[str, Occasion] = {}
         self._base = hashlib.sha256()
+        self._budget: Budget | None = None
+        if job.max_sheets and isinstance(maker, Setter):
+            sides = 2 if job.duplex else 1
+            self._budget = Budget(job.max_sheets, sides, case, maker, self.letter, self.dispensables)
 
     @property
     def letters(self) -> list[Pick]:
@@ -71,12 +76,15 @@ class Plan:
             raise CaseError(list(preflight.missing_problems(lacking, tag)))  # the envelope would be in two languages
         return letter
 
+    def dispensables(self, pick: Pick) -> tuple[str, ...]:
+        """Return the parts that a letter can do without, in the order in which its prose lets them go."""
+        make = partial(dispensables, self._occasion(pick.language), pick.signers, pick.recipient, pick.choice)
+        return preflight.composed(make, _template(pick))
+
     def _composed(self, pick: Pick) -> Letter:
         make = partial(compose, self._occasion(pick.language), pick.signers, pick.recipient, pick.choice)
         try:
-            return preflight.composed(
-                make, pick.choice.prose.filename or f"letters/{pick.language}/{pick.choice.tone}.j2"
-            )
+            return preflight.composed(make, _template(pick))
         except NamelessError as error:
             raise CaseError([preflight.nameless_problem(error, self.case)]) from None
         except MissingFormError as error:
@@ -125,8 +133,10 @@ class Plan:
 
     def _look_at(self, pick: Pick, glyphs: Glyphs) -> list[Problem]:
         """Make a task of a letter, or return its problems; one that a flag forbids has neither."""
+        if pick.letter and not self._follows(pick):
+            return []  # a translation of a letter that is left out
         try:
-            letter = self.letter(pick)
+            pick, letter = self._held(pick)
         except ForbiddenError as error:
             if not pick.letter:
                 self.forbidden.append(Fault(pick.sender, pick.recipient.id, str(error)))
@@ -138,6 +148,18 @@ class Plan:
         if not problems:
             self.tasks.append(self._task(pick, letter))
         return problems
+
+    def _follows(self, pick: Pick) -> bool:
+        """Say whether the letter that a translation is of is the last one that can be made."""
+        return bool(self.tasks) and self.tasks[-1].key[:2] == (pick.sender, pick.recipient.id)
+
+    def _held(self, pick: Pick) -> tuple[Pick, Letter]:
+        """Return a letter as it keeps to its number of sheets; a translation is not posted, and says what it says."""
+        if pick.letter:
+            pick = budget.like(pick, self.tasks[-1].pick)
+        elif self._budget:
+            return self._budget.held(pick)
+        return pick, self.letter(pick)
 
     def _task(self, pick: Pick, letter: Letter) -> Task:
         made = self._base.copy()
@@ -186,6 +208,10 @@ def _of_rows(case: Case) -> Iterator[Fault]:
         yield Fault(*ids, str(row.problem))
 
 
+def _template(pick: Pick) -> str:
+    return pick.choice.prose.filename or f"letters/{pick.language}/{pick.choice.tone}.j2"
+
+
 def _hashed(value: object) -> str:
     """Return what stands for a picture's bytes among the texts of a letter."""
     return hashlib.sha256(value).hexdigest() if isinstance(value, bytes) else repr(value)
@@ -210,3 +236,6 @@ def _refuse_early(job: Job, case: Case) -> None:
     if job.date and job.date < case.appeal.published:
         message = f"--date {job.date}: the appeal was published on {case.appeal.published}."
         raise UsageError(message, "Name that day or a later one.")
+    if job.max_sheets and job.format in UNPAGED:
+        message = f"--max-sheets cannot be kept with --format {job.format}: {UNPAGED[job.format]}."
+        raise UsageError(message, "Leave one of them out.")

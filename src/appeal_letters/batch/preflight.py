@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from pathlib import PurePath
+from typing import TypeVar
 
 from jinja2 import TemplateError, TemplateSyntaxError
 
@@ -18,13 +19,14 @@ from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case, Missing, Sourced
 from appeal_letters.model.fields import shown
 from appeal_letters.model.inflected import MissingFormError
-from appeal_letters.model.letter import Letter
 from appeal_letters.model.period import PERIOD
 from appeal_letters.render.fitting import Misfit
 
+T = TypeVar("T")
 
-def composed(make: Callable[[], Letter], template: str) -> Letter:
-    """Return a letter; a template that fails is a problem of the user's, with its file and line."""
+
+def composed(make: Callable[[], T], template: str) -> T:
+    """Return what is made of prose; a template that fails is a problem of the user's, with its file and line."""
     try:
         return make()
     except TemplateSyntaxError as error:

@@ -40,6 +40,8 @@ Kind = Literal[
     "ask-first",
     "weak-layout",
     "weak-form",
+    "left-out",
+    "set-closest",
 ]
 
 

@@ -225,6 +225,7 @@ def _row(task: Task, made: Document) -> Row:
         sha256=sha256(made.data),
         made_from=task.made_from,
         translates=task.translates,
+        left_out=" ".join(pick.choice.left_out),
     )
 
 

@@ -56,6 +56,8 @@ class Asked(TypedDict):
     date: date | None
     quotes: Quotes
     script: Script | None
+    max_sheets: int | None
+    duplex: bool
     instruments: Path | None
     templates: Path | None
     skip_bad: bool
@@ -134,6 +136,13 @@ _CHOICES = (
         help="Print the address in the destination's own script, or in Latin letters. "
         "[default: as the letter's language has it where the destination reads it, else in Latin letters]",
     ),
+    click.option(
+        "--max-sheets",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Keep each letter to N sheets: set closer, then without courtesies, then with less of the situation.",
+    ),
+    click.option("--duplex", is_flag=True, help="Print on both sides: a sheet holds two pages of a letter."),
     click.option("--instruments", type=FOLDER, help="Take texts of treaties from this folder first."),
     click.option("--templates", type=FOLDER, help="Look for templates in this folder first."),
     click.option("--skip-bad", is_flag=True, help="Leave out what has problems, name it, and go on with the rest."),
@@ -154,8 +163,14 @@ def output_options(command: F) -> F:
     return click.option("--quiet", is_flag=True, help="Say nothing but what went wrong.")(command)
 
 
-def job(asked: Asked, samples: Path) -> Job:
-    """Return what was asked as a run's orders; the clock is read once, here."""
+def job(asked: Asked, samples: Path, *, printing: bool = False) -> Job:
+    """Return what was asked as a run's orders; the clock is read once, here.
+
+    Only where a pile is made for `printing` does --duplex mean anything by itself.
+    """
+    if asked["duplex"] and not asked["max_sheets"] and not printing:
+        message = "--duplex says how many pages a sheet holds, and no number of sheets is asked for."
+        raise UsageError(message, "Add --max-sheets N, or leave it out.")
     return Job(
         case=case_folder(asked["case"], samples, sample=asked["sample"]),
         today=date.today(),  # noqa: DTZ011 (the user's own calendar is meant)
@@ -176,6 +191,8 @@ def job(asked: Asked, samples: Path) -> Job:
         date=asked["date"],
         quotes=asked["quotes"],
         script=asked["script"],
+        max_sheets=asked["max_sheets"],
+        duplex=asked["duplex"],
         instruments=instruments_folder(asked["instruments"]),
         templates=templates_folder(asked["templates"]),
         skip_bad=asked["skip_bad"],

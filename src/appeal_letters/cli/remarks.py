@@ -64,6 +64,8 @@ def _of_texts(remark: "Remark", about: str) -> dict[str, str]:
     """Return the sentences about how texts are written, and in which languages."""
     return {
         "language": f"Written in {remark.text}: {about}.",
+        "left-out": f"Left out, to keep to the number of sheets: {_parts(remark.text)}: {about}.",
+        "set-closest": f"Set as close as can be read, to keep to the number of sheets: {about}.",
         "unreviewed": f"The texts in {about} are a courtesy translation that nobody has reviewed: have somebody read "
         "them who writes that language.",
         "untold": f"Signs in {remark.text}: it is printed as it is: {about}.",
@@ -78,6 +80,14 @@ def _of_texts(remark: "Remark", about: str) -> dict[str, str]:
         "id, it is in the letter's language.",
         "homoglyph": f"Doubtful: {about}: {remark.text}.",
     }
+
+
+_PARTS = {"situation": "the situation after its first paragraph"}
+
+
+def _parts(names: str) -> str:
+    """Return the parts that were left out: blocks of prose by their names, as the user can read and change them."""
+    return ", ".join(_PARTS.get(name, f"`{name}`") for name in names.split())
 
 
 def _checked(remark: "Remark") -> str:

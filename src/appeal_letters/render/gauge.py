@@ -7,7 +7,7 @@ from appeal_letters.render import fitting
 from appeal_letters.render.fitting import PICTURE_GAP, Extent, Fit, Head, Misfit, stacked
 from appeal_letters.render.fonts import Fonts
 from appeal_letters.render.sheet import Sheet
-from appeal_letters.render.sizes import ADDRESS, RETURN_LINE, SENDER, SENDER_NAME, Style
+from appeal_letters.render.sizes import ADDRESS, RETURN_LINE, SENDER, SENDER_NAME, Size, Style
 
 _CERTAIN = 0.95
 """A line whose letters add up to less than this share of the width is one line, whatever kerning does."""
@@ -53,6 +53,11 @@ class Gauge:
             abreast=fitting.abreast(len(letter.signatures), sheet.scale.abreast),
             picture=fitting.picture_extent(picture, sheet) if picture else None,
         )
+
+    def is_line(self, text: str, size: Size, width: float) -> bool:
+        """Say whether a text is surely one line in a column of so many mm."""
+        found = self._fonts.width(text, size.type)
+        return found is not None and found < _CERTAIN * width
 
     def _letterhead(self, letter: Letter, sheet: Sheet) -> Extent:
         name, *others = letter.letterhead

@@ -2,7 +2,7 @@
 
 import pkgutil
 from contextlib import AbstractContextManager
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from appeal_letters.facts.layouts import Layout
     from appeal_letters.model.case import Case
     from appeal_letters.model.document import Document, Fault
-    from appeal_letters.model.letter import Letter
+    from appeal_letters.model.letter import Letter, Spacing
     from appeal_letters.render.fitting import Misfit
 
 FORMATS = {
@@ -21,6 +21,12 @@ FORMATS = {
     "docx": "appeal_letters.render.word.scribe:scribe",
 }
 """Where the maker of each format is opened; named, not imported: a run that makes no PDF needs no layout engine."""
+
+UNPAGED = {
+    "txt": "a text has no pages",
+    "docx": "a Word document gets its pages from the program that opens it",
+}
+"""The formats whose pages nobody knows, and why."""
 
 
 class Maker(Protocol):
@@ -44,6 +50,14 @@ class Maker(Protocol):
 
     def still_good(self, data: bytes, letter: "Letter") -> bool:
         """Say whether a document that somebody changed still opens and holds its letter."""
+
+
+@runtime_checkable
+class Setter(Maker, Protocol):
+    """Makes documents whose pages are known."""
+
+    def spacing(self, letter: "Letter", pages: int) -> "Spacing | None":
+        """Return how loosely a letter can be set on at most so many pages; None where it takes more, set closest."""
 
 
 def opened(

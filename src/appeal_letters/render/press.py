@@ -3,6 +3,7 @@
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from appeal_letters.facts.layouts import Layout
 from appeal_letters.model.case import Case
 from appeal_letters.model.document import Document, Fault
 from appeal_letters.model.letter import Letter, Spacing
-from appeal_letters.render import fitting, readback, strangers
+from appeal_letters.render import fitting, kinds, readback, strangers
 from appeal_letters.render.comparing import ReadBackError
 from appeal_letters.render.engine import HYPHEN, INK, Engine, EngineError
 from appeal_letters.render.fitting import PICTURE_GAP, Extent, Fit, Misfit
@@ -21,7 +22,7 @@ from appeal_letters.render.fonts import Fonts
 from appeal_letters.render.gauge import Gauge
 from appeal_letters.render.runs import marked, named
 from appeal_letters.render.sheet import MARGINS, Sheet
-from appeal_letters.render.sizes import HEAD, Style
+from appeal_letters.render.sizes import HEAD, SCALES, Style
 from appeal_letters.templating import filled
 
 Faces = tuple[Face, ...]
@@ -41,6 +42,7 @@ class Press:
         self._sheets: dict[tuple[str, str, bool, Spacing], Sheet] = {}
         self._styles: dict[tuple[Sheet, Faces], object] = {}
         self._gauge = Gauge(self._shown, self._trials)
+        self._pages: dict[bytes, int] = {}
 
     @property
     def versions(self) -> Mapping[str, str]:
@@ -60,6 +62,28 @@ class Press:
         """Yield what does not fit on its sheet."""
         for letter in letters:
             yield from self._gauge.misfits(letter, self.sheet(letter))
+
+    def spacing(self, letter: Letter, pages: int) -> Spacing | None:
+        """Return how loosely a letter can be set on at most so many pages; None where it takes more, set closest.
+
+        One that cannot be set at all keeps its spacing: `documents` says why there is none.
+        """
+        loosest, *closer, closest = SCALES[letter.large]
+        try:
+            if self._length(letter, loosest) > pages >= self._length(letter, closest):
+                return next((one for one in closer if self._length(letter, one) <= pages), closest)
+            return loosest if self._length(letter, loosest) <= pages else None
+        except (EngineError, TemplateError):
+            return letter.spacing
+
+    def _length(self, letter: Letter, spacing: Spacing) -> int:
+        """Return how many pages a letter takes; letters that differ in nothing that moves a line are laid out once."""
+        spaced = replace(letter, spacing=spacing)
+        sheet = self.sheet(spaced)
+        kind = kinds.kind(spaced, sheet, self._gauge)
+        if kind not in self._pages:
+            self._pages[kind] = len(self._laid_out(spaced, self.fit(spaced)).pages)
+        return self._pages[kind]
 
     def documents(self, letters: Iterable[Letter]) -> Iterator[Document | Fault]:
         """Yield the PDF of each letter, read back and checked, or why there is none."""

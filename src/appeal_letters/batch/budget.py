@@ -1,0 +1,95 @@
+"""The page budget: what letters do to keep to a number of sheets, and what is told of it.
+
+The order costs the reader as little as it can. First a letter is set closer, down to the floor of `render/sizes.py`: no
+word is lost. Then it goes without one part after the other that its prose calls `dispensable`, and with each it is set
+as loosely again as what is left allows. What else it says always stays.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import count
+
+from appeal_letters.batch.remark import Kind, Remark
+from appeal_letters.batch.select import Pick
+from appeal_letters.errors import CaseError, Problem
+from appeal_letters.model.case import Case
+from appeal_letters.model.letter import Letter
+from appeal_letters.render.makers import Setter
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """Holds letters to a number of sheets, each of one page or two.
+
+    `letter` composes a letter, `dispensables` names the parts that it can do without, in the order in which they go.
+    """
+
+    sheets: int
+    sides: int
+    case: Case
+    setter: Setter
+    letter: Callable[[Pick], Letter]
+    dispensables: Callable[[Pick], Iterable[str]]
+
+    def held(self, pick: Pick) -> tuple[Pick, Letter]:
+        """Return a letter as it keeps to its sheets; raise CaseError where it cannot.
+
+        It depends on nothing but the letter itself, so that it comes out the same in every run and process.
+        """
+        for shorter, letter in self._shorter(pick):
+            if spacing := self.setter.spacing(letter, self.sheets * self.sides):
+                choice = replace(shorter.choice, spacing=spacing)
+                return replace(shorter, choice=choice), replace(letter, spacing=spacing)
+        raise CaseError([self._problem(pick)])
+
+    def _shorter(self, pick: Pick) -> Iterator[tuple[Pick, Letter]]:
+        """Yield a letter, then the same without one part more; a part that says nothing in it is none."""
+        letter = self.letter(pick)
+        yield pick, letter
+        for part in self.dispensables(pick):
+            without = replace(pick, choice=replace(pick.choice, left_out=(*pick.choice.left_out, part)))
+            shorter = self.letter(without)
+            if shorter != letter:
+                pick, letter = without, shorter
+                yield pick, letter
+
+    def _problem(self, pick: Pick) -> Problem:
+        *_, (_, letter) = self._shorter(pick)
+        least = next(sheets for sheets in count(self.sheets + 1) if self.setter.spacing(letter, sheets * self.sides))
+        own = pick.language == self.case.appeal.language
+        file = "appeal.yaml" if own else f"appeal.{pick.language}.yaml"
+        at = next(text for text in self.case.texts if (text.file, text.field) == (file, "situation"))
+        whose = f" from {pick.sender}" if pick.choice.own_words else ""
+        wrong = f"the letter to {pick.recipient.id}{whose} takes {_sheets(least)} when it is as short as it can be"
+        both = ", print on both sides (--duplex)" if self.sides == 1 else ""
+        wanted = f"raise --max-sheets {self.sheets}{both}, choose the tone brief, or shorten the situation or own words"
+        return Problem(at.file, at.line, at.column, at.field, wrong, wanted)
+
+
+def like(pick: Pick, letter: Pick) -> Pick:
+    """Return a translation without the parts that its letter does without; of another letter it is none."""
+    if (pick.sender, pick.recipient.id) != (letter.sender, letter.recipient.id):
+        return pick
+    return replace(pick, choice=replace(pick.choice, left_out=letter.choice.left_out), letter=letter)
+
+
+def shortened(picks: Iterable[Pick]) -> Iterator[Remark]:
+    """Yield what was left out of letters, and which of them are set in the smallest type."""
+    posted = [pick for pick in picks if not pick.letter]
+    yield from _told("left-out", [(pick, " ".join(pick.choice.left_out)) for pick in posted])
+    yield from _told("set-closest", [(pick, "floor" * (pick.choice.spacing == "floor")) for pick in posted])
+
+
+def _told(kind: Kind, said: Iterable[tuple[Pick, str]]) -> Iterator[Remark]:
+    """Yield a remark about each recipient, with the senders where it does not hold of all of them."""
+    found: dict[str, dict[str, list[str]]] = {}
+    for pick, text in said:
+        found.setdefault(pick.recipient.id, {}).setdefault(text, []).append(pick.sender)
+    for recipient, senders in found.items():
+        for text, those in senders.items():
+            if text:
+                yield Remark(kind, recipient if len(senders) == 1 else f"{recipient} (from {', '.join(those)})", text)
+
+
+def _sheets(number: int) -> str:
+    return "1 sheet" if number == 1 else f"{number} sheets"
