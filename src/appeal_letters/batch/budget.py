@@ -1,8 +1,8 @@
 """The page budget: what letters do to keep to a number of sheets, and what is told of it.
 
 The order costs the reader as little as it can. First a letter is set closer, down to the floor of `render/sizes.py`: no
-word is lost. Then it goes without one part after the other that its prose calls `dispensable`, and with each it is set
-as loosely again as what is left allows. What else it says always stays.
+word is lost. Then it goes without one part after the other that its prose calls `dispensable`, until it fits; a part
+that went in vain comes back, and the letter is set as loosely again as its words allow. All else that it says stays.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -11,9 +11,10 @@ from itertools import count
 
 from appeal_letters.batch.remark import Kind, Remark
 from appeal_letters.batch.select import Pick
+from appeal_letters.batch.tones import SHORTEST
 from appeal_letters.errors import CaseError, Problem
 from appeal_letters.model.case import Case
-from appeal_letters.model.letter import Letter
+from appeal_letters.model.letter import Letter, Spacing
 from appeal_letters.render.makers import Setter
 
 
@@ -37,20 +38,34 @@ class Budget:
         It depends on nothing but the letter itself, so that it comes out the same in every run and process.
         """
         for shorter, letter in self._shorter(pick):
-            if spacing := self.setter.spacing(letter, self.sheets * self.sides):
-                choice = replace(shorter.choice, spacing=spacing)
-                return replace(shorter, choice=choice), replace(letter, spacing=spacing)
+            if self._spacing(letter):
+                return self._spaced(self._restored(shorter))
         raise CaseError([self._problem(pick)])
+
+    def _spacing(self, letter: Letter) -> Spacing | None:
+        return self.setter.spacing(letter, self.sheets * self.sides)
+
+    def _restored(self, pick: Pick) -> Pick:
+        """Return a letter that fits with those parts again without which it would fit as well, the dearest first."""
+        for part in reversed(pick.choice.left_out[:-1]):  # without the last one it fits and with it it does not
+            fuller = _without(pick, [one for one in pick.choice.left_out if one != part])
+            pick = fuller if self._spacing(self.letter(fuller)) else pick
+        return pick
+
+    def _spaced(self, pick: Pick) -> tuple[Pick, Letter]:
+        letter = self.letter(pick)
+        spacing = self._spacing(letter) or letter.spacing
+        return replace(pick, choice=replace(pick.choice, spacing=spacing)), replace(letter, spacing=spacing)
 
     def _shorter(self, pick: Pick) -> Iterator[tuple[Pick, Letter]]:
         """Yield a letter, then the same without one part more; a part that says nothing in it is none."""
         letter = self.letter(pick)
         yield pick, letter
         for part in self.dispensables(pick):
-            without = replace(pick, choice=replace(pick.choice, left_out=(*pick.choice.left_out, part)))
-            shorter = self.letter(without)
+            less = _without(pick, [*pick.choice.left_out, part])
+            shorter = self.letter(less)
             if shorter != letter:
-                pick, letter = without, shorter
+                pick, letter = less, shorter
                 yield pick, letter
 
     def _problem(self, pick: Pick) -> Problem:
@@ -61,16 +76,27 @@ class Budget:
         at = next(text for text in self.case.texts if (text.file, text.field) == (file, "situation"))
         whose = f" from {pick.sender}" if pick.choice.own_words else ""
         wrong = f"the letter to {pick.recipient.id}{whose} takes {_sheets(least)} when it is as short as it can be"
-        both = ", print on both sides (--duplex)" if self.sides == 1 else ""
-        wanted = f"raise --max-sheets {self.sheets}{both}, choose the tone brief, or shorten the situation or own words"
+        wanted = ", or ".join(self._ways_out(pick, letter, least))
         return Problem(at.file, at.line, at.column, at.field, wrong, wanted)
+
+    def _ways_out(self, pick: Pick, letter: Letter, least: int) -> Iterator[str]:
+        yield f"write --max-sheets {least}"
+        if self.sides == 1 and self.setter.spacing(letter, self.sheets * 2):
+            yield "add --duplex"
+        if pick.choice.tone != SHORTEST:
+            yield f"choose --tone {SHORTEST}"
+        yield "shorten the own words" if pick.choice.own_words else "shorten the texts"
 
 
 def like(pick: Pick, letter: Pick) -> Pick:
     """Return a translation without the parts that its letter does without; of another letter it is none."""
     if (pick.sender, pick.recipient.id) != (letter.sender, letter.recipient.id):
         return pick
-    return replace(pick, choice=replace(pick.choice, left_out=letter.choice.left_out), letter=letter)
+    return replace(_without(pick, letter.choice.left_out), letter=letter)
+
+
+def _without(pick: Pick, parts: Iterable[str]) -> Pick:
+    return replace(pick, choice=replace(pick.choice, left_out=tuple(parts)))
 
 
 def shortened(picks: Iterable[Pick]) -> Iterator[Remark]:

@@ -6,6 +6,9 @@ from pathlib import Path
 FRAME = "base"
 """The name of the prose that every tone of a language extends."""
 
+SHORTEST = "brief"
+"""The shipped tone that says the least."""
+
 
 def shipped(templates: Path) -> list[str]:
     """Return the names of the shipped prose templates, such as letters/en/formal.j2."""

@@ -1,43 +1,59 @@
 """Letters of one kind take the same pages: what of a letter can move a line, and what cannot."""
 
 import hashlib
+from dataclasses import dataclass
 
 from appeal_letters.model.letter import Letter, Signature
+from appeal_letters.render.fitting import Fit
 from appeal_letters.render.gauge import Gauge
 from appeal_letters.render.sheet import Sheet
-from appeal_letters.render.sizes import Size
+from appeal_letters.render.sizes import LADDER, SENDER, SENDER_NAME, Size
 
 
-def kind(letter: Letter, sheet: Sheet, gauge: Gauge) -> bytes:
-    """Return what letters of the same number of pages have in common, as a digest.
-
-    Above the text of a window layout everything has its own height (templates/layout/letter.css.j2), so that sender
-    and address do not matter; of a salutation, a closing or a signer that is surely one line only that matters.
-    """
-    scale, width = sheet.scale, float(sheet.text.width)
-
-    def line(text: str, size: Size) -> str:
-        return "" if gauge.is_line(text, size, width) else text
-
-    def signer(signature: Signature) -> tuple[object, ...]:
-        name, *others = signature.lines
-        lines = (line(name, scale.body), *(line(other, scale.small) for other in others))
-        return *(lines if len(letter.signatures) == 1 else signature.lines), signature.picture is None
-
+def kind(letter: Letter, sheet: Sheet, fit: Fit, gauge: Gauge) -> bytes:
+    """Return what letters of the same number of pages have in common, as a digest; `fit` is how the head is set."""
+    seen = _Seen(letter, sheet, fit, gauge)
     told = (
         *(letter.layout, letter.paper, letter.large, letter.spacing),
         *(letter.language, letter.direction, letter.hyphenated, letter.justified),
-        () if sheet.layout.has_window else _head(letter),
-        *(letter.reference_line, letter.subject, line(letter.salutation, scale.body)),
-        *(letter.body, line(letter.closing, scale.body)),
-        *(tuple(map(signer, letter.signatures)), letter.listings, letter.notes),
+        # Above the text of a window layout everything has a height of its own: templates/layout/letter.css.j2.
+        () if sheet.layout.has_window else seen.head(),
+        *(letter.reference_line, letter.subject, seen.text(letter.salutation)),
+        *(letter.body, seen.text(letter.closing)),
+        *(tuple(map(seen.signer, letter.signatures)), letter.listings, letter.notes),
     )
     return hashlib.sha256(repr(told).encode()).digest()
 
 
-def _head(letter: Letter) -> tuple[object, ...]:
-    picture = letter.letterhead_picture
-    return (
-        *(letter.for_information, letter.letterhead, picture.sha256 if picture else ""),
-        *(letter.return_line, letter.address, letter.place_and_date),
-    )
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A letter as lines: of a text that is surely one line only that matters."""
+
+    letter: Letter
+    sheet: Sheet
+    fit: Fit
+    gauge: Gauge
+
+    def head(self) -> tuple[object, ...]:
+        letter, fit, side = self.letter, self.fit, float(self.sheet.side.width)
+        name, *others = letter.letterhead
+        return (
+            *(letter.for_information, fit.picture, fit.return_line and letter.return_line, fit.step),
+            (self._line(name, SENDER_NAME.size, side), *(self._line(one, SENDER.size, side) for one in others)),
+            tuple(self._line(one, LADDER[fit.step], float(self.sheet.address.width)) for one in fit.address),
+            self._line(letter.place_and_date, self.sheet.scale.place, side),
+        )
+
+    def text(self, text: str) -> str:
+        return self._line(text, self.sheet.scale.body, float(self.sheet.text.width))
+
+    def signer(self, signature: Signature) -> tuple[object, ...]:
+        if len(self.letter.signatures) > 1:
+            return signature.lines, signature.picture is None
+        name, *others = signature.lines
+        width = float(self.sheet.text.width)
+        lines = (self._line(other, self.sheet.scale.small, width) for other in others)
+        return self.text(name), *lines, signature.picture is None
+
+    def _line(self, text: str, size: Size, width: float) -> str:
+        return "" if self.gauge.is_line(text, size, width) else text

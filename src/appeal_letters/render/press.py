@@ -79,10 +79,10 @@ class Press:
     def _length(self, letter: Letter, spacing: Spacing) -> int:
         """Return how many pages a letter takes; letters that differ in nothing that moves a line are laid out once."""
         spaced = replace(letter, spacing=spacing)
-        sheet = self.sheet(spaced)
-        kind = kinds.kind(spaced, sheet, self._gauge)
+        fit = self.fit(spaced)
+        kind = kinds.kind(spaced, self.sheet(spaced), fit, self._gauge)
         if kind not in self._pages:
-            self._pages[kind] = len(self._laid_out(spaced, self.fit(spaced)).pages)
+            self._pages[kind] = len(self._laid_out(spaced, fit).pages)
         return self._pages[kind]
 
     def documents(self, letters: Iterable[Letter]) -> Iterator[Document | Fault]:

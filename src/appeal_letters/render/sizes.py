@@ -91,7 +91,7 @@ TIGHT = replace(REGULAR, body=Size(10.5, 12.9), quotation=Size(9.5, 11.7), small
 """For a letter that would otherwise begin one more page with a few lines: less between the lines, the type stays."""
 
 FLOOR = replace(
-    TIGHT, body=Size(10, 12), quotation=Size(9.5, 11.2), small=Size(9, 11), note=Size(8, 10), air=0.4, ink=13
+    TIGHT, body=Size(10, 12), quotation=Size(9.5, 11.2), small=Size(9, 11), note=Size(8, 10), air=0.5, ink=13
 )
 """The closest that letters are ever set, where they must keep to a number of sheets: no text of the body below it."""
 
