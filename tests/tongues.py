@@ -63,7 +63,7 @@ def in_template(text: str, say: Say) -> str:
     made, name = "", ""
     for _, kind, value in Environment(autoescape=True).lex(text):
         name = value if kind == "name" else name
-        made += outside_slots(value, say) if kind == "data" and name != "order" else value
+        made += outside_slots(value, say) if kind == "data" and name not in {"order", "dispensable"} else value
     return made
 
 
