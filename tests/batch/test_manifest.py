@@ -54,6 +54,7 @@ def test_every_document_has_a_row(two: Path, out: Path) -> None:
         "pages": 0,
         "sha256": hashlib.sha256((out / name("president")).read_bytes()).hexdigest(),
         "translates": "",
+        "left_out": "",
     }
 
 

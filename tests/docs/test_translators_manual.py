@@ -8,6 +8,7 @@ import pytest
 from appeal_letters import resources
 from appeal_letters.cli.manual import verbs
 from appeal_letters.cli.program import program
+from appeal_letters.compose import brevity
 from appeal_letters.facts.languages import Language
 from appeal_letters.facts.offices import Form, Wording
 from appeal_letters.model.fields import Record
@@ -63,6 +64,11 @@ def test_every_language_has_the_blocks_that_the_program_asks_for(tag: str) -> No
     frame = (resources.templates() / "letters" / tag / "base.j2").read_text("utf-8")
 
     assert {*re.findall(r"`(\w+)`", part("asked"))} - {*blocks(frame)} == set()
+
+
+def test_what_the_program_asks_for_is_never_left_out() -> None:
+    """No prose can give it up to keep a letter to a number of sheets."""
+    assert {*re.findall(r"`(\w+)`", part("asked"))} == brevity.OF_THE_FRAME
 
 
 def test_every_command_is_one_of_the_programs() -> None:

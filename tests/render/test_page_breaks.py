@@ -29,8 +29,9 @@ def _longer(letter: Letter, lines: int) -> Letter:
 
 
 def _swept(letter: Letter) -> Iterator[Letter]:
-    """Yield the sample's letter, longer line by line, and short ones of which only the close changes the page."""
+    """Yield the sample's letter, longer by lines, then set close, and short ones: only the close changes the page."""
     yield from (_longer(letter, lines) for lines in range(20))
+    yield from (_longer(replace(letter, spacing="floor"), lines) for lines in range(2, 22, 3))
     demands = next(block for block in letter.body if isinstance(block, Requests))
     copies = Listing("Copy to", ("Somebody", "Somebody else"))
     one, five = Paragraph(ONE_LINE), Paragraph(" ".join([ONE_LINE] * 5))

@@ -10,7 +10,7 @@ SITUATION = "situation"
 """The one part of the record that may be shortened: to its first paragraph."""
 
 _OF_THE_RECORD = frozenset({"summary", "own_words", "demands"})
-_OF_THE_FRAME = frozenset(
+OF_THE_FRAME = frozenset(
     {
         *("order", "dispensable", "title", "place_and_date", "reference_line", "subject", "salutation", "closing"),
         *("telephone", "fax", "letterhead_alt", "signature_alt", "folio", "for_information", "copies", "enclosures"),
@@ -27,7 +27,7 @@ def dispensable(prose: Prose) -> tuple[str, ...]:
     """
     named = dict.fromkeys(prose.block("dispensable").split())
     for name in named:
-        if name in _OF_THE_RECORD | _OF_THE_FRAME:
+        if name in _OF_THE_RECORD | OF_THE_FRAME:
             raise TemplateRuntimeError(f"the block 'dispensable' names {name}, which no letter may lose")
         if name != SITUATION and name not in prose.context.blocks:
             raise TemplateRuntimeError(f"the block 'dispensable' names {name}, and there is no such block")
