@@ -15,7 +15,7 @@ from appeal_letters.batch.tones import SHORTEST
 from appeal_letters.errors import CaseError, Problem
 from appeal_letters.model.case import Case
 from appeal_letters.model.letter import Letter, Spacing
-from appeal_letters.render.makers import Setter
+from appeal_letters.render.makers import Pager
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Budget:
     sheets: int
     sides: int
     case: Case
-    setter: Setter
+    pager: Pager
     letter: Callable[[Pick], Letter]
     dispensables: Callable[[Pick], Iterable[str]]
 
@@ -43,7 +43,7 @@ class Budget:
         raise CaseError([self._problem(pick)])
 
     def _spacing(self, letter: Letter) -> Spacing | None:
-        return self.setter.spacing(letter, self.sheets * self.sides)
+        return self.pager.spacing(letter, self.sheets * self.sides)
 
     def _restored(self, pick: Pick) -> Pick:
         """Return a letter that fits with those parts again without which it would fit as well, the dearest first."""
@@ -70,7 +70,7 @@ class Budget:
 
     def _problem(self, pick: Pick) -> Problem:
         *_, (_, letter) = self._shorter(pick)
-        least = next(sheets for sheets in count(self.sheets + 1) if self.setter.spacing(letter, sheets * self.sides))
+        least = next(sheets for sheets in count(self.sheets + 1) if self.pager.spacing(letter, sheets * self.sides))
         own = pick.language == self.case.appeal.language
         file = "appeal.yaml" if own else f"appeal.{pick.language}.yaml"
         at = next(text for text in self.case.texts if (text.file, text.field) == (file, "situation"))
@@ -81,7 +81,7 @@ class Budget:
 
     def _ways_out(self, pick: Pick, letter: Letter, least: int) -> Iterator[str]:
         yield f"write --max-sheets {least}"
-        if self.sides == 1 and self.setter.spacing(letter, self.sheets * 2):
+        if self.sides == 1 and self.pager.spacing(letter, self.sheets * 2):
             yield "add --duplex"
         if pick.choice.tone != SHORTEST:
             yield f"choose --tone {SHORTEST}"

@@ -24,7 +24,7 @@ from appeal_letters.model.document import Fault
 from appeal_letters.model.inflected import MissingFormError
 from appeal_letters.model.letter import Letter
 from appeal_letters.render import makers
-from appeal_letters.render.makers import UNPAGED, Maker, Setter
+from appeal_letters.render.makers import UNPAGED, Maker, Pager
 from appeal_letters.templating import OwnProse
 
 
@@ -59,7 +59,7 @@ class Plan:
         self._occasions: dict[str, Occasion] = {}
         self._base = hashlib.sha256()
         self._budget: Budget | None = None
-        if job.max_sheets and isinstance(maker, Setter):
+        if job.max_sheets and isinstance(maker, Pager):
             sides = 2 if job.duplex else 1
             self._budget = Budget(job.max_sheets, sides, case, maker, self.letter, self.dispensables)
 

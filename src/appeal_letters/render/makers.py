@@ -53,8 +53,8 @@ class Maker(Protocol):
 
 
 @runtime_checkable
-class Setter(Maker, Protocol):
-    """Makes documents whose pages are known."""
+class Pager(Protocol):
+    """What a maker can do whose documents have pages that are known."""
 
     def spacing(self, letter: "Letter", pages: int) -> "Spacing | None":
         """Return how loosely a letter can be set on at most so many pages; None where it takes more, set closest."""
