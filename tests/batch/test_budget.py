@@ -36,7 +36,7 @@ class Desk:
     case: Case
     facts: Facts
 
-    def pick(self, language: str = "en", tone: str = "formal", own_words: str = "", large: bool = False) -> Pick:
+    def pick(self, language: str = "en", tone: str = "formal", own_words: str = "", *, large: bool = False) -> Pick:
         """Return a letter as it was asked for."""
         text = prose.template(ENVIRONMENT, language, tone)
         assert text is not None

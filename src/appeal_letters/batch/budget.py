@@ -39,23 +39,27 @@ class Budget:
         """
         for shorter, letter in self._shorter(pick):
             if self._spacing(letter):
-                return self._spaced(self._restored(shorter))
+                return self._spaced(*self._restored(shorter, letter))
         raise CaseError([self._problem(pick)])
 
     def _spacing(self, letter: Letter) -> Spacing | None:
         return self.pager.spacing(letter, self.sheets * self.sides)
 
-    def _restored(self, pick: Pick) -> Pick:
+    def _restored(self, pick: Pick, letter: Letter) -> tuple[Pick, Letter]:
         """Return a letter that fits with those parts again without which it would fit as well, the dearest first."""
-        for part in reversed(pick.choice.left_out[:-1]):  # without the last one it fits and with it it does not
+        for part in reversed(pick.choice.left_out[:-1]):  # with the last one it did not fit
             fuller = _without(pick, [one for one in pick.choice.left_out if one != part])
-            pick = fuller if self._spacing(self.letter(fuller)) else pick
-        return pick
+            longer = self.letter(fuller)
+            if self._spacing(longer):
+                pick, letter = fuller, longer
+        return pick, letter
 
-    def _spaced(self, pick: Pick) -> tuple[Pick, Letter]:
-        letter = self.letter(pick)
+    def _spaced(self, pick: Pick, letter: Letter) -> tuple[Pick, Letter]:
         spacing = self._spacing(letter) or letter.spacing
-        return replace(pick, choice=replace(pick.choice, spacing=spacing)), replace(letter, spacing=spacing)
+        if spacing == letter.spacing:
+            return pick, letter
+        choice = replace(pick.choice, spacing=spacing)
+        return replace(pick, choice=choice), replace(letter, spacing=spacing)
 
     def _shorter(self, pick: Pick) -> Iterator[tuple[Pick, Letter]]:
         """Yield a letter, then the same without one part more; a part that says nothing in it is none."""

@@ -155,10 +155,9 @@ class Plan:
 
     def _held(self, pick: Pick) -> tuple[Pick, Letter]:
         """Return a letter as it keeps to its number of sheets; a translation is not posted, and says what it says."""
-        if pick.letter:
-            pick = budget.like(pick, self.tasks[-1].pick)
-        elif self._budget:
+        if self._budget and not pick.letter:
             return self._budget.held(pick)
+        pick = budget.like(pick, self.tasks[-1].pick) if pick.letter else pick
         return pick, self.letter(pick)
 
     def _task(self, pick: Pick, letter: Letter) -> Task:
