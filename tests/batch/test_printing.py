@@ -101,7 +101,7 @@ def test_a_letter_that_a_person_changed_goes_into_the_pile_as_it_is(case: Path, 
     print_(case, out)
     file = out / manifest(out)["documents"][0]["file"]
     with pikepdf.open(file, allow_overwriting_input=True) as pdf:
-        pdf.pages[0].mediabox = [0, 0, 595, 800]
+        pdf.pages[0].obj.MediaBox = pikepdf.Array([0, 0, 595, 800])
         pdf.save(file)
     ran = print_(case, out)
 

@@ -9,7 +9,8 @@ import pypdfium2
 import pytest
 
 from appeal_letters.batch.manifest import Row
-from appeal_letters.batch.tally import Terms, sheets, tally
+from appeal_letters.batch.posting import sheets
+from appeal_letters.batch.tally import Terms, tally
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.case import load
 from appeal_letters.load.postage import postage

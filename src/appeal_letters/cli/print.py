@@ -88,7 +88,7 @@ def print_(  # noqa: PLR0913 (one for each option of its own)
 
     environment = dict(os.environ)  # before the run changes it for the layout engine
     facts = Facts(resources.data())
-    work = replace(job(asked, facts.cases), out=out, after_deadline=after_deadline)
+    work = replace(job(asked, facts.cases, printing=True), out=out, after_deadline=after_deadline)
     printer = lp.orders(asked, environment, work.today, sample=asked["sample"])
     orders = Orders(work, Weights(paper_weight, envelope_weight), sort, chunk, printer, files)
     receipts: list[Receipt] = []
