@@ -28,3 +28,8 @@ def test_what_no_calendar_has_is_refused(text: str) -> None:
     assert caught.value.errors()[0]["msg"] == (
         f"'{text}' is no day, month or year; write it such as 2016-02-19, 2016-02 or 2016"
     )
+
+
+def test_a_period_is_written_as_it_was_read() -> None:
+    """A case begun like another one got the record's inside for it."""
+    assert WHEN.dump_python(Period("2026-03"), mode="json") == "2026-03"

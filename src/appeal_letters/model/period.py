@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, PlainSerializer
 from pydantic_core import PydanticCustomError
 
 from appeal_letters.model.fields import shown
@@ -44,4 +44,4 @@ def _period(value: object) -> object:
     return found
 
 
-When = Annotated[Period, BeforeValidator(_period)]
+When = Annotated[Period, BeforeValidator(_period), PlainSerializer(str)]
