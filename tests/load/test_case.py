@@ -164,7 +164,7 @@ def test_every_text_keeps_its_place(tmp_path: Path) -> None:
     "name",
     [
         *("senders.yml", "appeal.yml", "appeal.fr.yml", "appeal.csv"),
-        *("recipients.xlsx", "recipients.ods", "recipients.fr.tsv"),
+        *("appeal.xlsx", "recipients.xls", "recipients.fr.tsv"),
     ],
 )
 def test_a_file_that_would_be_passed_over_is_named(tmp_path: Path, name: str) -> None:

@@ -187,7 +187,7 @@ def test_without_a_directory_it_is_said_where_to_put_one(tmp_path: Path) -> None
     ]
 
 
-@pytest.mark.parametrize("name", ["authorities.yml", "authorities.xlsx", "authorities.fr.yaml"])
+@pytest.mark.parametrize("name", ["authorities.yml", "authorities.xls", "authorities.fr.ods"])
 def test_what_only_looks_like_the_directory_is_named(tmp_path: Path, name: str) -> None:
     """In its place, or beside it; where no item names an authority, nobody looks."""
     own = owned(tmp_path, name=name)

@@ -2,13 +2,14 @@
 
 import csv
 import io
+import re
 import tempfile
 import unicodedata
 from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
-from hypothesis import example, given, settings
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from appeal_letters.errors import CaseError, Problem
@@ -114,9 +115,10 @@ def test_a_text_in_yaml_is_what_was_written_or_refused(text: str) -> None:
 @hostile
 @given(SPICED, st.sampled_from(",;"))
 @example("=cmd|' /C calc'!A0", ",")
-@example('"; "', ";")
+@example("'Ali", ";")
 def test_a_text_in_a_table_is_what_was_written_or_refused(text: str, separator: str) -> None:
-    """Blanks around a cell do not count; everything else does."""
+    """Blanks around a cell and the kind of its line breaks do not count; all else does, but the marks of test_sheet."""
+    assume(not re.match(r"""'+[=+@＝＋－＠-]|".*"$""", text.strip(), re.DOTALL))
     table = io.StringIO()
     writer = csv.writer(table, delimiter=separator)
     writer.writerow(["id", "office", "country", "name", "office_text"])
@@ -126,7 +128,7 @@ def test_a_text_in_a_table_is_what_was_written_or_refused(text: str, separator: 
     assert found is not None or not fit(text)
     if found is not None:
         assert [recipient.name for recipient in found.recipients] == [
-            unicodedata.normalize("NFC", text).strip() or None,
+            re.sub("\r\n?", "\n", unicodedata.normalize("NFC", text)).strip() or None,
             "Kim",
         ]
 

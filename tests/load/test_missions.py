@@ -115,9 +115,7 @@ def test_missions_that_nothing_asks_for_are_named(tmp_path: Path) -> None:
 
 
 def test_a_table_in_another_format_is_not_passed_over(tmp_path: Path) -> None:
-    assert problems(case(tmp_path, {"missions.xlsx": "x"}, appeal=ASKS))[0].startswith(
-        "missions.xlsx:1:1: file: is not"
-    )
+    assert problems(case(tmp_path, {"missions.xls": "x"}, appeal=ASKS))[0].startswith("missions.xls:1:1: file: is not")
 
 
 def test_what_only_looks_like_the_user_s_missions_is_named_where_an_embassy_is_asked_for(tmp_path: Path) -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from appeal_letters.reading.csv_files import read_csv
+from appeal_letters.reading.csv_files import csv_text, read_csv, read_csv_bytes
 from appeal_letters.reading.nodes import Place, plain, texts
 
 
@@ -73,18 +73,88 @@ def test_a_column_without_a_name_that_no_row_uses_is_fine() -> None:
     assert read("a,b,,\n1,2,, \n3,4,,\n") == [{"a": "1", "b": "2"}, {"a": "3", "b": "4"}]
 
 
-@pytest.mark.parametrize(
-    ("text", "problem"),
-    [
-        ("a\tb\n1\t2\n3\t4\n", "has tabs between its cells; save it with commas or semicolons between cells"),
+def test_tabs_between_the_cells_are_read() -> None:
+    """As Excel's Unicode text has them, and what is copied out of a spreadsheet into an editor."""
+    assert read('a\tb\n"x, ""y"""\tz; q\n') == [{"a": 'x, "y"', "b": "z; q"}]
+
+
+@pytest.mark.parametrize("line", ["sep=;", "SEP=;", '"sep=;"', "sep=;;;", "\r\nsep=;"])
+def test_a_line_that_names_the_separator_is_heeded(line: str) -> None:
+    """Excel takes it as an order; the places of the cells stay those of the file."""
+    node, found = read_csv(f"{line}\r\na;b,c\r\n1;2,3\r\n", "t.csv")
+
+    assert (found, node and plain(node)) == ([], [{"a": "1", "b,c": "2,3"}])
+    assert node is not None
+    assert {text.place.line for _, text in texts(node)} == {line.count("\n") + 3}
+
+
+@pytest.mark.parametrize("rest", [";;;\n", ";;;\r\n;;;\r\n", "\n\n", " ; ;\t; \n"])
+def test_rows_and_cells_that_a_spreadsheet_leaves_empty_behind_the_table_do_not_count(rest: str) -> None:
+    assert read(f"a;b;;\n1;2;;;;;\n3;;;\n{rest}") == [{"a": "1", "b": "2"}, {"a": "3"}]
+
+
+def test_the_last_columns_that_excel_left_out_of_sixteen_rows_are_empty() -> None:
+    """It leaves them out where none of the sixteen uses them; a row alone that is shorter has lost a separator."""
+    rows = ["a,b,c", *("1,2,3" for _ in range(15)), *("4,5" for _ in range(16)), "6"]
+
+    assert read("\n".join(rows)) == [{"a": "1", "b": "2", "c": "3"}] * 15 + [{"a": "4", "b": "5"}] * 16 + [{"a": "6"}]
+    rows[20] = "4,5,6"
+    assert [line.partition(": row")[0] for line in problems("\n".join(rows))] == [
+        f"t.csv:{line}:3" for line in range(17, 33) if line != 21
+    ]
+
+
+def test_a_title_above_the_columns_names_is_one_problem() -> None:
+    """So it stands in the file where somebody merged the cells of the first row."""
+    assert problems("The recipients;;\nid;name;country\na;Kim;NO\n") == [
         (
-            "sep=;\na;b\n1;2\n3;4\n",
-            "begins with a line that names the separator; take that line out: the next one shows it",
+            "t.csv:1:1: header: is one cell over several columns: a title, or merged cells; "
+            "let the table begin with a row that names each column"
+        ),
+    ]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le"])
+def test_a_table_in_an_encoding_that_is_certain_is_read(encoding: str) -> None:
+    mark = "\ufeff" if encoding == "utf-16-le" else ""
+    node, found = read_csv_bytes(f"{mark}a\tb\r\nЛена\té\r\n".encode(encoding), "t.csv")
+
+    assert (found, node and plain(node)) == ([], [{"a": "Лена", "b": "é"}])
+
+
+@pytest.mark.parametrize(
+    ("data", "problem"),
+    [
+        (
+            "a;b\nÉva;x\n".encode("cp1252"),
+            (
+                "t.csv:2:1: text: is not UTF-8 (the byte C9 here; perhaps Windows-1252 or another old encoding); "
+                "save it as UTF-8 (Excel: CSV UTF-8; LibreOffice: Unicode (UTF-8))"
+            ),
+        ),
+        ("a;b".encode("utf-16-le"), "t.csv:1:1: file: is written in UTF-16; save it as UTF-8"),
+        ("a;b".encode("utf-32"), "t.csv:1:1: file: is written in UTF-16; save it as UTF-8"),
+        (b"\xff\xfea", "t.csv:1:1: file: is written in UTF-16; save it as UTF-8"),
+        (
+            "a;b\nЛена 12;ж\n".encode("ascii", "replace"),
+            (
+                "t.csv:2:1: a: has question marks only: its letters were lost when the table was saved; "
+                "save it anew, as UTF-8"
+            ),
         ),
     ],
 )
-def test_what_a_spreadsheet_may_write_instead_is_one_problem(text: str, problem: str) -> None:
-    assert problems(text) == [f"t.csv:1:1: file: {problem}"]
+def test_no_other_encoding_is_guessed(data: bytes, problem: str) -> None:
+    """Nor are letters that a program could not save taken for question marks."""
+    assert [*map(str, read_csv_bytes(data, "t.csv")[1])] == [problem]
+
+
+def test_question_marks_beside_letters_that_ascii_lacks_are_what_they_are() -> None:
+    assert [*map(str, read_csv_bytes("a;b\n???;é\n".encode(), "t.csv")[1])] == []
+
+
+def test_line_breaks_in_a_cell_are_read_in_one_form() -> None:
+    assert read('a;b\r\n"x\r\ny\rz";q\r\n') == [{"a": "x\ny\nz", "b": "q"}]
 
 
 def test_a_header_alone_is_no_table() -> None:
@@ -116,3 +186,10 @@ def test_the_name_of_a_column_never_breaks_the_line_of_a_message() -> None:
     assert problems('"x\ny","x\ny"\n1,2\n') == [
         "t.csv:1:2: header: the column x y stands twice; name each column once",
     ]
+
+
+def test_rows_written_are_the_rows_read() -> None:
+    rows = [["a", "b"], ["x,\n;", '"y"'], [" z", ""]]
+
+    assert csv_text(rows).count("\r\n") == len(rows)
+    assert read(csv_text(rows)) == [{"a": "x,\n;", "b": '"y"'}, {"a": "z"}]

@@ -14,7 +14,7 @@ from appeal_letters.deliver.folder import place
 from appeal_letters.errors import CaseError, Problem, RefusedError
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.own import Own
-from appeal_letters.load.sources import yaml_or_csv
+from appeal_letters.load.sources import ENDINGS, yaml_or_table
 from appeal_letters.load.whole import whole
 from appeal_letters.model.appeal import Appeal
 from appeal_letters.model.case import Case
@@ -42,7 +42,9 @@ def begin(folder: Path, facts: Facts, own: Own, like: Path | None = None) -> Beg
 
     Raises RefusedError where a file of a case is there already, and CaseError where `like` has problems.
     """
-    taken = [name for name in (*FILES, "recipients.csv") if (folder / name).exists()]
+    taken = [
+        name for name in ("appeal.yaml", *(f"recipients{ending}" for ending in ENDINGS)) if (folder / name).exists()
+    ]
     if taken:
         message = f"{folder / taken[0]} is there already; nothing was touched."
         raise RefusedError(message, "Name another folder.")
@@ -83,7 +85,7 @@ def _structure(folder: Path, case: Case) -> tuple[Given, Sequence[Given]]:
 
 def _recipients(folder: Path, case: Case) -> Iterator[Given]:
     """Yield what the case itself says of each recipient: what comes out of the user's directory stays there."""
-    file = yaml_or_csv(folder, "recipients", Recipient)
+    file = yaml_or_table(folder, "recipients", Recipient)
     items = [item for _, item in file.records()] if file else []
     for item, one in zip(items, case.recipients, strict=True):
         said = {key.value for key, _ in item.entries}

@@ -14,7 +14,7 @@ from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.items import many
 from appeal_letters.load.own import Own
 from appeal_letters.load.shapes import has_words, shapes
-from appeal_letters.load.sources import source, yaml_or_csv
+from appeal_letters.load.sources import ENDINGS, source, yaml_or_table
 from appeal_letters.load.whole import whole
 from appeal_letters.model.appeal import Appeal
 from appeal_letters.model.case import Case
@@ -55,7 +55,7 @@ def _refuse_no_tag(tag: str) -> None:
 
 
 def _refuse_taken(folder: Path, tag: str) -> None:
-    names = (f"{stem}.{tag}.{ending}" for stem in _STEMS for ending in ("yaml", "csv"))
+    names = (f"{stem}.{tag}{ending}" for stem in _STEMS for ending in ENDINGS)
     taken = [path for name in names if (path := folder / name).exists() or path.is_symlink()]
     if taken:
         message = f"{taken[0]} is there already; nothing was touched."
@@ -81,7 +81,7 @@ def _written(folder: Path, case: Case, into: Into) -> Mapping[str, str]:
 
 def _senders(folder: Path) -> tuple[Sender, ...]:
     """Return the case's own senders, whoever signs it."""
-    found = yaml_or_csv(folder, "senders", Sender)
+    found = yaml_or_table(folder, "senders", Sender)
     return many(Sender, found, []) if found else ()
 
 

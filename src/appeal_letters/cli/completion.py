@@ -67,7 +67,7 @@ def _offering(find: Callable[[click.Context], Found]) -> Offered:
 @_offering
 def recipients(context: click.Context) -> Found:
     """Offer the recipients of the case."""
-    return _people(_yaml_or_csv(_case(context), "recipients"))
+    return _people(_yaml_or_table(_case(context), "recipients"))
 
 
 @_offering
@@ -76,7 +76,7 @@ def senders(context: click.Context) -> Found:
     if named := context.params.get("senders"):
         return _people(named.expanduser())
     case = _case(context)
-    theirs, mine = _yaml_or_csv(case, "senders"), _profile(context)
+    theirs, mine = _yaml_or_table(case, "senders"), _profile(context)
     if mine.exists() and (_cell(_node(case / "appeal.yaml"), "sample") == "true" or not theirs.exists()):
         return [(ME, _cell(_node(mine), "name"))]
     return _people(theirs)
@@ -131,10 +131,10 @@ def _prose(context: click.Context) -> list[str]:
     return [name for folder in folders for name in prose.shipped(folder)]
 
 
-def _yaml_or_csv(folder: Path, stem: str) -> Path:
+def _yaml_or_table(folder: Path, stem: str) -> Path:
     """Return the file that a run would read; where there is none, one that is not there."""
-    first, second = (folder / f"{stem}.{ending}" for ending in ("yaml", "csv"))
-    return first if first.exists() else second
+    paths = [folder / f"{stem}.{ending}" for ending in ("yaml", "csv", "xlsx", "ods")]
+    return next((path for path in paths if path.exists()), paths[0])
 
 
 def _people(path: Path) -> Found:
@@ -154,13 +154,15 @@ def _rows(path: Path) -> "Iterator[Mapped]":
 
 
 def _node(path: Path) -> "Node | None":
-    """Return what a file says, YAML or CSV; no record is made of it."""
-    from appeal_letters.reading.csv_files import read_csv  # noqa: PLC0415 (as above)
-    from appeal_letters.reading.files import read  # noqa: PLC0415 (as above)
+    """Return what a file says, YAML or a table; no record is made of it."""
+    from appeal_letters.reading.files import decode, read_bytes  # noqa: PLC0415 (as above)
+    from appeal_letters.reading.table_files import TABLES  # noqa: PLC0415 (as above)
     from appeal_letters.reading.yaml_files import read_yaml  # noqa: PLC0415 (as above)
 
-    text, _ = read(path, path.name)
-    return (read_csv if path.suffix == ".csv" else read_yaml)(text, path.name)[0]
+    data, _ = read_bytes(path, path.name)
+    if read_table := TABLES.get(path.suffix.lower()):
+        return read_table(data, path.name)[0]
+    return read_yaml(decode(data, path.name)[0], path.name)[0]
 
 
 def _cell(row: "Node | None", name: str) -> str:

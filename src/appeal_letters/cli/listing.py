@@ -11,6 +11,7 @@ from appeal_letters.cli import completion
 from appeal_letters.cli.known import LISTS, TONGUES, Rows, for_people, in_language, sources
 from appeal_letters.cli.languages import show_languages
 from appeal_letters.cli.options import FOLDER, case_folder, config_folder, instruments_folder, templates_folder
+from appeal_letters.cli.recipients import recipients, show_table
 from appeal_letters.cli.templates import Asked, files, refuse_unknown, show_blocks, tones_in
 from appeal_letters.errors import CaseError, Problem, UsageError
 from appeal_letters.mistyped import meant
@@ -48,6 +49,9 @@ KINDS = ("appeals", "recipients", "languages", *LISTS, *TONGUES, "tones", "templ
 @click.option("--tone", metavar="NAME", shell_complete=completion.tones, help="With templates: only this tone.")
 @click.option("--blocks", is_flag=True, help="With templates: every block, with its text, to copy from.")
 @click.option("--instruments", type=FOLDER, help="With instruments: a folder of texts of your own.")
+@click.option(
+    "--csv", "as_csv", is_flag=True, help="With recipients: every field of theirs as a table, which loads back equal."
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON on stdout.")
 def list_(  # noqa: PLR0913 (an argument for each option)
     *,
@@ -59,6 +63,7 @@ def list_(  # noqa: PLR0913 (an argument for each option)
     tone: str | None,
     blocks: bool,
     instruments: Path | None,
+    as_csv: bool,
     as_json: bool,
 ) -> None:
     """List what there is to choose from, or to write to.
@@ -71,11 +76,22 @@ def list_(  # noqa: PLR0913 (an argument for each option)
 
     given = {"CASE": case, "--sample": sample, "--templates": templates}
     _refuse_idle(
-        what, {**given, "--language": language, "--tone": tone, "--blocks": blocks, "--instruments": instruments}
+        what,
+        {
+            **given,
+            "--language": language,
+            "--tone": tone,
+            "--blocks": blocks,
+            "--instruments": instruments,
+            "--csv": as_csv,
+        },
     )
     asked = Asked(_brought(case), templates_folder(templates), language, tone)
     if blocks:
         show_blocks(asked, as_json=as_json)
+        return
+    if as_csv:
+        show_table(case, sample=sample, as_json=as_json)
         return
     if what == "languages":
         show_languages(_facts(), as_json=as_json)
@@ -100,7 +116,7 @@ def _refuse_idle(what: str, given: Mapping[str, object]) -> None:
 
 _HEEDED = {
     "instruments": ("--instruments", "--language"),
-    "recipients": ("CASE", "--sample"),
+    "recipients": ("CASE", "--sample", "--csv"),
     **dict.fromkeys(TONGUES, ("--language",)),
     "tones": ("CASE", "--templates", "--language"),
     "templates": ("CASE", "--templates", "--language", "--tone", "--blocks"),
@@ -118,7 +134,7 @@ def _brought(case: Path | None) -> Path | None:
 def _table(what: str, case: Path | None, asked: Asked, *, sample: bool) -> Rows:
     match what:
         case "recipients":
-            return _recipients(case, sample=sample)
+            return recipients(case, sample=sample)
         case "tones":
             return tones_in(asked)
         case "templates":
@@ -147,24 +163,6 @@ def _instruments(named: Path | None, language: str | None) -> Rows:
     columns, rows = LISTS["instruments"](facts)
     refuse_unknown("language", language, list(dict.fromkeys(row[2] for row in rows)))
     return columns, [row for row in rows if language in {None, row[2]}]
-
-
-def _recipients(case: Path | None, *, sample: bool) -> Rows:
-    from appeal_letters.batch import embassies  # noqa: PLC0415 (as above)
-    from appeal_letters.cli import remarks, screen  # noqa: PLC0415 (as above)
-    from appeal_letters.load.own import Own  # noqa: PLC0415 (as above)
-    from appeal_letters.load.whole import whole  # noqa: PLC0415 (as above)
-
-    facts = _facts()
-    loaded, _ = whole(case_folder(case, facts.cases, sample=sample), facts, Own(folder=config_folder()))
-    found = embassies.with_embassies(loaded)
-    for sentence in remarks.sentences([*embassies.missing(found, facts, found.senders)]):
-        screen.people().print(sentence, soft_wrap=True, markup=False)
-    rows = [
-        (one.id, one.name or "", one.office_text or one.organisation or one.office, one.country)
-        for one in found.recipients
-    ]
-    return ("id", "name", "office", "country"), rows
 
 
 def _appeals() -> Rows:

@@ -19,7 +19,7 @@ _ENVIRONMENT = (
 )
 _FILES = (
     (
-        "appeal.yaml, recipients.yaml or .csv, senders.yaml or .csv",
+        "appeal.yaml, recipients and senders (.yaml, .csv, .xlsx or .ods)",
         "A case: what happened, whom to write to, who signs.",
     ),
     ("~/.config/appeal-letters/", "Your own files; on macOS ~/Library/Application Support/appeal-letters/."),

@@ -66,7 +66,9 @@ class Asked(TypedDict):
 def case_options(command: F) -> F:
     """Give a command its CASE, --sample, --senders and --profile."""
     command = click.option("--profile", type=FILE, help="Take this file as your profile.")(command)
-    command = click.option("--senders", type=FILE, help="Take the senders from this .yaml or .csv file.")(command)
+    command = click.option("--senders", type=FILE, help="Take the senders from this .yaml, .csv, .xlsx or .ods file.")(
+        command
+    )
     command = click.option("--sample", is_flag=True, help="Take the shipped sample case.")(command)
     return click.argument("case", required=False, type=click.Path(path_type=Path))(command)
 

@@ -17,7 +17,7 @@ from appeal_letters.load.own import Own
 from appeal_letters.load.pictures import picture
 from appeal_letters.load.signers import Signing, signing
 from appeal_letters.load.skipping import sorting, without
-from appeal_letters.load.sources import Source, source, yaml_or_csv
+from appeal_letters.load.sources import Source, source, yaml_or_table
 from appeal_letters.load.strays import strays
 from appeal_letters.model.appeal import Appeal
 from appeal_letters.model.case import Case, Picture, Sourced, Translation
@@ -60,7 +60,7 @@ def load(folder: Path, facts: Facts, own: Own = _NOTHING) -> Case:
     files = _Read(
         record,
         with_directory(
-            yaml_or_csv(folder, "recipients", Recipient) or source(folder / "recipients.yaml", Recipient), own.folder
+            yaml_or_table(folder, "recipients", Recipient) or source(folder / "recipients.yaml", Recipient), own.folder
         ),
         signed.file if signed else None,
     )

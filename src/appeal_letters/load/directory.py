@@ -7,7 +7,7 @@ from pathlib import Path
 from appeal_letters.errors import Problem
 from appeal_letters.load.crosschecks import repeated
 from appeal_letters.load.records import problem_at
-from appeal_letters.load.sources import Source, expect, yaml_or_csv
+from appeal_letters.load.sources import Source, expect, yaml_or_table
 from appeal_letters.load.strays import strays
 from appeal_letters.mistyped import alike, instead
 from appeal_letters.model.fields import shown
@@ -15,7 +15,7 @@ from appeal_letters.model.recipient import Recipient
 from appeal_letters.reading.nodes import Listed, Mapped, Node, Text, out_of
 
 STEM = "authorities"
-"""The name of the directory's file, before `.yaml` or `.csv`."""
+"""The name of the directory's file, before its ending."""
 
 _KEY = "directory"
 _OF_THE_PERSON = {"name", "surname", "title", "gender", "salutation", "closing", "published", "until", "by_office"}
@@ -30,7 +30,7 @@ def with_directory(recipients: Source, folder: Path | None) -> Source:
     named = dict(_named(recipients))
     if not named:
         return recipients
-    directory = yaml_or_csv(folder, STEM, Recipient, elsewhere=True) if folder else None
+    directory = yaml_or_table(folder, STEM, Recipient, elsewhere=True) if folder else None
     known = _by_id(directory) if directory else {}
     told = _faults(directory, known, recipients, named) if directory else _nowhere(recipients, named, folder)
     unread = strays(folder, STEM, elsewhere=True) if folder else ()

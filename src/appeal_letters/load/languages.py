@@ -12,7 +12,7 @@ from appeal_letters.load.citations import citations
 from appeal_letters.load.formulas import unsaid
 from appeal_letters.load.items import many, one
 from appeal_letters.load.signers import Signing
-from appeal_letters.load.sources import Source, expect, yaml_or_csv
+from appeal_letters.load.sources import Source, expect, yaml_or_table
 from appeal_letters.load.translations import Overlay
 from appeal_letters.model.appeal import Appeal
 from appeal_letters.model.case import Missing, Translation
@@ -69,7 +69,7 @@ def translations(
 
 def _texts_of(folder: Path, stem: str, record: type[Record]) -> Source:
     """Read a language's texts of a file; without such a file there are none."""
-    return yaml_or_csv(folder, stem, record) or Source(f"{stem}.yaml", None, ())
+    return yaml_or_table(folder, stem, record) or Source(f"{stem}.yaml", None, ())
 
 
 def _tags(folder: Path, appeal: Source, problems: list[Problem]) -> list[str]:
@@ -77,7 +77,7 @@ def _tags(folder: Path, appeal: Source, problems: list[Problem]) -> list[str]:
     own = appeal.node.get("language") if isinstance(appeal.node, Mapped) else None
     tags: dict[str, None] = {}
     for path in sorted(folder.iterdir()):
-        if found := re.fullmatch(r"(?:appeal|recipients|senders)\.(.+)\.(?:yaml|csv)", path.name):
+        if found := re.fullmatch(r"(?:appeal|recipients|senders)\.(.+)\.(?:yaml|csv|xlsx|ods)", path.name):
             tag = found.group(1)
             wrong = _wrong_tag(tag, plain(own) if own else None)
             if wrong:

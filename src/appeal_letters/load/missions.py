@@ -6,7 +6,7 @@ from pathlib import Path
 from appeal_letters.errors import Problem
 from appeal_letters.load.crosschecks import unknown_countries
 from appeal_letters.load.records import build, problem_at
-from appeal_letters.load.sources import Source, expect, source, yaml_or_csv
+from appeal_letters.load.sources import ENDINGS, Source, expect, source, yaml_or_table
 from appeal_letters.load.strays import strays
 from appeal_letters.model.appeal import Appeal
 from appeal_letters.model.case import Embassy
@@ -14,7 +14,7 @@ from appeal_letters.model.mission import Mission
 from appeal_letters.reading.nodes import Listed, Mapped, place_of, texts
 
 STEM = "missions"
-"""The name of a file of missions, before `.yaml` or `.csv`."""
+"""The name of a file of missions, before its ending."""
 
 
 def embassies(
@@ -38,16 +38,16 @@ def embassies(
 
 def _unread(folder: Path) -> Iterator[Problem]:
     """Yield a problem for each file of missions in a case whose appeal asks nobody to write to an embassy."""
-    for path in (folder / f"{STEM}.yaml", folder / f"{STEM}.csv"):
+    for path in (folder / f"{STEM}{ending}" for ending in ENDINGS):
         if path.exists():
             wrong = "is not read, since appeal.yaml has no `embassy:`"
             yield Problem(path.name, 1, 1, "file", wrong, "write the sentence that asks for it, or move the file away")
 
 
 def _files(case: Path, own: Path | None, shipped: Path) -> Iterator[Source]:
-    if found := yaml_or_csv(case, STEM, Mission):
+    if found := yaml_or_table(case, STEM, Mission):
         yield found
-    if own and (found := yaml_or_csv(own, STEM, Mission, elsewhere=True)):
+    if own and (found := yaml_or_table(own, STEM, Mission, elsewhere=True)):
         yield found
     table = shipped / f"{STEM}.csv"
     yield source(table, Mission, str(table))

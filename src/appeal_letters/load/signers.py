@@ -7,7 +7,7 @@ from appeal_letters.errors import Problem, UsageError
 from appeal_letters.load.items import many, one
 from appeal_letters.load.own import PROFILE, Own
 from appeal_letters.load.profile import as_sender, profile_file, read_profile
-from appeal_letters.load.sources import Source, source, yaml_or_csv
+from appeal_letters.load.sources import Source, source, yaml_or_table
 from appeal_letters.load.strays import strays
 from appeal_letters.model.sender import Sender
 
@@ -24,7 +24,7 @@ class Signing:
         """Return the file beside it that has its texts in another language: me.fr.yaml beside me.yaml."""
         path = Path(self.file.name)
         stem = f"{path.stem}.{tag}"
-        found = yaml_or_csv(self.folder, stem, Sender, elsewhere=self.is_profile)
+        found = yaml_or_table(self.folder, stem, Sender, elsewhere=self.is_profile)
         if found is None:
             return Source(str(path.with_name(f"{stem}.yaml")), None, ())
         return as_sender(found) if self.is_profile else found
@@ -46,7 +46,7 @@ def signing(folder: Path, own: Own, problems: list[Problem], *, sample: bool) ->
     mine = profile_file(own)
     if own.senders is not None:
         return Signing(_named(own.senders), own.senders.parent)
-    theirs = yaml_or_csv(folder, "senders", Sender)
+    theirs = yaml_or_table(folder, "senders", Sender)
     if sample or theirs is None:
         problems += strays(own.folder, PROFILE, elsewhere=True) if own.folder and own.profile is None else ()
         if mine is not None:
@@ -57,5 +57,5 @@ def signing(folder: Path, own: Own, problems: list[Problem], *, sample: bool) ->
 def _named(senders: Path) -> Source:
     if not senders.is_file():
         message = f"There is no file {senders.name} with senders."
-        raise UsageError(message, "Name a .yaml or .csv file.")
+        raise UsageError(message, "Name a .yaml, .csv, .xlsx or .ods file.")
     return source(senders, Sender)

@@ -1,18 +1,21 @@
-"""Read one file of a case, YAML or CSV, as a node, with its problems; the name in a problem is the one in the case."""
+"""Read one file of a case, YAML or table, as a node, with its problems; the name in a problem is that in the case."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from appeal_letters.errors import Problem
-from appeal_letters.load.tables import broken_forms, shaped, unknown_columns
+from appeal_letters.load.tables import broken_cells, shaped, unknown_columns
 from appeal_letters.model.case import Sourced
 from appeal_letters.model.fields import Record
-from appeal_letters.reading.csv_files import read_csv
-from appeal_letters.reading.files import read
+from appeal_letters.reading.files import decode, read_bytes
 from appeal_letters.reading.nodes import Listed, Mapped, Node, Place, Text, place_of, spelt_at, texts
 from appeal_letters.reading.nodes import Path as NodePath
+from appeal_letters.reading.table_files import TABLES
 from appeal_letters.reading.yaml_files import read_yaml
+
+ENDINGS = (".yaml", *TABLES)
+"""What a list of records may be: a YAML file or a table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,27 +57,32 @@ class Source:
 def source(path: Path, record: type[Record], name: str = "") -> Source:
     """Read a file whose rows or items are of a kind of record; `name` stands in problems, else the file's own."""
     name = name or path.name
-    text, problems = read(path, name)
-    if not text:
+    data, problems = read_bytes(path, name)
+    if problems:
         return Source(name, None, tuple(problems))
-    node, more = _table(text, name, record) if path.suffix == ".csv" else _document(text, name)
-    return Source(name, node, (*problems, *more))
+    if read_table := TABLES.get(path.suffix.lower()):
+        return Source(name, *_shaped(*read_table(data, name), record, name))
+    return Source(name, *_document(data, name))
 
 
-def _table(text: str, name: str, record: type[Record]) -> tuple[Node | None, list[Problem]]:
-    table, problems = read_csv(text, name)
+def _shaped(
+    table: Listed | None, problems: list[Problem], record: type[Record], name: str
+) -> tuple[Node | None, tuple[Problem, ...]]:
+    """Return a table's rows in the shape of their record, with what is wrong in its columns and cells."""
     if table is None:
-        return None, problems
-    problems += [*unknown_columns(table, record, name), *broken_forms(table, name)]
-    return shaped(table, record), problems
+        return None, tuple(problems)
+    return shaped(table, record), (*problems, *unknown_columns(table, record, name), *broken_cells(table, record, name))
 
 
-def _document(text: str, name: str) -> tuple[Node | None, list[Problem]]:
-    node, problems = read_yaml(text, name)
+def _document(data: bytes, name: str) -> tuple[Node | None, tuple[Problem, ...]]:
+    text, problems = decode(data, name)
+    if not text:
+        return None, tuple(problems)
+    node, more = read_yaml(text, name)
     if isinstance(node, Listed) and not node.items:
         wanted = "begin each item with `- id: ...`"
-        problems.append(Problem(name, node.place.line, node.place.column, "file", "is an empty list", wanted))
-    return node, problems
+        more.append(Problem(name, node.place.line, node.place.column, "file", "is an empty list", wanted))
+    return node, (*problems, *more)
 
 
 def expect(found: Source, kind: type[Listed] | type[Mapped]) -> tuple[Problem, ...]:
@@ -86,13 +94,14 @@ def expect(found: Source, kind: type[Listed] | type[Mapped]) -> tuple[Problem, .
     return (Problem(found.name, place.line, place.column, "file", "has another shape", f"write {wanted}"),)
 
 
-def yaml_or_csv(folder: Path, stem: str, record: type[Record], *, elsewhere: bool = False) -> Source | None:
-    """Read the YAML or CSV file of that name in the case, or `elsewhere`, if there is one."""
-    paths = [path for path in (folder / f"{stem}.yaml", folder / f"{stem}.csv") if path.exists()]
+def yaml_or_table(folder: Path, stem: str, record: type[Record], *, elsewhere: bool = False) -> Source | None:
+    """Read the file of that name in the case, or `elsewhere`, if there is one: a YAML file or a table."""
+    paths = [path for ending in ENDINGS if (path := folder / f"{stem}{ending}").exists()]
     if not paths:
         return None
     found = source(paths[0], record, str(paths[0]) if elsewhere else "")
     if len(paths) == 1:
         return found
-    wrong = f"stands beside {stem}.csv, and only one of them can be right"
-    return replace(found, problems=(*found.problems, Problem(found.name, 1, 1, "file", wrong, "keep one of the two")))
+    beside = " and ".join(path.name for path in paths[1:])
+    wrong = f"stands beside {beside}, and only one of them can be right"
+    return replace(found, problems=(*found.problems, Problem(found.name, 1, 1, "file", wrong, "keep one of them")))

@@ -24,14 +24,14 @@ def strays(folder: Path, stem: str, *, elsewhere: bool = False, named: Path | No
 
 
 def _is_beside(path: Path) -> bool:
-    """Say whether it is the spreadsheet that a table beside it was saved from."""
-    return path.suffix in {".xls", ".xlsx", ".ods"} and path.with_suffix(".csv").exists()
+    """Say whether it is the old spreadsheet, which nothing reads, that a table beside it was saved from."""
+    return path.suffix == ".xls" and path.with_suffix(".csv").exists()
 
 
 def _unread(stem: str) -> re.Pattern[str]:
-    names = [rf"{stem}(?:\..+)?\.(?:yml|xlsx?|ods|tsv)"]
+    names = [rf"{stem}(?:\..+)?\.(?:yml|xls|tsv)"]
     if stem in _NO_TABLES:
-        names.append(rf"{stem}(?:\..+)?\.csv")
+        names.append(rf"{stem}(?:\..+)?\.(?:csv|xlsx|ods)")
     if stem in _ONE_LANGUAGE:
-        names.append(rf"{stem}\.[a-z]{{2,3}}(?:-.+)?\.(?:yaml|csv)")
+        names.append(rf"{stem}\.[a-z]{{2,3}}(?:-.+)?\.(?:yaml|csv|xlsx|ods)")
     return re.compile("|".join(names))

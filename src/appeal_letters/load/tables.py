@@ -1,18 +1,18 @@
 """A row of a table takes the shape of its record: `;` or a new line in a cell parts several values.
 
-A text with its grammatical forms is written in a cell as in YAML: `{nominative: ..., dative: ...}`.
+A text with its grammatical forms is written in a cell as in YAML: `{nominative: ..., dative: ...}`; so can be a channel
+or a doubt.
 """
 
-import re
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from appeal_letters.errors import Problem
+from appeal_letters.load import cells
 from appeal_letters.load.records import did_you_mean
 from appeal_letters.load.shapes import Shape, shapes
 from appeal_letters.model.fields import Record
 from appeal_letters.reading.nodes import Listed, Mapped, Node, Text, spelt
-from appeal_letters.reading.yaml_files import read_yaml
-
-_FORMS = re.compile(r"\{\s*[a-z]+\s*:.*\}", re.DOTALL)
 
 
 def shaped(rows: Listed, record: type[Record]) -> Listed:
@@ -38,51 +38,97 @@ def unknown_columns(rows: Listed, record: type[Record], name: str) -> list[Probl
     ]
 
 
-def broken_forms(rows: Listed, name: str) -> list[Problem]:
-    """Name each cell whose grammatical forms cannot be read."""
-    cells = (
-        ((number, key.value), value)
-        for number, row in enumerate(rows.items)
-        if isinstance(row, Mapped)
-        for key, value in row.entries
-    )
-    wanted = "write them such as {nominative: ..., dative: ...}, and a text with a comma or colon in quotation marks"
-    return [
-        Problem(name, value.place.line, value.place.column, spelt(path), "is not read as the forms of a text", wanted)
-        for path, value in cells
-        if isinstance(value, Text) and _FORMS.fullmatch(value.value) and _forms(value) is None
-    ]
+def broken_cells(rows: Listed, record: type[Record], name: str) -> Iterator[Problem]:
+    """Name each cell that stands in braces, as grammatical forms do, or a channel, and cannot be read."""
+    known = shapes(record)
+    for number, row in enumerate(rows.items):
+        for key, value in row.entries if isinstance(row, Mapped) else ():
+            shape = known.get(key.value)
+            if shape and isinstance(value, Text) and any(cells.mapping(one) is None for one in _braces(value, shape)):
+                wrong, wanted = _FIELDS if shape.is_list else _FORMS
+                yield Problem(name, value.place.line, value.place.column, spelt((number, key.value)), wrong, wanted)
 
 
-def _forms(cell: Text) -> Mapped | None:
-    """Return a cell's forms, each at the cell's place; None where they cannot be read."""
-    node, problems = read_yaml(cell.value, "")
-    if problems or not isinstance(node, Mapped):
-        return None
-    forms = ((key, value) for key, value in node.entries if isinstance(value, Text))
-    entries = ((Text(key.value, cell.place), Text(value.value, cell.place)) for key, value in forms)
-    return Mapped(tuple(entries), cell.place)
+_FORMS = (
+    "is not read as the forms of a text",
+    "write them such as {nominative: ..., dative: ...}, and a text with a comma or colon in quotation marks",
+)
+_FIELDS = (
+    "is not read as fields",
+    'write them such as {kind: fax, published: "+41 ..."}, and a text with a comma or colon in quotation marks',
+)
+
+
+def cell(value: Any, shape: Shape) -> str:  # noqa: ANN401 (a record's values are of every kind)
+    """Return a field's value, as records dump it, as the cell that is read back as this value."""
+    match value:
+        case bool():
+            return _plain(value)
+        case str():
+            return cells.written(value)
+        case dict():
+            return cells.in_braces(value)
+    if shape.record is None:
+        return "; ".join(cells.written(one, listed=True) for one in value)
+    pair = _first_two(shape.record)
+    return "; ".join(_written({key: _plain(inner) for key, inner in one.items()}, pair) for one in value)
+
+
+def _plain(value: Any) -> str:  # noqa: ANN401 (as above)
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+def _written(values: Mapping[str, str], pair: tuple[str, str]) -> str:
+    """Return a record in a cell: `fax: +41 22 ...` where that says it all, else in braces."""
+    first, second = (values.get(name, "") for name in pair)
+    short = cells.written(f"{first}: {second}".strip(), listed=True)
+    read = _pair(cells.text(short, listed=True), *pair)
+    is_read = cells.parts(short) == [short] and not cells.is_mapping(short)
+    return short if is_read and read == dict(values) else cells.in_braces(values)
 
 
 def _row(row: Mapped, known: dict[str, Shape]) -> Mapped:
-    cells = ((key, _cell(value, known[key.value])) for key, value in row.entries if key.value in known)
-    return Mapped(tuple(cells), row.place)
+    found = ((key, _cell(value, known[key.value])) for key, value in row.entries if key.value in known)
+    return Mapped(tuple(found), row.place)
 
 
 def _cell(value: Node, shape: Shape) -> Node:
-    if isinstance(value, Text) and shape.words and not shape.is_list and _FORMS.fullmatch(value.value):
-        return _forms(value) or value
-    if not isinstance(value, Text) or not shape.is_list:
+    if not isinstance(value, Text):
         return value
-    parts = [part.strip() for part in re.split(r"[;\n]", value.value) if part.strip()]
+    if shape.is_list:
+        return Listed(tuple(_part(part, value, shape) for part in cells.parts(value.value)), value.place)
+    if any(_braces(value, shape)) and (forms := cells.mapping(value.value)):
+        return _at(value, {key.value: form.value for key, form in forms.entries if isinstance(form, Text)})
+    return Text(cells.text(value.value), value.place)
+
+
+def _part(part: str, value: Text, shape: Shape) -> Node:
     if shape.record is None:
-        return Listed(tuple(Text(part, value.place) for part in parts), value.place)
-    first, second = list(shapes(shape.record))[:2]
-    return Listed(tuple(_pair(part, value, first, second) for part in parts), value.place)
+        return Text(cells.text(part, listed=True), value.place)
+    if cells.is_mapping(part) and (fields := cells.mapping(part)):
+        return _at(value, {key.value: field.value for key, field in fields.entries if isinstance(field, Text)})
+    return _at(value, _pair(cells.text(part, listed=True), *_first_two(shape.record)))
 
 
-def _pair(part: str, cell: Text, first: str, second: str) -> Mapped:
+def _braces(value: Text, shape: Shape) -> Iterator[str]:
+    """Yield what of a cell is a mapping, where one can be meant: the forms of a text, the fields of a record."""
+    if shape.is_list and shape.record:
+        yield from filter(cells.is_mapping, cells.parts(value.value))
+    elif shape.words and not shape.is_list and cells.is_mapping(value.value):
+        yield value.value
+
+
+def _first_two(record: type[Record]) -> tuple[str, str]:
+    first, second, *_ = shapes(record)
+    return first, second
+
+
+def _pair(part: str, first: str, second: str) -> dict[str, str]:
     """Read `fax: +41 22 ...` as a record's first two fields; `email:` alone is a channel whose value was lost."""
     kind, _, text = (piece.strip() for piece in part.partition(":"))
-    entries = [(first, kind), (second, text) if text else ("lost", "true")]
-    return Mapped(tuple((Text(key, cell.place), Text(value, cell.place)) for key, value in entries), cell.place)
+    return {first: kind, **({second: text} if text else {"lost": "true"})}
+
+
+def _at(value: Text, texts: Mapping[str, str]) -> Mapped:
+    """Return texts by their keys as a mapping, all at the place of their cell."""
+    return Mapped(tuple((Text(key, value.place), Text(text, value.place)) for key, text in texts.items()), value.place)

@@ -18,7 +18,10 @@ _UNFIT = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u034f\u061c\u202a-\u202e\u2066-\u2069\u2028\u2029\ufeff\ufff9-\ufffd"
     "\ufffe\uffff\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_UTF_16 = (b"\xff\xfe", b"\xfe\xff")
+UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+"""What a file in UTF-16 begins with."""
+
+_AS_UTF_8 = "save it as UTF-8"
 
 
 def read(path: Path, name: str) -> tuple[str, list[Problem]]:
@@ -27,25 +30,31 @@ def read(path: Path, name: str) -> tuple[str, list[Problem]]:
     The text is empty where it cannot be read; unfit characters are named and taken out, so that the rest of
     the file can be looked at too.
     """
+    data, problems = read_bytes(path, name)
+    return ("", problems) if problems else decode(data, name)
+
+
+def read_bytes(path: Path, name: str) -> tuple[bytes, list[Problem]]:
+    """Return a file's bytes, none where there is a problem."""
     if path.exists() and not path.is_file():
-        return "", [_of_file(name, "is no file", "write a file of that name; docs/case.md describes it")]
+        return b"", [_of_file(name, "is no file", "write a file of that name; docs/case.md describes it")]
     try:
         with path.open("rb") as file:
             data = file.read(LARGEST + 1)
     except FileNotFoundError:
-        return "", [_of_file(name, "is not there", "write it; docs/case.md describes it")]
+        return b"", [_of_file(name, "is not there", "write it; docs/case.md describes it")]
     except OSError as error:
         why = (error.strerror or "unreadable").lower()
-        return "", [_of_file(name, f"cannot be read ({why})", "make it readable")]
+        return b"", [_of_file(name, f"cannot be read ({why})", "make it readable")]
     if len(data) > LARGEST:
-        return "", [_of_file(name, "is larger than 4 MB", "split it, or look whether it is the right file")]
-    return decode(data, name)
+        return b"", [_of_file(name, "is larger than 4 MB", "split it, or look whether it is the right file")]
+    return data, []
 
 
 def decode(data: bytes, name: str) -> tuple[str, list[Problem]]:
-    """Decode a file's bytes, as `read` does."""
-    if data.startswith(_UTF_16) or b"\0" in data[:2]:
-        return "", [_of_file(name, "is written in UTF-16", "save it as UTF-8")]
+    """Decode a file's bytes, UTF-8 with or without a byte order mark, as `read` does."""
+    if data.startswith(UTF_16) or b"\0" in data[:2]:
+        return "", [_of_file(name, "is written in UTF-16", _AS_UTF_8)]
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         # One form for letters with accents: some machines write them in two signs, which no font joins again.
@@ -83,7 +92,8 @@ def _wrong_byte(data: bytes, start: int, name: str) -> Problem:
     before = data[:start].decode("utf-8", errors="replace")
     line, column = _line_and_column(before, len(before))
     wrong = f"is not UTF-8 (the byte {data[start]:02X} here; perhaps Windows-1252 or another old encoding)"
-    return Problem(name, line, column, "text", wrong, "save it as UTF-8")
+    how = " (Excel: CSV UTF-8; LibreOffice: Unicode (UTF-8))" if name.endswith(".csv") else ""
+    return Problem(name, line, column, "text", wrong, f"{_AS_UTF_8}{how}")
 
 
 def _line_and_column(text: str, start: int) -> tuple[int, int]:

@@ -15,8 +15,13 @@ _LONGEST = 100
 
 def scalar(text: str) -> str:
     """Return a text on one line, in quotes where it needs them."""
+    return text if _BARE.fullmatch(text) else quoted(text)
+
+
+def quoted(text: str) -> str:
+    """Return a text on one line, in quotes."""
     # A string of JSON is a double-quoted string of YAML.
-    return text if _BARE.fullmatch(text) else json.dumps(text, ensure_ascii=False)
+    return json.dumps(text, ensure_ascii=False)
 
 
 def entry(key: str, text: str) -> list[str]:

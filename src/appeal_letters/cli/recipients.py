@@ -1,0 +1,50 @@
+"""`appeal-letters list recipients`: whom a case writes to."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from appeal_letters import resources
+from appeal_letters.cli.known import Rows
+from appeal_letters.cli.options import case_folder, config_folder
+from appeal_letters.errors import UsageError
+
+if TYPE_CHECKING:
+    from appeal_letters.facts.shipped import Facts
+    from appeal_letters.model.case import Case
+
+
+def recipients(case: Path | None, *, sample: bool) -> Rows:
+    """Return the recipients of a case with the embassies of those who sign; say on stderr which nobody knows."""
+    # Imported here, so that `--help` answers at once.
+    from appeal_letters.batch import embassies  # noqa: PLC0415
+    from appeal_letters.cli import remarks, screen  # noqa: PLC0415 (as above)
+
+    loaded, facts = _loaded(case, sample=sample)
+    found = embassies.with_embassies(loaded)
+    for sentence in remarks.sentences([*embassies.missing(found, facts, found.senders)]):
+        screen.people().print(sentence, soft_wrap=True, markup=False)
+    rows = [
+        (one.id, one.name or "", one.office_text or one.organisation or one.office, one.country)
+        for one in found.recipients
+    ]
+    return ("id", "name", "office", "country"), rows
+
+
+def show_table(case: Path | None, *, sample: bool, as_json: bool) -> None:
+    """Print the recipients of a case as a CSV table; an embassy, which depends on who signs, is none of them."""
+    from appeal_letters.batch.sheet import recipients_table  # noqa: PLC0415 (as above)
+
+    if as_json:
+        message = "--csv and --json are two forms of the same list."
+        raise UsageError(message, "Leave one of them out.")
+    sys.stdout.write(recipients_table(_loaded(case, sample=sample)[0].recipients))
+
+
+def _loaded(case: Path | None, *, sample: bool) -> "tuple[Case, Facts]":
+    from appeal_letters.facts.shipped import Facts  # noqa: PLC0415 (as above)
+    from appeal_letters.load.own import Own  # noqa: PLC0415 (as above)
+    from appeal_letters.load.whole import whole  # noqa: PLC0415 (as above)
+
+    facts = Facts(resources.data())
+    return whole(case_folder(case, facts.cases, sample=sample), facts, Own(folder=config_folder()))[0], facts
