@@ -15,13 +15,13 @@ from pathlib import PurePath
 from appeal_letters.errors import MissingPartError, Problem, flat
 from appeal_letters.reading.files import unfit_character
 from appeal_letters.reading.nodes import Listed
-from appeal_letters.reading.spreadsheets.sheet import Merged, Sheet, address
+from appeal_letters.reading.spreadsheets.sheet import Merged, Sheet, TooLargeError, address
 from appeal_letters.reading.tables import Row, table
 
 ENDINGS = (".xlsx", ".ods")
 
-LARGEST = 32_000_000
-"""Bytes of all parts of a workbook, unpacked. Five thousand recipients take 15 MB; a packed bomb takes gigabytes."""
+LARGEST = 20_000_000
+"""Bytes of all parts of a workbook, unpacked. Five thousand recipients take up to 15 MB, a packed bomb gigabytes."""
 
 _LIBRARIES = ("defusedxml.ElementTree", "openpyxl")
 _AS_TEXT = "format the column as text and type the cell anew"
@@ -32,20 +32,17 @@ def read_spreadsheet(data: bytes, name: str) -> tuple[Listed | None, list[Proble
 
     Raises MissingPartError where the extra is not installed.
     """
+    read = _reader(name)
     try:
-        sheets = [sheet for sheet in _reader(name)(_unpacked(data)) if sheet.cells]
-    except _TooLargeError:
-        return None, [_of_file(name, "is larger than 32 MB when it is unpacked", "keep one sheet with the table")]
+        sheets = [sheet for sheet in read(_unpacked(data)) if sheet.cells]
+    except TooLargeError as error:
+        return None, [_of_file(name, str(error), "keep the table alone, on one sheet")]
     except Exception:  # noqa: BLE001 (what a damaged or hostile file lets the readers raise, nobody can list)
         kind = PurePath(name).suffix.lower()
         wrong = f"is no whole {kind} file, or has a password"
         return None, [_of_file(name, wrong, f"open it in its program and save it anew as {kind}, without a password")]
     meant = _meant(sheets, name)
     return _rows(meant, name) if isinstance(meant, Sheet) else (None, [meant])
-
-
-class _TooLargeError(Exception):
-    pass
 
 
 def _reader(name: str) -> Callable[[io.BytesIO], Sequence[Sheet]]:
@@ -65,7 +62,8 @@ def _unpacked(data: bytes) -> io.BytesIO:
     """Return the workbook; a part never unpacks to more than its entry says, or it is damaged."""
     with zipfile.ZipFile(io.BytesIO(data)) as parts:
         if sum(part.file_size for part in parts.infolist()) > LARGEST:
-            raise _TooLargeError
+            message = "is larger than 20 MB when it is unpacked"
+            raise TooLargeError(message)
     return io.BytesIO(data)
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from defusedxml.ElementTree import fromstring
 
-from appeal_letters.reading.spreadsheets.sheet import Cell, Merged, Sheet, merged, number
+from appeal_letters.reading.spreadsheets.sheet import FAR, MOST, Cell, Merged, Sheet, TooLargeError, merged, number
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -20,8 +20,8 @@ _NAMES = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _TABLE, _TEXT, _OFFICE = (_NAMES % name for name in ("table", "text", "office"))
 _GROUPS = {f"{_TABLE}{name}" for name in ("table-rows", "table-header-rows", "table-row-group")}
 _CELLS = {f"{_TABLE}{name}" for name in ("table-cell", "covered-table-cell")}
-_MOST = 1_000_000
-"""Cells with something in them, and blanks in a row."""
+_LONGEST = 10_000
+"""Blanks in a row, which the format only counts."""
 
 _WRONG = {
     "date": "a date, and not text",
@@ -45,9 +45,8 @@ def _sheet(table: "Element") -> Sheet:
     for line, column, element in _elements(table):
         cells[line, column] = _cell(element)
         blocks += _merged(line, column, element)
-        if len(cells) > _MOST:
-            message = "more cells than any list has"
-            raise ValueError(message)
+        if len(cells) > MOST:
+            raise TooLargeError(FAR)
     return Sheet(table.get(f"{_TABLE}name", ""), {at: cell for at, cell in cells.items() if cell.value}, blocks)
 
 
@@ -94,8 +93,9 @@ def _cell(element: "Element") -> Cell:
         case "string":
             return Cell(shown if lines else element.get(f"{_OFFICE}string-value", ""))
         case "float":
-            return number(shown or element.get(f"{_OFFICE}value", ""))
-    return Cell(shown or kind, _WRONG.get(kind, "something else than text"))
+            return number(element.get(f"{_OFFICE}value", ""), shown)
+    value = element.get(f"{_OFFICE}{kind}-value") or element.get(f"{_OFFICE}value") or shown
+    return Cell(value or kind, _WRONG.get(kind, "something else than text"))
 
 
 def _shown(element: "Element") -> Iterator[str]:
@@ -104,7 +104,7 @@ def _shown(element: "Element") -> Iterator[str]:
     for child in element:
         match child.tag.removeprefix(_TEXT):
             case "s":
-                yield " " * min(int(child.get(f"{_TEXT}c", 1)), _MOST)
+                yield " " * min(int(child.get(f"{_TEXT}c", 1)), _LONGEST)
             case "tab":
                 yield "\t"
             case "line-break":

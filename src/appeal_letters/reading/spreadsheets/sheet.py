@@ -7,12 +7,22 @@ from dataclasses import dataclass
 LARGEST_NUMBER = 10**11
 """From here on Excel shows a power of ten instead of a number's digits, where the cell has no format."""
 
+MOST = 500_000
+"""Cells of a sheet; five thousand recipients take a hundred thousand."""
+
 _NUMBER = re.compile(r"-?[0-9]+")
+
+
+FAR = "has something in a cell far below the table, or far right of it"
+
+
+class TooLargeError(Exception):
+    """A workbook that would take too long; it says what is too large."""
 
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What a cell shows; where that is not certain, `wrong` says what it holds."""
+    """What a cell shows; where that is not certain, what it stands for, and `wrong` says what it holds."""
 
     value: str
     wrong: str = ""
@@ -49,7 +59,7 @@ def merged(line: int, column: int, lines: int, columns: int) -> Merged:
     return Merged((line, column), f"{address(line, column)}:{address(line + lines - 1, column + columns - 1)}")
 
 
-def number(shown: str) -> Cell:
-    """Return the cell of a number that is shown so: a whole one, without a sign of a format, is its digits."""
+def number(value: str, shown: str) -> Cell:
+    """Return the cell of a number that is shown so; empty: as a format says that nobody looked into."""
     plain = _NUMBER.fullmatch(shown) and str(int(shown)) == shown and abs(int(shown)) < LARGEST_NUMBER
-    return Cell(shown) if plain else Cell(shown, "a number that is no plain whole one, and not text")
+    return Cell(shown) if plain else Cell(value, "a number that is no plain whole one, and not text")

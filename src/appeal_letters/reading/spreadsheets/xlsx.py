@@ -3,14 +3,13 @@
 import io
 import warnings
 from collections.abc import Iterator, Sequence
+from datetime import datetime, time
 from typing import Any
 
 from openpyxl import load_workbook
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
-from appeal_letters.reading.spreadsheets.sheet import Cell, Sheet, merged, number
-
-_MOST = 1_000_000
-"""Cells between the first and the last one in use; five thousand recipients take a tenth of it."""
+from appeal_letters.reading.spreadsheets.sheet import FAR, MOST, Cell, Sheet, TooLargeError, merged, number
 
 _PLAIN = {0, 1, 49}
 """The formats that show a whole number's digits: General, 0 and text (ECMA-376, 18.8.30)."""
@@ -32,9 +31,8 @@ def sheets(data: io.BytesIO) -> Sequence[Sheet]:
 
 
 def _cells(sheet: Any) -> Iterator[tuple[tuple[int, int], Cell]]:  # noqa: ANN401 (openpyxl ships no types)
-    if sheet.max_row * sheet.max_column > _MOST:
-        message = "a cell far away from the others"
-        raise ValueError(message)
+    if sheet.max_row * sheet.max_column > MOST:
+        raise TooLargeError(FAR)
     for row in sheet.iter_rows():
         for cell in row:
             if cell.value is not None and cell.value != "":
@@ -48,8 +46,20 @@ def _cell(cell: Any) -> Cell:  # noqa: ANN401 (as above)
         case "n":
             # `number_format` says General of the formats that other languages have built in, dates among them.
             is_plain = cell._style.numFmtId in _PLAIN and float(cell.value).is_integer()  # noqa: SLF001
-            return number(str(int(cell.value)) if is_plain else cell.number_format)
-    return Cell(str(cell.value), _WRONG.get(cell.data_type, "something else than text"))
+            return number(str(cell.value), str(int(cell.value)) if is_plain else "")
+    return Cell(_plain(cell.value), _WRONG.get(cell.data_type, "something else than text"))
+
+
+def _plain(value: object) -> str:
+    """Return what a value stands for, so that no second problem is told of its cell."""
+    match value:
+        case bool():
+            return str(value).lower()
+        case datetime() if value.time() == time():
+            return value.date().isoformat()
+        case ArrayFormula() | DataTableFormula():
+            return "="
+    return str(value)
 
 
 def _merged(sheet: Any) -> Iterator[Any]:  # noqa: ANN401 (as above)
