@@ -124,5 +124,5 @@ def test_the_table_has_the_columns_that_some_recipient_needs() -> None:
     """And none for the directory, out of which everything is written out."""
     table = recipients_table([recipient(name="Kim"), recipient(id="b", directory="no-minister", by_office="true")])
 
-    assert table.splitlines()[0] == "\ufeffid,name,office,office_text,country,by_office"
+    assert table.splitlines()[0] == '\ufeff"id","name","office","office_text","country","by_office"'
     assert loaded(table)[1] == recipient(id="b", by_office="true")

@@ -3,7 +3,7 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
@@ -36,15 +36,22 @@ def missing(what: str) -> NoReturn:
 
 def converted(folder: Path, documents: Mapping[str, bytes], ending: str) -> dict[str, bytes]:
     """Return Word documents as LibreOffice opens and saves them in another format, with the fonts of letters only."""
-    office, out = needed("soffice"), folder / "out"
     for name, data in documents.items():
         (folder / f"{name}.docx").write_bytes(data)
-    words = [office, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
-    files = [str(folder / f"{name}.docx") for name in documents]
+    files = [folder / f"{name}.docx" for name in documents]
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("FONTCONFIG_FILE", "")
         Fonts().use_only_these(folder)
-        to = ["--convert-to", ending, "--outdir", str(out)]
-        subprocess.run([*words, *to, *files], check=True, capture_output=True, timeout=180)
+        out = saved(folder, files, ending)
+    return {path.stem: path.read_bytes() for path in out}
+
+
+def saved(folder: Path, files: Sequence[Path], ending: str, *how: str) -> list[Path]:
+    """Return files as LibreOffice opens and saves them, in a folder `out`; `ending` may name the filter, too."""
+    words = [needed("soffice"), f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless", "--norestore"]
+    to = ["--convert-to", ending, *how, "--outdir", str(folder / "out"), *map(str, files)]
+    subprocess.run([*words, *to], check=True, capture_output=True, timeout=180)
+    out = [folder / "out" / f"{path.stem}.{ending.partition(':')[0]}" for path in files]
     # Its exit status is 0 whatever happened: a file that it could not read is only missing here.
-    return {name: (out / f"{name}.{ending}").read_bytes() for name in documents}
+    assert [path for path in out if not path.is_file()] == []
+    return out

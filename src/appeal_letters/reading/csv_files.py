@@ -46,9 +46,12 @@ def read_csv_bytes(data: bytes, name: str) -> tuple[Listed | None, list[Problem]
 
 
 def csv_text(rows: Iterable[Sequence[str]]) -> str:
-    """Return rows as a CSV table, parted by commas, with the line ends that RFC 4180 asks for."""
+    """Return rows as a CSV table, parted by commas, with the line ends that RFC 4180 asks for.
+
+    Every cell stands in quotation marks: LibreOffice can be told that those are text.
+    """
     written = io.StringIO()
-    csv.writer(written, lineterminator="\r\n").writerows(rows)
+    csv.writer(written, lineterminator="\r\n", quoting=csv.QUOTE_ALL).writerows(rows)
     return written.getvalue()
 
 
