@@ -98,6 +98,13 @@ def test_senders_are_those_of_the_case_or_of_the_file_that_is_named(small: Path,
     assert offered("write", small, "--senders", others / "senders.yaml", "--from", "") == ["alex"]
 
 
+def test_people_in_a_table_are_offered_too(small: Path) -> None:
+    (small / "recipients.yaml").unlink()
+    (small / "recipients.csv").write_bytes("id\tname\r\ncourt\tThe Court\r\n".encode("utf-16"))
+
+    assert offered("write", small, "--to", "") == ["court"]
+
+
 @pytest.mark.parametrize(
     ("words", "some"),
     [

@@ -1,12 +1,16 @@
 """`list`: what there is to choose from, for people and for machines."""
 
+import csv
+import io
 import json
 from pathlib import Path
 
 import pytest
 
 from appeal_letters import resources
-from tests.world import appeal_letters, small_case
+from appeal_letters.facts.shipped import Facts
+from appeal_letters.load.case import load
+from tests.world import appeal_letters, copy_of_sample, small_case
 
 TAGS = sorted(path.stem for path in (resources.data() / "languages").iterdir())
 COLUMNS = {
@@ -246,3 +250,47 @@ def test_a_machine_gets_the_name_of_everything_that_a_language_lacks() -> None:
 def test_the_list_of_languages_is_asked_for_as_a_whole(option: str) -> None:
     ran = appeal_letters("list", "languages", option, "fr")
     assert (ran.code, ran.lines[0]) == (2, f"{option} says nothing about languages.")
+
+
+def test_recipients_as_a_table_load_back_as_the_recipients_of_a_case(tmp_path: Path) -> None:
+    """All that the case says of them; the embassies of those who sign are found anew."""
+    case = copy_of_sample(tmp_path)
+    listed = appeal_letters("list", "recipients", case, "--json").out
+    before = load(case, Facts(resources.data())).recipients
+    table = appeal_letters("list", "recipients", case, "--csv")
+    (case / "recipients.yaml").unlink()
+    (case / "recipients.csv").write_text(table.out, "utf-8", newline="")
+
+    assert (table.code, table.err) == (0, "")
+    assert load(case, Facts(resources.data())).recipients == before
+    assert appeal_letters("list", "recipients", case, "--json").out == listed
+
+
+def test_a_table_of_recipients_says_itself_what_came_out_of_the_directory(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, mine = small_case(tmp_path, "president"), tmp_path / "mine"
+    mine.mkdir()
+    (case / "recipients.yaml").write_text("- directory: court\n", "utf-8")
+    row = (
+        "- {id: court, office: judge, organisation: The Court, country: RU, channels: [{kind: fax, published: +7 495}]}"
+    )
+    (mine / "authorities.yaml").write_text(row, "utf-8")
+    monkeypatch.setenv("APPEAL_LETTERS_CONFIG", str(mine))
+    table = appeal_letters("list", "recipients", case, "--csv").out.removeprefix("\ufeff")
+
+    assert [*csv.DictReader(io.StringIO(table))] == [
+        {"id": "court", "office": "judge", "organisation": "The Court", "country": "RU", "channels": "fax: +7 495"}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("words", "line"),
+    [
+        (["offices", "--csv"], "--csv says nothing about offices."),
+        (["recipients", "--sample", "--csv", "--json"], "--csv and --json are two forms of the same list."),
+    ],
+)
+def test_a_table_is_asked_for_of_recipients_and_alone(words: list[str], line: str) -> None:
+    ran = appeal_letters("list", *words)
+    assert (ran.code, ran.out, ran.lines[0]) == (2, "", line)
