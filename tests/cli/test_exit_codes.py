@@ -263,6 +263,17 @@ def test_a_missing_library_is_5(small: Path, tmp_path: Path) -> None:
     assert not (tmp_path / "out").exists()
 
 
+def test_a_spreadsheet_without_its_library_is_5(small: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "openpyxl", None)
+    (small / "senders.yaml").rename(small / "senders.xlsx")
+    ran = appeal_letters("check", small)
+
+    assert (ran.code, ran.lines[0]) == (
+        5,
+        "senders.xlsx is a spreadsheet, and the library that reads it is missing.",
+    )
+
+
 def test_a_refusing_machine_is_6(small: Path, tmp_path: Path) -> None:
     """A folder cannot be made inside a file."""
     (tmp_path / "file").touch()

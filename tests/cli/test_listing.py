@@ -272,9 +272,8 @@ def test_a_table_of_recipients_says_itself_what_came_out_of_the_directory(
     case, mine = small_case(tmp_path, "president"), tmp_path / "mine"
     mine.mkdir()
     (case / "recipients.yaml").write_text("- directory: court\n", "utf-8")
-    row = (
-        "- {id: court, office: judge, organisation: The Court, country: RU, channels: [{kind: fax, published: +7 495}]}"
-    )
+    fax = "{kind: fax, published: +7 495}"
+    row = f"- {{id: court, office: judge, organisation: The Court, country: RU, channels: [{fax}]}}"
     (mine / "authorities.yaml").write_text(row, "utf-8")
     monkeypatch.setenv("APPEAL_LETTERS_CONFIG", str(mine))
     table = appeal_letters("list", "recipients", case, "--csv").out.removeprefix("\ufeff")

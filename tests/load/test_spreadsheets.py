@@ -92,7 +92,10 @@ def test_the_user_s_own_lists_may_be_workbooks(tmp_path: Path) -> None:
 
 def test_every_problem_of_a_workbook_is_told_in_one_run(tmp_path: Path) -> None:
     """Of cells, of columns and of fields, each at its place."""
-    rows = [["id", "office", "country", "adress", "checked_on"], ["a", "minister", "NOR", "x", date(2026, 3, 2)]]
+    rows: list[list[Any]] = [
+        ["id", "office", "country", "adress", "checked_on"],
+        ["a", "minister", "NOR", "x", date(2026, 3, 2)],
+    ]
 
     assert [
         line.partition("; ")[0] for line in problems(written(tmp_path, {"recipients.xlsx": workbook("xlsx", *rows)}))
