@@ -71,32 +71,25 @@ def list_(  # noqa: PLR0913 (an argument for each option)
     WHAT is one of appeals, recipients (of a CASE), languages, instruments, layouts, offices, forms (of address),
     demands, tones and templates.
     """
-    # Imported here, so that `--help` answers at once.
-    from appeal_letters.cli import screen  # noqa: PLC0415
-
-    given = {"CASE": case, "--sample": sample, "--templates": templates}
-    _refuse_idle(
-        what,
-        {
-            **given,
-            "--language": language,
-            "--tone": tone,
-            "--blocks": blocks,
-            "--instruments": instruments,
-            "--csv": as_csv,
-        },
-    )
+    given = {"CASE": case, "--sample": sample, "--csv": as_csv, "--templates": templates, "--instruments": instruments}
+    _refuse_idle(what, {**given, "--language": language, "--tone": tone, "--blocks": blocks})
     asked = Asked(_brought(case), templates_folder(templates), language, tone)
     if blocks:
         show_blocks(asked, as_json=as_json)
-        return
-    if as_csv:
+    elif as_csv:
         show_table(case, sample=sample, as_json=as_json)
-        return
-    if what == "languages":
+    elif what == "languages":
         show_languages(_facts(), as_json=as_json)
-        return
-    table = _instruments(instruments, language) if what == "instruments" else _table(what, case, asked, sample=sample)
+    elif what == "instruments":
+        _show(what, _instruments(instruments, language), as_json=as_json)
+    else:
+        _show(what, _table(what, case, asked, sample=sample), as_json=as_json)
+
+
+def _show(what: str, table: Rows, *, as_json: bool) -> None:
+    # Imported here, so that `--help` answers at once.
+    from appeal_letters.cli import screen  # noqa: PLC0415
+
     if as_json:
         columns, rows = table
         screen.as_json([dict(zip(columns, row, strict=True)) for row in rows])
