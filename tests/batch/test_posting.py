@@ -2,8 +2,9 @@
 
 import pytest
 
+from appeal_letters.batch.choices import Sort
 from appeal_letters.batch.manifest import Row
-from appeal_letters.batch.posting import Leaf, Sort, in_files, in_order, sheets
+from appeal_letters.batch.posting import Leaf, in_files, in_order, sheets
 
 
 def leaf(sender: str, recipient: str, country: str = "RU", *, paper: str = "A4", takes: int = 1) -> Leaf:

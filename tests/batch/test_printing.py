@@ -28,6 +28,11 @@ def bookmarks(path: Path) -> list[str]:
         return [item.title for item in outline.root]
 
 
+def prints(out: Path) -> list[str]:
+    """Return the names of the files with letters that the manifest lists."""
+    return [one["file"] for one in manifest(out)["prints"] if one["kind"] == "letters"]
+
+
 def texts(path: Path) -> list[str]:
     """Return the text of each page."""
     pdf = pypdfium2.PdfDocument(path)
@@ -70,19 +75,17 @@ def test_both_sides_begin_each_letter_on_a_sheet_of_its_own(case: Path, out: Pat
     ran = print_(case, out, "--duplex")
 
     assert [bool(text) for text in texts(out / PRINT)] == [True, False] * 3
-    assert ran.lines[-1] == f"{out / PRINT}: 3 letters on 3 sheets"
+    assert ran.lines[-1] == f"{out / PRINT}: 3 letters on 3 sheets, to be printed on both sides"
 
 
 def test_other_parts_replace_the_former_ones(case: Path, out: Path) -> None:
     """A print file that is left over would be printed, too."""
     print_(case, out, "--chunk", "1")
-    first = {one["file"] for one in manifest(out)["prints"]}
+    first = prints(out)
     print_(case, out, "--chunk", "2")
 
     assert len(first) == 3
-    assert [one["file"] for one in manifest(out)["prints"]] == [
-        f"rus-002-0112-obs-009_print-{number}-of-2.pdf" for number in (1, 2)
-    ]
+    assert prints(out) == [f"rus-002-0112-obs-009_print-{number}-of-2.pdf" for number in (1, 2)]
     assert not any((out / name).exists() for name in first)
 
 
@@ -160,5 +163,16 @@ def test_where_the_publisher_must_not_be_named_no_file_bears_its_code(case: Path
 def test_json_names_the_files(case: Path, out: Path) -> None:
     """With how many letters are in each, on how many sheets."""
     found = json.loads(print_(case, out, "--json").out)
+    checklist, letters = found["files"]
 
-    assert found["files"] == [{"kind": "letters", "name": PRINT, "letters": 3, "sheets": 3}]
+    assert (checklist["kind"], checklist["sheets"]) == ("checklist", 1)
+    assert letters | {"sha256": ""} == {
+        "kind": "letters",
+        "name": PRINT,
+        "letters": 3,
+        "sheets": 3,
+        "media": "A4",
+        "duplex": False,
+        "sha256": "",
+    }
+    assert found["handed"] is None

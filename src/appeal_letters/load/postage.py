@@ -8,7 +8,7 @@ from appeal_letters.errors import CaseError, Problem
 from appeal_letters.facts import countries, currencies
 from appeal_letters.load.crosschecks import unknown_countries
 from appeal_letters.load.records import build, problem_at
-from appeal_letters.load.sources import Source, expect, yaml_or_csv
+from appeal_letters.load.sources import Source, expect, yaml_or_table
 from appeal_letters.load.strays import strays
 from appeal_letters.mistyped import instead
 from appeal_letters.model.fields import shown
@@ -25,7 +25,7 @@ def postage(case: Path, own: Path | None) -> Postage | None:
     The first table is taken whole: prices of two origins are not mixed. Raises CaseError with all of its problems.
     """
     problems = [*strays(case, STEM), *(strays(own, STEM, elsewhere=True) if own else ())]
-    file = yaml_or_csv(case, STEM, Rate) or (yaml_or_csv(own, STEM, Rate, elsewhere=True) if own else None)
+    file = yaml_or_table(case, STEM, Rate) or (yaml_or_table(own, STEM, Rate, elsewhere=True) if own else None)
     found = _read(file, problems) if file else None
     if problems:
         raise CaseError(problems)
