@@ -132,7 +132,7 @@ def test_all_that_is_wrong_is_told_in_one_run(tmp_path: Path) -> None:
     (tmp_path / "postage.xlsx").touch()
     (tmp_path / "postage.fr.csv").touch()
 
-    assert [problem.split(":")[0] for problem in problems(tmp_path)] == ["postage.csv", "postage.csv", "postage.fr.csv"]
+    assert [problem.split(":")[0] for problem in problems(tmp_path)] == [*["postage.csv"] * 3, "postage.fr.csv"]
 
 
 def test_a_table_of_another_format_is_not_passed_over(tmp_path: Path) -> None:
