@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from functools import partial
 
 from appeal_letters import resources, templating
-from appeal_letters.batch import budget, manifest, names, own_prose, preflight
+from appeal_letters.batch import budget, manifest, names, own_prose, preflight, revealing
 from appeal_letters.batch.budget import Budget
 from appeal_letters.batch.glyphs import Glyphs
 from appeal_letters.batch.job import Job
@@ -57,6 +57,7 @@ class Plan:
         self.forbidden: list[Fault] = []
         self.skipped: list[Fault] = [*_of_rows(case), *chosen.skipped]
         self._occasions: dict[str, Occasion] = {}
+        self._revealing = revealing.Places(case)
         self._base = hashlib.sha256()
         self._budget: Budget | None = None
         if job.max_sheets and isinstance(maker, Pager):
@@ -92,7 +93,7 @@ class Plan:
         except UnnamedStateError as error:
             raise CaseError([preflight.stateless_problem(error, self.case)]) from None
         except RevealingError as error:
-            raise CaseError(list(preflight.revealing_problems(error, self.case))) from None
+            raise CaseError(list(self._revealing.problems(error, pick.signers))) from None
 
     def look(self, prose: Sequence[OwnProse]) -> list[Problem]:
         """Compose every letter once, note what it is made from, and return all problems of all of them.

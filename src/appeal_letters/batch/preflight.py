@@ -11,9 +11,8 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from appeal_letters.batch.own_prose import in_one_line, syntax_problem
 from appeal_letters.compose.forms import NamelessError
 from appeal_letters.compose.routing import demands_for
-from appeal_letters.compose.safeguards import ForbiddenError, Revealed, RevealingError
+from appeal_letters.compose.safeguards import ForbiddenError, RevealingError
 from appeal_letters.compose.states import UnnamedStateError
-from appeal_letters.compose.traces import numbers, traces
 from appeal_letters.errors import CaseError, Problem
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case, Missing, Sourced
@@ -82,29 +81,6 @@ def nameless_problem(error: NamelessError, case: Case) -> Problem:
     at = case.places["recipients", error.recipient]
     wanted = "write the office as it stands on an envelope, such as Minister of Justice"
     return Problem(at.file, at.line, at.column, "office_text", error.why, wanted)
-
-
-_RIGHT_PLACES = {
-    "no_organisation": r"(?:publishers|reference|report_back).*",
-    "no_name_in_subject": r"(?!reference$|\[\d+\]\.id$).*",
-    "no_sender_address": r"(?:\[\d+\]\.)?(?:address(?:\[\d+\])?|place|telephone|fax|email)",
-}
-"""Fields in which what a flag guards may stand: they tell of it, and are not what a letter prints."""
-
-
-def revealing_problems(error: RevealingError, case: Case) -> Iterator[Problem]:
-    """Yield a problem for each place of the user's files that makes a letter hold what a flag forbids."""
-    nowhere = [Sourced("", "appeal.yaml", 1, 1, "do_no_harm")]  # a template says it
-    for one in error.found:
-        places = [text for text in case.texts if _reveals(text, one)]
-        for at in places or nowhere:
-            wrong = f"a letter would hold {shown(one.words)}, which `do_no_harm: {one.flag}` forbids"
-            yield Problem(at.file, at.line, at.column, at.field, wrong, "write it without that")
-
-
-def _reveals(text: Sourced, one: Revealed) -> bool:
-    right = unprinted(text.field) or re.fullmatch(_RIGHT_PLACES[one.flag], text.field)
-    return not right and any((*traces([one.words], [text.text], small=True), *numbers([one.words], [text.text])))
 
 
 def unprinted(field: str) -> bool:

@@ -186,14 +186,14 @@ class _Writing:
         The files of these are moved to old/: beside a newer letter they would be taken for its translation.
         """
         letters = {row.key: row.made_from for row in (*ours, *others)}
-        stale = [
-            row
+        stale = {
+            row.key: row
             for row in others
             if row.channel == NOWHERE and letters.get((row.sender, row.recipient, POST, row.format)) != row.translates
-        ]
-        for row in stale:
+        }
+        for row in stale.values():
             self._retire(row)
-        return tuple(row for row in others if row not in stale)
+        return tuple(row for row in others if row.key not in stale)
 
     def _retire(self, row: Row) -> None:
         self._changed = True

@@ -144,13 +144,14 @@ def _signers(case: Case, job: Job) -> Iterator[tuple[Sender, ...]]:
     if len(chosen) == 1:
         message = "A joint letter has several signers, and there is one."
         raise UsageError(message, "Name more with --from, or leave --joint out.")
-    yield tuple(sorted(chosen, key=lambda sender: job.signed_by.index(sender.id) if job.signed_by else 0))
+    order = {name: at for at, name in reversed([*enumerate(job.signed_by)])}
+    yield tuple(sorted(chosen, key=lambda sender: order.get(sender.id, 0)))
 
 
 def _chosen(all_of: Sequence[T], ids: Sequence[str], option: str, what: str) -> Sequence[T]:
-    known = [item.id for item in all_of]
+    known, named = {item.id: item for item in all_of}, frozenset(ids)
     for name in ids:
         if name not in known:
             message = f"{option} {name}: the case has no such {what}.{meant(name, known)}"
-            raise UsageError(message, offered(f"Its {what}s are", known, f"They stand in the file of {what}s."))
-    return [item for item in all_of if not ids or item.id in ids]
+            raise UsageError(message, offered(f"Its {what}s are", list(known), f"They stand in the file of {what}s."))
+    return [item for item in all_of if not ids or item.id in named]

@@ -128,16 +128,15 @@ def _pictures(
 
 
 def _named_pictures(signed: Signing, problems: list[Problem]) -> dict[str, Picture]:
-    found: dict[str, Picture] = {}
+    found: dict[str, Picture | str] = {}  # by name: a whole office may have one letterhead
     for at in signed.file.sourced():
         if re.fullmatch(r"(?:\[\d+\]\.)?(?:signature|letterhead)", at.field):
-            made = _picture_beside(signed.folder, at.text)
-            if isinstance(made, Picture):
-                found[at.text] = made
-            else:
+            if at.text not in found:
+                found[at.text] = _picture_beside(signed.folder, at.text)
+            if isinstance(why := found[at.text], str):
                 wanted = "name a PNG or JPEG file beside this file"
-                problems.append(Problem(at.file, at.line, at.column, at.field, f"{shown(at.text)} {made}", wanted))
-    return found
+                problems.append(Problem(at.file, at.line, at.column, at.field, f"{shown(at.text)} {why}", wanted))
+    return {name: made for name, made in found.items() if isinstance(made, Picture)}
 
 
 def _picture_beside(folder: Path, name: str) -> Picture | str:

@@ -38,10 +38,11 @@ class Strangers:
 
         Allowed is what this recipient's own record, the common texts and the articles `cited` say.
         """
-        own, read = self._common + compact(self._own.get(recipient, "") + cited), compact(text)
+        own, read = compact(self._own.get(recipient, "") + cited), compact(text)
         for word in set(words(text)) & self._by_word.keys():
             for line, owners in self._by_word[word]:
-                if recipient not in owners and line in read and line not in own:
+                # The common texts come last: they are as long as the list of senders.
+                if recipient not in owners and line in read and line not in own and line not in self._common:
                     yield min(owners)
 
     def refuse(self, text: str, letter: Letter) -> None:
