@@ -174,7 +174,7 @@ class Plan:
         return Task(pick, names.translation(name, pick.language), made.hexdigest(), translates=of)
 
     def _name(self, pick: Pick, letter: Letter) -> str:
-        sender = pick.sender if len(self.case.senders) > 1 else None
+        sender = pick.sender if len(self.case.senders) > 1 or self.job.blank_sender else None
         return names.document(letter.reference, sender, pick.recipient.id, pick.language, self.job.format)
 
     def _occasion(self, language: str) -> Occasion:

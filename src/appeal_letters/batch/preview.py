@@ -8,6 +8,7 @@ from typing import Literal
 
 from appeal_letters import resources, templating
 from appeal_letters.batch import manifest
+from appeal_letters.batch.blank import signing
 from appeal_letters.batch.embassies import with_embassies
 from appeal_letters.batch.flags import closed_channels
 from appeal_letters.batch.job import Event, Job, Notify
@@ -62,7 +63,7 @@ def preview(job: Job, facts: Facts, say: Say, notify: Notify) -> Preview:
     allow it; a letter that fails later is shown with the reason.
     """
     loaded, facts = whole(job.case, facts, job.own)
-    case = with_embassies(loaded)
+    case = with_embassies(signing(loaded, job))
     with planned(job, facts, case) as plan:
         plan.refuse_if_all_forbidden()
         with opened(job.out) as folder:

@@ -8,6 +8,7 @@ from typing import Literal
 
 from appeal_letters import resources
 from appeal_letters.batch import homoglyphs
+from appeal_letters.batch.blank import signing
 from appeal_letters.batch.embassies import with_embassies
 from appeal_letters.batch.flags import closed_channels, of_flags
 from appeal_letters.batch.job import Job
@@ -61,7 +62,7 @@ _UNINHABITED = ("AQ", "BV", "HM", "TF", "GS", "UM", "IO")
 def review(job: Job, facts: Facts) -> Review:
     """Return what is to be decided about a case; raise CaseError with all of its problems."""
     loaded, facts = whole(job.case, facts, job.own)
-    case = with_embassies(loaded)
+    case = with_embassies(signing(loaded, job))
     signed = case if case.senders else replace(case, senders=(_stand_in(case),))
     with planned(job if case.senders else replace(job, signed_by=()), facts, signed) as plan:
         return reviewed(plan, case)

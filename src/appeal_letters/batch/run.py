@@ -6,6 +6,7 @@ from dataclasses import asdict, dataclass
 from typing import Literal
 
 from appeal_letters.batch import manifest
+from appeal_letters.batch.blank import signing
 from appeal_letters.batch.embassies import with_embassies
 from appeal_letters.batch.job import Event, Job, Notify
 from appeal_letters.batch.manifest import Manifest, Print, Row
@@ -55,7 +56,7 @@ def write(job: Job, facts: Facts, notify: Notify) -> Outcome:
 def written(job: Job, facts: Facts, notify: Notify) -> Iterator[Written]:
     """Write the letters as `write` does, and hold the folder for whatever is to be made of them."""
     loaded, facts = whole(job.case, facts, job.own)
-    case = with_embassies(loaded)
+    case = with_embassies(signing(loaded, job))
     _refuse_late(job, case)
     with planned(job, facts, case) as plan:
         plan.refuse_if_all_forbidden()
@@ -174,7 +175,7 @@ class _Writing:
         for row in self._before.rows.values():
             if row.key in keys or row.file in files:
                 continue  # replaced; a file of that name may by now be the letter of another sender
-            gone = whole and (row.sender, row.recipient) not in meant
+            gone = (whole or _undrawn(row, job)) and (row.sender, row.recipient) not in meant
             if gone or ((row.sender, row.recipient) in failed and row.format == job.format):
                 self._retire(row)
             else:
@@ -208,6 +209,12 @@ class _Writing:
             if moved := self._folder.retire(one.file):
                 self._notify(Event("retired", moved))
         return ()
+
+
+def _undrawn(row: Row, job: Job) -> bool:
+    """Say whether a draw among some decided about a row: its pair is one of theirs."""
+    theirs = ((row.recipient, job.to), (row.sender, job.signed_by))
+    return job.per_sender is not None and all(not ids or name in ids for name, ids in theirs)
 
 
 def _row(task: Task, made: Document) -> Row:

@@ -9,6 +9,7 @@ from jinja2 import Environment
 from appeal_letters.batch.choose import Chooser, chooser, in_language
 from appeal_letters.batch.embassies import writes_to
 from appeal_letters.batch.job import Job
+from appeal_letters.batch.wish import as_wished
 from appeal_letters.compose.letter import Choice
 from appeal_letters.errors import CaseError, Problem, UsageError
 from appeal_letters.facts.shipped import Facts
@@ -76,7 +77,7 @@ def picks(case: Case, job: Job, facts: Facts, environment: Environment) -> Chose
     if not pairs:
         message = f"Nobody who signs writes to {', '.join(one.id for one in recipients)}."
         raise UsageError(message, "To an embassy only senders in its own country write: name one with --from.")
-    return _picked(chooser(case, job, facts, environment), pairs)
+    return _picked(chooser(case, job, facts, environment), as_wished(case, job, pairs))
 
 
 def _picked(chosen: Chooser, pairs: Sequence[tuple[tuple[Sender, ...], Recipient]]) -> Chosen:

@@ -46,6 +46,11 @@ class Asked(TypedDict):
     to: tuple[str, ...]
     signed_by: tuple[str, ...]
     joint: bool
+    per_sender: int | None
+    per_recipient_at_least: int | None
+    seed: str | None
+    blank_sender: bool
+    posted_in: str | None
     by_office: bool
     forms: str
     language: str | None
@@ -90,6 +95,29 @@ _CHOICES = (
         help="Only from this sender; may be repeated.",
     ),
     click.option("--joint", is_flag=True, help="All senders sign one letter together."),
+    click.option(
+        "--per-sender",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="Each sender writes only so many letters, shared out evenly.",
+    ),
+    click.option(
+        "--per-recipient-at-least",
+        type=click.IntRange(min=1),
+        metavar="N",
+        help="With --per-sender: write nothing where a recipient would get fewer letters.",
+    ),
+    click.option(
+        "--seed",
+        metavar="TEXT",
+        help="With --per-sender: another seed, another draw. [default: the appeal's reference]",
+    ),
+    click.option("--blank-sender", is_flag=True, help="Leave lines for sender, date and name, to fill in by ink."),
+    click.option(
+        "--posted-in",
+        metavar="CC",
+        help="With --blank-sender: the country of posting. [default: where those who would sign live]",
+    ),
     click.option("--by-office", is_flag=True, help="Write to every post without the person's name."),
     click.option(
         "--language",
@@ -183,6 +211,11 @@ def job(asked: Asked, samples: Path, *, printing: bool = False) -> Job:
         to=asked["to"],
         signed_by=asked["signed_by"],
         joint=asked["joint"],
+        per_sender=asked["per_sender"],
+        per_recipient_at_least=asked["per_recipient_at_least"],
+        seed=asked["seed"],
+        blank_sender=asked["blank_sender"],
+        posted_in=asked["posted_in"],
         by_office=asked["by_office"],
         any_forms=asked["forms"] == "any",
         language=asked["language"],

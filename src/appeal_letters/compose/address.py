@@ -43,19 +43,22 @@ def country_line(recipient: Recipient, posted_in: str, language: Language) -> st
 
 
 def letterhead(sender: Sender, tel: str, fax: str, language: Language) -> tuple[str, ...]:
-    """Return the sender's block: name first, then organisation, address, country and how to reach the sender."""
+    """Return the sender's block: name first, then organisation, address, country and how to reach the sender.
+
+    An empty line is one to fill in by ink.
+    """
     numbers = ((tel, sender.telephone), (fax, sender.fax))
     reach = (f"{word} {number}" for word, number in numbers if number)
     lines = (sender.name, sender.organisation, *_home(sender, language), *reach, sender.email)
-    return tuple(line for line in lines if line)
+    return tuple(line for line in lines if line is not None)
 
 
 def return_line(sender: Sender) -> str:
     """Return the small line above the address by which a letter comes back; the stamp says from which country.
 
-    Without an address there is nowhere to come back to, and no line.
+    Without an address there is nowhere to come back to, and no line; nor is there one that is small enough to fill in.
     """
-    return "" if not sender.address else " · ".join((sender.name, *sender.address))
+    return "" if not any(sender.address) else " · ".join((sender.name, *sender.address))
 
 
 def _home(sender: Sender, language: Language) -> tuple[str, ...]:

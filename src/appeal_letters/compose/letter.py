@@ -24,9 +24,11 @@ from appeal_letters.model.appeal import Appeal, Person, Publisher
 from appeal_letters.model.case import Picture
 from appeal_letters.model.letter import (
     Address,
+    Blank,
     Block,
     Folio,
     Letter,
+    Line,
     Listing,
     Paragraph,
     Requests,
@@ -34,7 +36,7 @@ from appeal_letters.model.letter import (
     Spacing,
 )
 from appeal_letters.model.recipient import Recipient
-from appeal_letters.model.sender import Sender
+from appeal_letters.model.sender import BlankSender, Sender
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +149,12 @@ def _composed(occasion: Occasion, signers: Sequence[Sender], recipient: Recipien
         layout=choice.layout,
         reference=appeal.reference.text if named else "",
         title=" ".join(prose.needed("title").split()),
-        letterhead=addresses.letterhead(sender, prose.block("telephone"), prose.block("fax"), language),
+        letterhead=tuple(_letterhead(sender, prose, language)),
         return_line=addresses.return_line(sender),
         address=_address(occasion, choice, sender, recipient, courteous.who),
-        place_and_date=prose.needed("place_and_date"),
+        place_and_date=Blank(prose.needed("blank_place_and_date"))
+        if sender.place == ""
+        else prose.needed("place_and_date"),
         reference_line=printed(prose.needed("reference_line"), language) if named else "",
         subject=printed(prose.needed("subject"), language),
         salutation=printed(prose.needed("salutation"), language),
@@ -178,7 +182,10 @@ def _prose(
     appeal, language = occasion.appeal, occasion.facts.languages[occasion.appeal.language]
     parties = _parties(occasion, signers, addressed(recipient, by_office=choice.by_office), choice)
     given = values(appeal, occasion.date, language, parties, occasion.facts)
-    return parties, Prose.of(choice.prose, given, prose_of(choice.left_out))
+    prose = Prose.of(choice.prose, given, prose_of(choice.left_out))
+    if isinstance(parties.head, BlankSender):
+        prose = prose.without("sender", why="of a blank sender there is nothing to say: no name, no address")
+    return parties, prose
 
 
 def _parties(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient, choice: Choice) -> Parties:
@@ -225,9 +232,18 @@ def _letterhead_of(signers: Sequence[Sender], *, hidden: bool) -> Sender:
     return safeguards.shielded(first) if hidden else first
 
 
+def _letterhead(sender: Sender, prose: Prose, language: Language) -> Iterator[Line]:
+    """Yield the letterhead's lines; of a blank sender the name, and the first line of the address, have a caption."""
+    captions = iter(("blank_name", "blank_address"))
+    for line in addresses.letterhead(sender, prose.block("telephone"), prose.block("fax"), language):
+        caption = "" if line else next(captions, "")
+        yield line or Blank(prose.needed(caption) if caption else "")
+
+
 def _signature(signer: Sender, occasion: Occasion, choice: Choice, prose: Prose) -> Signature:
     """Return how somebody signs; what nobody sends has no drawn signature."""
-    lines = tuple(line for line in (signer.name, signer.role, signer.organisation) if line)
+    named: Line = signer.name or Blank(prose.needed("blank_signer"))
+    lines = tuple(line for line in (named, signer.role, signer.organisation) if line)
     picture = None if choice.translates else occasion.signatures.get(signer.id)
     return Signature(lines, picture, prose.block("signature_alt", signer=signer.name) if picture else "")
 

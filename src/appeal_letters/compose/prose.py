@@ -60,9 +60,9 @@ class Prose:
             raise TemplateRuntimeError(f"the block '{name}' is empty")
         return text
 
-    def without(self, *names: str) -> "Prose":
-        """Return the same prose with these values unknown: a block that asks for one is refused."""
-        return Prose(self.context.derived({name: StrictUndefined(name=name) for name in names}))
+    def without(self, *names: str, why: str | None = None) -> "Prose":
+        """Return the same prose with these values unknown: a block that asks for one is refused, and told why."""
+        return Prose(self.context.derived({name: StrictUndefined(hint=why, name=name) for name in names}))
 
     def filled(self, text: str, **more: object) -> str:
         """Return a formula with the letter's values in it; `more` are values that only this one needs."""

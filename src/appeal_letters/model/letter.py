@@ -108,10 +108,24 @@ class Folio:
 
 
 @dataclass(frozen=True, slots=True)
+class Blank:
+    """A line to fill in by ink; `caption`, which may be empty, is printed small below it. As text it is its caption."""
+
+    caption: str = ""
+
+    def __str__(self) -> str:
+        """Return what of it can be read."""
+        return self.caption
+
+
+Line = str | Blank
+
+
+@dataclass(frozen=True, slots=True)
 class Signature:
     """Who signs: the lines under the signature, the name first, and the drawn signature where there is one."""
 
-    lines: tuple[str, ...]
+    lines: tuple[Line, ...]
     picture: Picture | None = None
     alt: str = ""
 
@@ -134,10 +148,10 @@ class Letter:
     layout: str
     reference: str
     title: str
-    letterhead: tuple[str, ...]
+    letterhead: tuple[Line, ...]
     return_line: str
     address: Address
-    place_and_date: str
+    place_and_date: Line
     reference_line: str
     subject: str
     salutation: str
@@ -160,10 +174,10 @@ class Letter:
     def texts(self) -> Iterator[str]:
         """Yield every text of the letter that its reader sees, in the order of reading."""
         yield self.for_information
-        yield from self.letterhead
+        yield from map(str, self.letterhead)
         yield self.return_line
         yield from self.address.lines
-        yield from (self.place_and_date, self.reference_line, self.subject)
+        yield from (str(self.place_and_date), self.reference_line, self.subject)
         yield from self.said
         yield from (line for listing in self.listings for line in (listing.label, *listing.lines))
         yield from self.notes
@@ -176,7 +190,7 @@ class Letter:
         for block in self.body:
             yield from _texts(block)
         yield self.closing
-        yield from (line for signature in self.signatures for line in (*signature.lines, signature.alt))
+        yield from (line for signature in self.signatures for line in (*map(str, signature.lines), signature.alt))
 
 
 def _texts(block: Block) -> Iterator[str]:

@@ -22,7 +22,7 @@ class ReadBackError(Exception):
 def head(letter: Letter, fit: Fit) -> Iterator[str]:
     """Yield the texts above the fold."""
     yield letter.for_information
-    yield from letter.letterhead
+    yield from map(str, letter.letterhead)
     if fit.return_line:
         yield letter.return_line
     yield from fit.address
@@ -30,11 +30,11 @@ def head(letter: Letter, fit: Fit) -> Iterator[str]:
 
 def body(letter: Letter) -> Iterator[str]:
     """Yield the texts from the date on, in the order in which the page is read."""
-    yield from (letter.place_and_date, letter.reference_line, letter.subject, letter.salutation)
+    yield from (str(letter.place_and_date), letter.reference_line, letter.subject, letter.salutation)
     for block in letter.body:
         yield from _block(block)
     yield letter.closing
-    yield from (line for signature in letter.signatures for line in signature.lines)
+    yield from (str(line) for signature in letter.signatures for line in signature.lines)
     for listing in letter.listings:
         yield listing.label
         yield from listing.lines

@@ -1,13 +1,14 @@
 """The gauge: measures the heads of letters, each distinct text once, however many letters hold it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import chain, repeat
 
-from appeal_letters.model.letter import Letter, Requests
+from appeal_letters.model.letter import Blank, Letter, Line, Requests
 from appeal_letters.render import fitting
 from appeal_letters.render.fitting import PICTURE_GAP, Extent, Fit, Head, Misfit, stacked
 from appeal_letters.render.fonts import Fonts
 from appeal_letters.render.sheet import Sheet
-from appeal_letters.render.sizes import ADDRESS, RETURN_LINE, SENDER, SENDER_NAME, Size, Style
+from appeal_letters.render.sizes import ADDRESS, BLANK, CAPTION, RETURN_LINE, SENDER, SENDER_NAME, Size, Style
 
 _CERTAIN = 0.95
 """A line whose letters add up to less than this share of the width is one line, whatever kerning does."""
@@ -31,7 +32,7 @@ class Gauge:
     def misfits(self, letter: Letter, sheet: Sheet) -> Iterator[Misfit]:
         """Yield what of a letter's head does not fit on its sheet."""
         (back,) = self._extents(sheet, RETURN_LINE, [letter.return_line])
-        (place,) = self._extents(sheet, sheet.scale.place_style, [letter.place_and_date])
+        place = self._line(sheet, sheet.scale.place_style, letter.place_and_date)
         for fault in fitting.head_faults(Head(self._letterhead(letter, sheet), back, place), sheet):
             # A joint letter has the letterhead of its first signer.
             yield Misfit("senders", letter.sender.partition("+")[0], fault)
@@ -60,11 +61,17 @@ class Gauge:
         return found is not None and found < _CERTAIN * width
 
     def _letterhead(self, letter: Letter, sheet: Sheet) -> Extent:
-        name, *others = letter.letterhead
-        text = [*self._extents(sheet, SENDER_NAME, [name]), *self._extents(sheet, SENDER, others)]
+        styles = chain([SENDER_NAME], repeat(SENDER))
+        text = [self._line(sheet, style, line) for style, line in zip(styles, letter.letterhead, strict=False)]
         if letter.letterhead_picture is None:
             return stacked(text)
         return stacked([fitting.picture_extent(letter.letterhead_picture, sheet), Extent(0, PICTURE_GAP), *text])
+
+    def _line(self, sheet: Sheet, style: Style, line: Line) -> Extent:
+        """Return the extent of a line; of one to fill in by ink, with its caption."""
+        if isinstance(line, Blank):
+            return Extent(0, BLANK + CAPTION.leading * _POINT)
+        return self._extents(sheet, style, [line])[0]
 
     def _label_width(self, letter: Letter, points: float) -> float:
         """Return the width in mm that hangs a letter's widest demand label, with a gap behind it."""

@@ -9,7 +9,7 @@ from jinja2 import Environment
 from appeal_letters import templating
 from appeal_letters.facts.layouts import Layout
 from appeal_letters.model.document import Document, Fault
-from appeal_letters.model.letter import Letter
+from appeal_letters.model.letter import Blank, Letter, Signature
 from appeal_letters.model.recipient import Channel
 from appeal_letters.render import raster
 
@@ -46,7 +46,7 @@ def entry(number: int, letter: Letter, made: Document | Fault, channels: Sequenc
         number=number,
         sender=letter.sender,
         recipient=letter.recipient,
-        by=tuple(signature.lines[0] for signature in letter.signatures),
+        by=tuple(_named(signature, letter.sender) for signature in letter.signatures),
         # A no-break space is a matter of paper; on a screen it is a trap for searching.
         who=tuple(line.replace("\u00a0", " ") for line in letter.address.who),
         language=letter.language,
@@ -58,6 +58,12 @@ def entry(number: int, letter: Letter, made: Document | Fault, channels: Sequenc
         why=made.reason if isinstance(made, Fault) else "",
         translation=bool(letter.for_information),
     )
+
+
+def _named(signature: Signature, sender: str) -> str:
+    """Return who signs by name; of a blank sender there is only the id."""
+    name = signature.lines[0]
+    return sender if isinstance(name, Blank) else name
 
 
 @dataclass(frozen=True, slots=True)

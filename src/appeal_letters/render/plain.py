@@ -11,13 +11,14 @@ from jinja2 import Environment
 from appeal_letters.facts.layouts import Layout
 from appeal_letters.model.case import Case
 from appeal_letters.model.document import Document, Fault
-from appeal_letters.model.letter import Block, Letter, Paragraph, Request
+from appeal_letters.model.letter import Blank, Block, Letter, Line, Paragraph, Request
 from appeal_letters.render import strangers
 from appeal_letters.render.comparing import ReadBackError
 from appeal_letters.render.fitting import Misfit
 from appeal_letters.render.strangers import Strangers
 
 _WIDTH = 78
+_RULE = 32 * "_"  # a line to fill in by ink
 _BREAKABLE = {0x00A0: " ", 0x202F: " ", 0x2060: None}
 """What keeps a line together on paper: on a screen it only hinders who searches and copies."""
 
@@ -72,19 +73,26 @@ def text(letter: Letter) -> str:
     """Return a letter as text: an empty line parts paragraphs, quotations are indented."""
     blocks = [
         *([_wrapped(letter.for_information)] if letter.for_information else []),
-        "\n".join(letter.letterhead),
+        "\n".join(map(_line, letter.letterhead)),
         "\n".join(letter.address.lines),
-        letter.place_and_date,
+        _line(letter.place_and_date),
         "\n".join(_wrapped(line) for line in (letter.reference_line, letter.subject) if line),
         letter.salutation,
         *(part for block in letter.body for part in _block(block)),
         letter.closing,
-        *("\n".join(signature.lines) for signature in letter.signatures),
+        *("\n".join(map(_line, signature.lines)) for signature in letter.signatures),
         *(_listed(listing.label, listing.lines) for listing in letter.listings),
         *(_wrapped(note) for note in letter.notes),
     ]
     # A no-break space is a matter of paper; on a screen it is a trap for searching.
     return "\n\n".join(blocks).translate(_BREAKABLE) + "\n"
+
+
+def _line(line: Line) -> str:
+    """Return a line; one to fill in by ink is a rule behind its caption."""
+    if isinstance(line, Blank):
+        return f"{line.caption}: {_RULE}" if line.caption else _RULE
+    return line
 
 
 def _block(block: Block) -> Iterator[str]:

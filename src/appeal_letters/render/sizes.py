@@ -30,7 +30,13 @@ SENDER_NAME = Style("sender", Size(11, 13), line="name", bold=True)
 SENDER = Style("sender", Size(9.5, 13))
 RETURN_LINE = Style("return-line", Size(6.5, 8))
 
+CAPTION = Size(6.5, 8)
+BLANK = 7.5
+"""Millimetres above the rule of a line to fill in by ink, and the type of the caption below it."""
+
 HEAD = {
+    "blank": BLANK,
+    "caption": CAPTION,
     "ladder": LADDER,
     "name": SENDER_NAME.size,
     "sender": SENDER.size,

@@ -5,13 +5,13 @@ from itertools import pairwise
 from docx.document import Document
 from docx.shared import Mm
 
-from appeal_letters.model.letter import Letter, Paragraph, Request
+from appeal_letters.model.letter import Blank, Letter, Line, Paragraph, Request
 from appeal_letters.render.fitting import Fit
 from appeal_letters.render.sheet import MARGINS, Sheet
 from appeal_letters.render.word import package
-from appeal_letters.render.word.frames import frames
+from appeal_letters.render.word.frames import Frame, frames
 from appeal_letters.render.word.looks import looks, top
-from appeal_letters.render.word.pieces import field, framed, picture, spoken, written
+from appeal_letters.render.word.pieces import field, framed, picture, ruled, spoken, written
 from appeal_letters.render.word.signers import sign
 from appeal_letters.render.word.styles import dress
 
@@ -48,12 +48,19 @@ def _head(document: Document, letter: Letter, sheet: Sheet, fit: Fit) -> None:
         line = framed(written(document, "Letterhead Picture", ""), place.sender)
         picture(line, letter.letterhead_picture, letter.letterhead_alt, fit.picture.width, fit.picture.height)
     for number, text in enumerate(letter.letterhead):
-        framed(written(document, "Sender" if number else "Sender Name", text), place.sender)
+        _line(document, "Sender" if number else "Sender Name", text, place.sender)
     if fit.return_line:
         framed(written(document, "envelope return", letter.return_line), place.return_line)
     for text in fit.address:
         framed(written(document, "envelope address", text), place.address)
-    framed(written(document, "Date", letter.place_and_date), place.place)
+    _line(document, "Date", letter.place_and_date, place.place)
+
+
+def _line(document: Document, style: str, line: Line, frame: Frame | None) -> None:
+    """Write a line of the head; one to fill in by ink has styles of its own."""
+    lines = ruled(document, line) if isinstance(line, Blank) else [written(document, style, line)]
+    for each in lines:
+        framed(each, frame)
 
 
 def _body(document: Document, letter: Letter) -> None:

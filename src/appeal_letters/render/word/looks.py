@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from appeal_letters.model.letter import Letter
+from appeal_letters.model.letter import Blank, Letter
 from appeal_letters.render.fitting import PICTURE_GAP, Fit
 from appeal_letters.render.sheet import MARGINS, Sheet
-from appeal_letters.render.sizes import ADDRESS, RETURN_LINE, SENDER, SENDER_NAME, Scale, Size
+from appeal_letters.render.sizes import ADDRESS, BLANK, CAPTION, RETURN_LINE, SENDER, SENDER_NAME, Scale, Size
 
 _MM = 72 / 25.4  # points
 _MARK_GAP = 6  # mm: between the line that marks a translation and what would be the head of a letter
@@ -20,7 +20,7 @@ class Look:
 
     `own` styles are ours, the others Word's, under the names that its files give them. `tight` leaves out the
     space between paragraphs of this style; `ruled` draws a rule at the left. `running` text is justified and
-    hyphenated where its language wants that.
+    hyphenated where its language wants that. A tab draws a line as far as `line_to`, to fill in by ink.
     """
 
     name: str
@@ -39,6 +39,7 @@ class Look:
     ruled: bool = False
     outline: int | None = None
     tab_right: float = 0
+    line_to: float = 0
     running: bool = False
 
 
@@ -50,6 +51,8 @@ def looks(letter: Letter, sheet: Sheet, fit: Fit) -> Iterator[Look]:
     yield from _head(sheet, fit)
     for look in _below_the_fold(letter, sheet, fit):
         yield replace(look, before=look.before + _space_above_text(sheet)) if look.name == first else look
+    if isinstance(letter.letterhead[0], Blank):
+        yield from _blanks(sheet, _room(letter, sheet.scale))
 
 
 def top(sheet: Sheet) -> float:
@@ -89,7 +92,7 @@ def _below_the_fold(letter: Letter, sheet: Sheet, fit: Fit) -> Iterator[Look]:
     yield Look("Body Text", scale.body, after=half, running=True)
     yield from _demands(scale, fit.label_width * _MM)
     yield Look("Closing", scale.body, before=10 * air, keep_with_next=True, running=True)
-    yield from _signatures(scale, 8 * air if letter.for_information else 18 * _MM)
+    yield from _signatures(scale, _room(letter, scale))
     label = scale.label * _MM
     yield Look(
         "Listing", scale.small, own=True, before=8 * air, left=label, hanging=label, tight=True, keep_with_next=True
@@ -109,6 +112,22 @@ def _demands(scale: Scale, label: float) -> Iterator[Look]:
     quote = Look("Quote", scale.quotation, left=left, keep_with_next=True, ruled=True, running=True)
     yield quote
     yield replace(quote, name="Quote Source", own=True, after=half, italic=True, keep_with_next=False, running=False)
+
+
+def _room(letter: Letter, scale: Scale) -> float:
+    """Return the points for a signature in ink; nobody signs a translation."""
+    return 8 * scale.air if letter.for_information else 18 * _MM
+
+
+def _blanks(sheet: Sheet, room: float) -> Iterator[Look]:
+    """Yield the styles of lines to fill in by ink, and of the captions below them, in the head and under the text."""
+    left = 0 if sheet.layout.has_window else float(sheet.side.x - sheet.text.x) * _MM
+    high, wide = BLANK * _MM, float(sheet.side.width) * _MM
+    line = Look("Blank Line", Size(SENDER.size.type, high), own=True, left=left, line_to=left + wide)
+    caption = Look("Blank Caption", CAPTION, own=True, left=left)
+    yield from (line, caption)
+    yield replace(line, name="Signature Blank Line", before=room, left=0, line_to=wide, keep_with_next=True)
+    yield replace(caption, name="Signature Blank Caption", size=sheet.scale.note, left=0, keep_with_next=True)
 
 
 def _signatures(scale: Scale, room: float) -> Iterator[Look]:

@@ -10,7 +10,7 @@ from docx.text.paragraph import Paragraph
 from PIL import Image
 
 from appeal_letters.model.case import Picture
-from appeal_letters.model.letter import Original
+from appeal_letters.model.letter import Blank, Original
 from appeal_letters.render.word.frames import Frame
 from appeal_letters.render.word.styles import element
 
@@ -24,6 +24,12 @@ def written(where: Document | BlockItemContainer, style: str, text: str, *, with
     if with_next:
         line.paragraph_format.keep_with_next = True
     return line
+
+
+def ruled(where: Document | BlockItemContainer, blank: Blank, kind: str = "") -> list[Paragraph]:
+    """Write a line to fill in by ink, and its caption below it, in the styles of a kind of them."""
+    line = written(where, f"{kind}Blank Line", "\t")
+    return [line, *([written(where, f"{kind}Blank Caption", blank.caption)] if blank.caption else [])]
 
 
 def spoken(line: Paragraph, words: Original) -> None:

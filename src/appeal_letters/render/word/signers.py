@@ -8,8 +8,8 @@ from docx.document import Document
 from docx.shared import Mm
 from docx.table import Table
 
-from appeal_letters.model.letter import Signature
-from appeal_letters.render.word.pieces import picture, written
+from appeal_letters.model.letter import Blank, Signature
+from appeal_letters.render.word.pieces import picture, ruled, written
 from appeal_letters.render.word.styles import element
 
 _WIDTH, _HEIGHT = 60, 14  # mm: of a drawn signature
@@ -32,9 +32,12 @@ def _sign(where: Document | BlockItemContainer, signature: Signature, width: flo
     name, *others = signature.lines
     if signature.picture:
         picture(written(where, "Signature Picture", ""), signature.picture, signature.alt, width, _HEIGHT)
-    written(where, "Signature Name" if signature.picture else "Signature", name)
+    if isinstance(name, Blank):
+        ruled(where, name, "Signature ")
+    else:
+        written(where, "Signature Name" if signature.picture else "Signature", name)
     for line in others:
-        written(where, "Signature Role", line)
+        written(where, "Signature Role", str(line))
 
 
 def _bare(table: Table, width: float) -> Table:

@@ -60,6 +60,8 @@ def _paragraph(look: Look, letter: Letter) -> Iterator[BaseOxmlElement]:
     if look.hanging or look.tab_right:
         kind, at = ("left", look.left) if look.hanging else ("right", look.tab_right)
         yield element("tabs", element("tab", val=kind, pos=_twips(at)))
+    if look.line_to:
+        yield element("tabs", element("tab", val="left", leader="underscore", pos=_twips(look.line_to)))
     if look.running and letter.hyphenated:
         yield element("suppressAutoHyphens", val=0)
     line, rule = (_twips(look.size.leading), "exact") if look.size else (240, "auto")
