@@ -12,6 +12,7 @@ from appeal_letters.batch.blank import signing
 from appeal_letters.batch.embassies import with_embassies
 from appeal_letters.batch.flags import closed_channels, of_flags
 from appeal_letters.batch.job import Job
+from appeal_letters.batch.matrix import Matrix, matrix
 from appeal_letters.batch.notices import notices
 from appeal_letters.batch.plan import Plan, planned
 from appeal_letters.batch.remark import Remark
@@ -47,13 +48,14 @@ class Line:
 class Review:
     """The case after all problems are out of the way; `texts` are those of each recipient in each language.
 
-    `skipped` are the letters that --skip-bad leaves out.
+    `skipped` are the letters that --skip-bad leaves out; `matrix` counts the letters where several write.
     """
 
     remarks: tuple[Remark, ...]
     lines: tuple[Line, ...]
     texts: tuple[Texts, ...] = ()
     skipped: tuple[Fault, ...] = ()
+    matrix: Matrix | None = None
 
 
 _UNINHABITED = ("AQ", "BV", "HM", "TF", "GS", "UM", "IO")
@@ -79,8 +81,8 @@ def reviewed(plan: Plan, case: Case) -> Review:
     job, facts, chosen = plan.job, plan.facts, plan.letters
     of_texts = chain(homoglyphs.doubts(case, facts), instead(chosen), unreviewed(case, plan.chosen))
     told = (*of_flags(plan), *(notices(plan) if case.senders else of_texts))
-    languages = {pick.recipient.id: pick.language for pick in chosen}
-    written = {task.pick.recipient.id for task in plan.tasks}
+    posted = [task.pick for task in plan.tasks if task.pick.letter is None]
+    written = {pick.recipient.id for pick in posted}
     to = [one for one in case.recipients if one.id in written]
     remarks = (
         *_of_appeal(case, job.today),
@@ -92,8 +94,18 @@ def reviewed(plan: Plan, case: Case) -> Review:
         *_own_words(chosen),
     )
     closed = closed_channels(case)
-    lines = tuple(_line(one, languages[one.id], closed) for one in to)
-    return Review(remarks, lines, tuple(texts_in_languages(case, chosen)), tuple(plan.skipped))
+    languages = _languages(posted)
+    lines = tuple(_line(one, ", ".join(languages[one.id]), closed) for one in to)
+    texts = tuple(texts_in_languages(case, chosen))
+    return Review(remarks, lines, texts, tuple(plan.skipped), matrix(posted))
+
+
+def _languages(letters: Iterable[Pick]) -> dict[str, dict[str, None]]:
+    """Return the languages of each recipient's letters: senders may write different ones."""
+    found: dict[str, dict[str, None]] = {}
+    for pick in letters:
+        found.setdefault(pick.recipient.id, {})[pick.language] = None
+    return found
 
 
 def _own_prose(own: Iterable[OwnProse], chosen: Iterable[Pick]) -> Iterator[Remark]:

@@ -12,6 +12,7 @@ from appeal_letters.cli.options import Asked, case_options, choice_options, job,
 from appeal_letters.errors import SOME_FAILED
 
 if TYPE_CHECKING:
+    from appeal_letters.batch.matrix import Matrix
     from appeal_letters.batch.review import Review
     from appeal_letters.batch.tongues import Texts
 
@@ -30,7 +31,7 @@ def check(*, quiet: bool, as_json: bool, **asked: Unpack[Asked]) -> int:
     facts = Facts(resources.data())
     found = review(job(asked, facts.cases), facts)
     if as_json:
-        screen.as_json(asdict(found))
+        screen.as_json({name: value for name, value in asdict(found).items() if value is not None})
     else:
         _show(found, quiet=quiet)
     return SOME_FAILED if found.skipped else 0
@@ -48,12 +49,26 @@ def _show(found: "Review", *, quiet: bool) -> None:
         return
     rows = [(o.recipient, o.language, ", ".join(o.channels), ", ".join(o.missing)) for o in found.lines]
     screen.table(results, ("recipient", "language", "channels", "missing"), rows)
+    if found.matrix:
+        results.print()
+        screen.table(results, ("letters", str(found.matrix.letters)), list(_numbers(found.matrix)))
     languages = list(dict.fromkeys(texts.language for texts in found.texts))
     if len(languages) > 1:
         results.print()
         screen.table(results, ("texts in", *languages), _cells(found.texts, languages))
         for line in _lacking(found.texts):
             results.print(line, soft_wrap=True, markup=False)
+
+
+def _numbers(matrix: "Matrix") -> Iterator[tuple[str, str]]:
+    """Yield the rows of the letters in numbers."""
+    fewest, most = matrix.per_sender
+    yield "senders", str(matrix.senders)
+    yield "recipients", str(matrix.recipients)
+    yield "per sender", str(most) if fewest == most else f"{fewest} to {most}"
+    kinds = (("to", matrix.per_recipient), ("in", matrix.by_language), ("posted in", matrix.by_country))
+    for kind, counted in kinds:
+        yield from ((f"{kind} {name}", str(number)) for name, number in counted.items())
 
 
 def _cells(texts: "Sequence[Texts]", languages: Sequence[str]) -> list[tuple[str, ...]]:
