@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from appeal_letters.cli.remarks import _age
+from tests.batch.folders import FRENCH
 from tests.templating.own import block, own
 from tests.world import Ran, appeal_letters, replace, small_case
 
@@ -338,3 +339,74 @@ def test_own_wording_is_used_by_the_tone_that_extends_it(small: Path) -> None:
     own(small / "templates", '{% extends "letters/en/mine.j2" %}\n')
 
     assert not [line for line in appeal_letters("check", small).lines if line.startswith("Used by no letter")]
+
+
+def test_the_letters_of_several_senders_are_counted(tmp_path: Path) -> None:
+    """Two in Britain, one in Germany, who writes French and alone writes to the embassy there."""
+    case = with_three_senders(tmp_path)
+
+    assert checked(case)["matrix"] == {
+        "senders": 3,
+        "recipients": 3,
+        "letters": 7,
+        "per_sender": [2, 3],
+        "per_recipient": {"president": 3, "minister": 3, "embassy-de": 1},
+        "by_language": {"en": 7},
+        "by_country": {"GB": 4, "DE": 3},
+    }
+
+
+def test_for_people_they_are_a_short_table(tmp_path: Path) -> None:
+    lines = appeal_letters("check", with_three_senders(tmp_path), "--per-sender", "1").out.splitlines()
+    table = lines[lines.index("") + 1 :]
+
+    assert [" ".join(line.split()) for line in table] == [
+        "letters 3",
+        "senders 3",
+        "recipients 3",
+        "per sender 1",
+        "to president 1",
+        "to minister 1",
+        "to embassy-de 1",
+        "in en 3",
+        "posted in GB 2",
+        "posted in DE 1",
+    ]
+
+
+def test_who_must_not_write_is_not_counted(tmp_path: Path) -> None:
+    case = with_three_senders(tmp_path)
+    replace(case / "appeal.yaml", "date: 2012-01-24", "date: 2012-01-24\ndo_no_harm: {not_from: [DE]}")
+
+    assert (checked(case)["matrix"]["senders"], checked(case)["matrix"]["letters"]) == (2, 4)
+
+
+def test_a_recipient_of_letters_in_several_languages_has_all_of_them(tmp_path: Path) -> None:
+    """It had that of the last sender's letter alone."""
+    case = with_three_senders(tmp_path)
+    (case / "appeal.fr.yaml").write_text(FRENCH + "embassy: Z.\n", "utf-8")
+    replace(case / "senders.yaml", "name: robin Sample", "name: robin Sample, languages: [fr]")
+    rows = (case / "recipients.yaml").read_text("utf-8")
+    (case / "recipients.yaml").write_text(rows.replace("office: minister", "office: minister, languages: [fr, en]"))
+    replace(case / "senders.yaml", "name: sam Sample", "name: sam Sample, languages: [en]")
+
+    assert {line["recipient"]: line["language"] for line in checked(case)["lines"]}["president"] == "en, fr"
+    assert checked(case)["matrix"]["by_language"] == {"en": 3, "fr": 4}
+
+
+@pytest.mark.parametrize("options", [[], ["--from", "sam"], ["--joint"]], ids=["one", "chosen", "joint"])
+def test_one_sender_s_letters_are_not_counted(tmp_path: Path, options: list[str]) -> None:
+    """The table of recipients says it all; so does that of a joint letter."""
+    case = with_three_senders(tmp_path) if options else small_case(tmp_path, "president")
+
+    assert "matrix" not in checked(case, *options)
+    assert "posted in" not in appeal_letters("check", case, *options).out
+
+
+def with_three_senders(folder: Path) -> Path:
+    """Return a case with three senders that asks to write to the embassy."""
+    case = small_case(folder, "president", "minister", senders=("sam", "kim", "robin"))
+    replace(case / "appeal.yaml", "date: 2012-01-24\n", "date: 2012-01-24\nembassy: Write to the embassy, too.\n")
+    robin = "robin Sample, address: [1 Example Street], country: "
+    replace(case / "senders.yaml", f"{robin}GB", f"{robin}DE")
+    return case

@@ -55,7 +55,7 @@ def written(desk: Desk, language: str, tone: str, kind: str) -> Letter:
 
 def said(letter: Letter) -> Iterator[str]:
     """Yield the texts of a letter that are in its language."""
-    yield from (letter.title, letter.place_and_date, letter.reference_line, letter.subject, letter.salutation)
+    yield from (letter.title, str(letter.place_and_date), letter.reference_line, letter.subject, letter.salutation)
     for block in letter.body:
         if isinstance(block, Paragraph):
             yield block.text

@@ -117,7 +117,7 @@ def test_the_parts_stand_in_the_templates_order(desk: Desk) -> None:
 def test_place_date_and_subject_come_from_the_record(desk: Desk) -> None:
     letter = desk.write(sender={"country": "US", "place": "Springfield"}).letter
 
-    assert spaced(letter.place_and_date) == "Springfield, January 24, 2012"
+    assert spaced(str(letter.place_and_date)) == "Springfield, January 24, 2012"
     assert spaced(letter.subject) == "Judicial harassment against Mr. Igor Kalyapin"
     assert letter.title == "Judicial harassment against Mr. Igor Kalyapin (RUS 002 / 0112 / OBS 009)"
 

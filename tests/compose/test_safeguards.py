@@ -239,7 +239,7 @@ def test_a_letter_need_not_say_where_its_signer_lives(desk: Desk) -> None:
     letter = desk.write(appeal=flagged(desk, no_sender_address="true"), sender={"fax": "+44 1632 960001"}).letter
 
     assert letter.letterhead == ("Sam Sample", "United Kingdom")
-    assert (letter.return_line, letter.place_and_date.replace("\u00a0", " ")) == ("", "24 January 2012")
+    assert (letter.return_line, str(letter.place_and_date).replace("\u00a0", " ")) == ("", "24 January 2012")
     assert [text for text in letter.texts if "Example Street" in text or "1632" in text or "@" in text] == []
 
 

@@ -6,7 +6,9 @@ import pytest
 
 from appeal_letters.load.case import load
 from appeal_letters.model.inflected import forms_of
+from appeal_letters.model.sender import Sender
 from tests.load.small import FACTS, case, problems
+from tests.render.drawings import drawn
 
 ROW = """\
 - id: a
@@ -89,6 +91,34 @@ def test_a_table_of_senders(tmp_path: Path) -> None:
         "telephone": "+44 1632 960000",
         "layout": "din-b",
     }
+
+
+def test_every_field_of_a_sender_can_be_a_column(tmp_path: Path) -> None:
+    """Read from a table they make the same sender as in YAML; none of them is forgotten here."""
+    cells = {
+        **{name: f"the {name}" for name in ("name", "role", "organisation", "place", "own_words")},
+        **dict.fromkeys(("telephone", "fax"), "+44 1632 960000"),
+        "id": "sam",
+        "address": "1 Street; Sampleton",
+        "country": "GB",
+        "nationality": "GB; CH",
+        "languages": "en; fr",
+        "email": "sam@example.org",
+        "tone": "urgent",
+        "layout": "none",
+        "paper": "Letter",
+        "letterhead": "head.png",
+        "signature": "sign.png",
+    }
+    lists = {name: tuple(cells[name].split("; ")) for name in ("address", "nationality", "languages")}
+    assert cells.keys() == Sender.model_fields.keys()
+    for picture in ("head.png", "sign.png"):
+        drawn(tmp_path / picture, 60, 20)
+    folder = case(tmp_path, {"senders.csv": f"{','.join(cells)}\n{','.join(cells.values())}\n"})
+
+    loaded = load(folder, FACTS)
+    assert loaded.senders == (Sender.model_validate(cells | lists),)
+    assert [*loaded.signatures, *loaded.letterheads] == ["sam", "sam"]
 
 
 def test_an_unknown_column_is_told_once_and_not_for_every_row(tmp_path: Path) -> None:

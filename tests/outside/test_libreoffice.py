@@ -78,7 +78,7 @@ def _text(pdf: bytes, letter: Letter, address: Sequence[str]) -> str:
     text = compact("".join(line for page in pages for line in page))
     folio = letter.folio
     feet = [f"{letter.reference}{folio.before}{n}{folio.between}{len(pages)}" for n in range(1, len(pages) + 1)]
-    head = (*letter.letterhead, *address, letter.place_and_date)
+    head = map(str, (*letter.letterhead, *address, letter.place_and_date))
     for part in map(compact, (*feet, *head)):
         assert part in text
         text = text.replace(part, "", 1)

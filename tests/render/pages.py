@@ -107,7 +107,7 @@ def _below(letter: Letter) -> Iterator[tuple[str, str]]:
         elif block is not None:
             yield from (text for request in block.items for text in _request(request))
     yield "closing", letter.closing
-    yield from (("signer", line) for signature in letter.signatures for line in signature.lines)
+    yield from (("signer", str(line)) for signature in letter.signatures for line in signature.lines)
     for listing in letter.listings:
         head, *rest = listing.lines
         yield "listing", listing.label + head

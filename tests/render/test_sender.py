@@ -49,7 +49,7 @@ def test_the_picture_stands_above_the_name_in_the_senders_column(headed: Letter,
         [0.4 * height, 0.1 * height, 3.6 * height, 0.9 * height], abs=0.2
     )
     below = (left, 20 + height + 2, right, 20 + height + 2 + 4.6)
-    assert compact(text_in(data, below)) == compact(headed.letterhead[0])
+    assert compact(text_in(data, below)) == compact(str(headed.letterhead[0]))
     assert not facts.layouts[headed.layout].has_window or stray_ink(facts.layouts[headed.layout], ink(data)) is None
 
 

@@ -90,6 +90,6 @@ def test_signatures_that_no_page_holds_are_all_set(letter: Letter, pdf: Setter) 
     pages = lines(pdf(replace(_signed(letter, 1), signatures=many)))
 
     assert len(pages) > 2
-    assert compact("".join(signature.lines[0] for signature in many)) in compact(
+    assert compact("".join(str(signature.lines[0]) for signature in many)) in compact(
         "".join(line for page in pages for line in page[:-1] if line != "Member")
     ).replace("Member", "")

@@ -69,8 +69,8 @@ def test_below_its_figure_the_letter_begins(layout: Layout, made: Made) -> None:
     first = figures(layout)["body_from_y"]
     head = compact(text_in(data, (0, 0, 210, first)))
 
-    assert head.count(compact(letter.place_and_date)) == 1
-    assert all(compact(line) in head for line in letter.letterhead)
+    assert head.count(compact(str(letter.place_and_date))) == 1
+    assert all(compact(str(line)) in head for line in letter.letterhead)
     assert ink(data).crop(box(20, first - 2, 210, first)).getbbox() is None
     assert compact(text_in(data, (0, first, 210, 279))).startswith(compact(letter.reference_line))
 
@@ -81,7 +81,7 @@ def test_sender_place_and_date_stand_beside_the_quiet_zone(layout: Layout, made:
     x0, _, x1, _ = quiet_zone(layout)
     beside = (x1, 0, 210, figures(layout)["body_from_y"]) if x0 == 0 else (25, 0, x0, figures(layout)["body_from_y"])
 
-    assert compact(text_in(data, beside)) == compact("".join((*letter.letterhead, letter.place_and_date)))
+    assert compact(text_in(data, beside)) == compact("".join(map(str, (*letter.letterhead, letter.place_and_date))))
 
 
 def test_folds_and_punch_are_marked_and_nothing_else_is_at_the_left_edge(layout: Layout, made: Made) -> None:

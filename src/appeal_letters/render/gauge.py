@@ -70,7 +70,8 @@ class Gauge:
     def _line(self, sheet: Sheet, style: Style, line: Line) -> Extent:
         """Return the extent of a line; of one to fill in by ink, with its caption."""
         if isinstance(line, Blank):
-            return Extent(0, BLANK + CAPTION.leading * _POINT)
+            caption = sheet.scale.caption if style == sheet.scale.place_style else CAPTION
+            return Extent(0, BLANK + caption.leading * _POINT)
         return self._extents(sheet, style, [line])[0]
 
     def _label_width(self, letter: Letter, points: float) -> float:

@@ -30,7 +30,7 @@ SENDER_NAME = Style("sender", Size(11, 13), line="name", bold=True)
 SENDER = Style("sender", Size(9.5, 13))
 RETURN_LINE = Style("return-line", Size(6.5, 8))
 
-CAPTION = Size(6.5, 8)
+CAPTION = Size(7, 8.5)
 BLANK = 7.5
 """Millimetres above the rule of a line to fill in by ink, and the type of the caption below it."""
 
@@ -52,7 +52,7 @@ class Scale:
     `place_height` in mm is that of two lines of place and date and what stays free below them; `label` in mm is the
     width in which copies and enclosures hang; `abreast` is how many signatures stand side by side at most; `air` is
     how much wider than in regular print the gaps around subject, quotations and closing are; `ink` in mm is the room
-    for a signature by hand.
+    for a signature by hand; `caption` is that below a line to fill in by ink.
     """
 
     body: Size
@@ -67,6 +67,7 @@ class Scale:
     abreast: int
     air: float
     ink: int = 18
+    caption: Size = CAPTION
 
     @property
     def place_style(self) -> Style:
@@ -113,6 +114,7 @@ LARGE = Scale(
     label=32,
     abreast=2,
     air=1.5,
+    caption=Size(16, 17),
 )
 """Nothing below 16 points; place and date begin higher, so that two lines of them still stand clear of the text."""
 

@@ -58,7 +58,11 @@ def _head(document: Document, letter: Letter, sheet: Sheet, fit: Fit) -> None:
 
 def _line(document: Document, style: str, line: Line, frame: Frame | None) -> None:
     """Write a line of the head; one to fill in by ink has styles of its own."""
-    lines = ruled(document, line) if isinstance(line, Blank) else [written(document, style, line)]
+    lines = (
+        ruled(document, line, "Date " * (style == "Date"))
+        if isinstance(line, Blank)
+        else [written(document, style, line)]
+    )
     for each in lines:
         framed(each, frame)
 

@@ -126,8 +126,11 @@ def _blanks(sheet: Sheet, room: float) -> Iterator[Look]:
     line = Look("Blank Line", Size(SENDER.size.type, high), own=True, left=left, line_to=left + wide)
     caption = Look("Blank Caption", CAPTION, own=True, left=left)
     yield from (line, caption)
+    gap = 0 if sheet.layout.has_window else 6 * _MM
+    yield replace(line, name="Date Blank Line", before=gap)
+    yield replace(caption, name="Date Blank Caption", size=sheet.scale.caption, after=gap)
     yield replace(line, name="Signature Blank Line", before=room, left=0, line_to=wide, keep_with_next=True)
-    yield replace(caption, name="Signature Blank Caption", size=sheet.scale.note, left=0, keep_with_next=True)
+    yield replace(caption, name="Signature Blank Caption", size=sheet.scale.caption, left=0, keep_with_next=True)
 
 
 def _signatures(scale: Scale, room: float) -> Iterator[Look]:
