@@ -10,11 +10,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from appeal_letters.batch.job import Job
+from appeal_letters.compose.blanks import BlankSender
 from appeal_letters.errors import UsageError
 from appeal_letters.facts import countries
 from appeal_letters.mistyped import instead
 from appeal_letters.model.case import Case
-from appeal_letters.model.sender import BlankSender, Sender
+from appeal_letters.model.sender import Sender
 
 _ANYWHERE = ("languages", "tone")
 _AT_HOME = ("layout", "paper")

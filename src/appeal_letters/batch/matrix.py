@@ -1,7 +1,7 @@
 """The letters of many senders in numbers, before any is made."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from appeal_letters.batch.select import Pick
@@ -23,18 +23,17 @@ class Matrix:
     by_country: Mapping[str, int]
 
 
-def matrix(letters: Iterable[Pick]) -> Matrix | None:
-    """Count the letters of a run; None where one sender alone writes, or nobody."""
-    picks = list(letters)
-    writing = Counter(pick.sender for pick in picks)
+def matrix(picks: Sequence[Pick], recipients: Sequence[str]) -> Matrix | None:
+    """Count the letters of a run to these recipients; None where one sender alone writes, or nobody."""
+    writing, received = Counter(pick.sender for pick in picks), Counter(pick.recipient.id for pick in picks)
     if len(writing) < 2:  # noqa: PLR2004 (one sender's letters are what the table of recipients shows)
         return None
     return Matrix(
         senders=len(writing),
-        recipients=len({pick.recipient.id for pick in picks}),
+        recipients=len(recipients),
         letters=len(picks),
         per_sender=(min(writing.values()), max(writing.values())),
-        per_recipient=_counted(pick.recipient.id for pick in picks),
+        per_recipient={one: received[one] for one in recipients},
         by_language=_counted(pick.language for pick in picks),
         by_country=_counted(pick.signers[0].country for pick in picks),
     )

@@ -97,7 +97,7 @@ def reviewed(plan: Plan, case: Case) -> Review:
     languages = _languages(posted)
     lines = tuple(_line(one, ", ".join(languages[one.id]), closed) for one in to)
     texts = tuple(texts_in_languages(case, chosen))
-    return Review(remarks, lines, texts, tuple(plan.skipped), matrix(posted))
+    return Review(remarks, lines, texts, tuple(plan.skipped), matrix(posted, [one.id for one in to]))
 
 
 def _languages(letters: Iterable[Pick]) -> dict[str, dict[str, None]]:

@@ -7,7 +7,7 @@ from datetime import date
 from jinja2 import Template, TemplateRuntimeError
 
 from appeal_letters.compose import address as addresses
-from appeal_letters.compose import safeguards, scripts
+from appeal_letters.compose import blanks, safeguards, scripts
 from appeal_letters.compose.brevity import SITUATION, dispensable, prose_of
 from appeal_letters.compose.forms import addressed, courtesy, refuse_named
 from appeal_letters.compose.matter import Forms, Matter, matter
@@ -24,11 +24,9 @@ from appeal_letters.model.appeal import Appeal, Person, Publisher
 from appeal_letters.model.case import Picture
 from appeal_letters.model.letter import (
     Address,
-    Blank,
     Block,
     Folio,
     Letter,
-    Line,
     Listing,
     Paragraph,
     Requests,
@@ -36,7 +34,7 @@ from appeal_letters.model.letter import (
     Spacing,
 )
 from appeal_letters.model.recipient import Recipient
-from appeal_letters.model.sender import BlankSender, Sender
+from appeal_letters.model.sender import Sender
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,12 +147,10 @@ def _composed(occasion: Occasion, signers: Sequence[Sender], recipient: Recipien
         layout=choice.layout,
         reference=appeal.reference.text if named else "",
         title=" ".join(prose.needed("title").split()),
-        letterhead=tuple(_letterhead(sender, prose, language)),
+        letterhead=tuple(blanks.letterhead(sender, prose, language)),
         return_line=addresses.return_line(sender),
         address=_address(occasion, choice, sender, recipient, courteous.who),
-        place_and_date=Blank(prose.needed("blank_place_and_date"))
-        if sender.place == ""
-        else prose.needed("place_and_date"),
+        place_and_date=blanks.place_and_date(sender, prose),
         reference_line=printed(prose.needed("reference_line"), language) if named else "",
         subject=printed(prose.needed("subject"), language),
         salutation=printed(prose.needed("salutation"), language),
@@ -182,10 +178,7 @@ def _prose(
     appeal, language = occasion.appeal, occasion.facts.languages[occasion.appeal.language]
     parties = _parties(occasion, signers, addressed(recipient, by_office=choice.by_office), choice)
     given = values(appeal, occasion.date, language, parties, occasion.facts)
-    prose = Prose.of(choice.prose, given, prose_of(choice.left_out))
-    if isinstance(parties.head, BlankSender):
-        prose = prose.without("sender", why="of a blank sender there is nothing to say: no name, no address")
-    return parties, prose
+    return parties, blanks.of(Prose.of(choice.prose, given, prose_of(choice.left_out)), parties.head)
 
 
 def _parties(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient, choice: Choice) -> Parties:
@@ -232,18 +225,9 @@ def _letterhead_of(signers: Sequence[Sender], *, hidden: bool) -> Sender:
     return safeguards.shielded(first) if hidden else first
 
 
-def _letterhead(sender: Sender, prose: Prose, language: Language) -> Iterator[Line]:
-    """Yield the letterhead's lines; of a blank sender the name, and the first line of the address, have a caption."""
-    captions = iter(("blank_name", "blank_address"))
-    for line in addresses.letterhead(sender, prose.block("telephone"), prose.block("fax"), language):
-        caption = "" if line else next(captions, "")
-        yield line or Blank(prose.needed(caption) if caption else "")
-
-
 def _signature(signer: Sender, occasion: Occasion, choice: Choice, prose: Prose) -> Signature:
     """Return how somebody signs; what nobody sends has no drawn signature."""
-    named: Line = signer.name or Blank(prose.needed("blank_signer"))
-    lines = tuple(line for line in (named, signer.role, signer.organisation) if line)
+    lines = tuple(line for line in (blanks.signer(signer, prose), signer.role, signer.organisation) if line)
     picture = None if choice.translates else occasion.signatures.get(signer.id)
     return Signature(lines, picture, prose.block("signature_alt", signer=signer.name) if picture else "")
 

@@ -6,9 +6,6 @@ from pydantic import Field
 
 from appeal_letters.model.fields import Country, Courtesy, Id, Language, Name, Paper, Proper, Record, Text
 
-BLANK = "blank"
-"""The id of a blank sender, in options, file names and the manifest."""
-
 
 class Sender(Record):
     """One signer: the letterhead, the layout of the sheet, the signature."""
@@ -53,15 +50,3 @@ class Sender(Record):
         description="a paragraph in the signer's own words, in the case's language",
         examples=["I have worked as a lawyer for thirty years."],
     )
-
-
-class BlankSender(Sender):
-    """Whoever fills in the lines by ink: an empty text is a line for it, and nothing else is known.
-
-    A letter has such a line for the name, three for the address, one for place and date.
-    """
-
-    id: Id = BLANK
-    name: str = ""
-    address: tuple[str, ...] = ("", "", "")
-    place: str | None = ""
