@@ -85,6 +85,9 @@ class _Page:
 
     def __init__(self, plan: Plan, found: Review, say: Say, notify: Notify) -> None:
         self._plan, self._found, self._say, self._notify = plan, found, say, notify
+        self._about: dict[str, list[Remark]] = {}
+        for remark in found.remarks:
+            self._about.setdefault(_whose(remark), []).append(remark)
         several = len({task.pick.sender for task in plan.tasks}) > 1
         self._overview = Overview(templating.environment(resources.templates()), plan.facts.layouts, several)
 
@@ -113,7 +116,7 @@ class _Page:
 
     def _section(self, entry: Entry, letter: Letter, made: Document | Fault, recipient: Recipient) -> str:
         closed = closed_channels(self._plan.case)
-        remarks = [remark for remark in self._found.remarks if _whose(remark) == entry.recipient]
+        remarks = self._about.get(entry.recipient, [])
         channels = [channel for channel in recipient.channels if channel.kind not in closed]
         if entry.translation:  # all of that stands beside its letter
             return self._overview.section(entry, letter, made, (), ())
