@@ -13,6 +13,7 @@ from PIL import Image, ImageOps
 from appeal_letters.model.letter import Letter, Paragraph, Request, Requests
 
 SCALE = 254 / 72  # ten pixels a millimetre
+_PAINTS = {"Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "b*", "s", "S", "sh", "Do", "EI"}
 
 
 def lines(pdf: bytes) -> list[list[str]]:
@@ -39,6 +40,19 @@ def read_aloud(pdf: bytes) -> list[str]:
     with pikepdf.open(io.BytesIO(pdf)) as opened:
         tags = [item for item in opened.objects if isinstance(item, pikepdf.Dictionary)]
         return [str(tag.Alt) for tag in tags if tag.get("/S") == "/Figure"]
+
+
+def painted(page: pikepdf.Page) -> Iterator[tuple[str, str]]:
+    """Yield for each painting operator whether it stands in content, in an artifact or in neither, and its name."""
+    marked: list[str] = []
+    for step in pikepdf.parse_content_stream(page):
+        name = str(step.operator)
+        if name in {"BMC", "BDC"}:
+            marked.append("artifact" if step.operands[0] == "/Artifact" else "content")
+        elif name == "EMC":
+            marked.pop()
+        elif name in _PAINTS:
+            yield marked[-1] if marked else "neither", name
 
 
 def compact(text: str) -> str:

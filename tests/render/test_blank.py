@@ -17,7 +17,7 @@ from appeal_letters.render import plain
 from appeal_letters.render.press import Press
 from appeal_letters.render.word.scribe import Scribe
 from tests.render.conftest import Setter
-from tests.render.pages import box, compact, ink, lines, text_in
+from tests.render.pages import box, compact, ink, lines, painted, text_in
 from tests.render.windows import WINDOWS, figures, stray_ink, window
 
 HEAD = ("Name", "Address", "", "")
@@ -87,6 +87,7 @@ def test_a_rule_is_no_content_and_no_tag_is_empty(blank: Letter, pdf: Setter) ->
             "/K" in tag and len(tag.K.as_list() if isinstance(tag.K, pikepdf.Array) else [tag.K]) for tag in tags
         )
         assert not [tag for tag in tags if tag.S == "/Figure"]
+        assert {kind for page in opened.pages for kind, name in painted(page) if name == "f*"} == {"artifact"}
 
 
 def test_there_is_room_for_the_signature_above_the_printed_name(blank: Letter, pdf: Setter) -> None:

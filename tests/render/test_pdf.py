@@ -17,9 +17,7 @@ from appeal_letters.render import plain
 from appeal_letters.render.press import Press
 from tests.render.conftest import Letters, Setter
 from tests.render.drawings import drawn
-from tests.render.pages import box, compact, ink, lines, read_aloud
-
-_PAINTS = {"Tj", "TJ", "'", '"', "f", "F", "f*", "B", "B*", "b", "b*", "s", "S", "sh", "Do", "EI"}
+from tests.render.pages import box, compact, ink, lines, painted, read_aloud
 
 
 @pytest.fixture(scope="module")
@@ -104,21 +102,8 @@ def test_no_tag_is_empty(opened: pikepdf.Pdf) -> None:
 def test_all_ink_is_tagged_or_an_artifact(opened: pikepdf.Pdf) -> None:
     """Feet and marks are artifacts, text is content, and nothing is neither."""
     for page in opened.pages:
-        assert {kind for kind, _ in _painted(page)} == {"content", "artifact"}
-    assert [kind for kind, name in _painted(opened.pages[0]) if name == "Do"] == ["artifact"] * 3
-
-
-def _painted(page: pikepdf.Page) -> Iterator[tuple[str, str]]:
-    """Yield for each painting operator whether it stands in content, in an artifact or in neither, and its name."""
-    marked: list[str] = []
-    for step in pikepdf.parse_content_stream(page):
-        name = str(step.operator)
-        if name in {"BMC", "BDC"}:
-            marked.append("artifact" if step.operands[0] == "/Artifact" else "content")
-        elif name == "EMC":
-            marked.pop()
-        elif name in _PAINTS:
-            yield marked[-1] if marked else "neither", name
+        assert {kind for kind, _ in painted(page)} == {"content", "artifact"}
+    assert [kind for kind, name in painted(opened.pages[0]) if name == "Do"] == ["artifact"] * 3
 
 
 def test_its_properties_are_title_subject_and_the_program(opened: pikepdf.Pdf, letter: Letter) -> None:
