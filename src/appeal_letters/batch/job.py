@@ -20,9 +20,9 @@ class Job:
     forms of address whose source is weak; `by_office` leaves out every recipient's name; `quotes` says which words of
     the cited articles are printed; `script` is that of the addresses; `translation` is the language of the
     translations for the sender; `skip_bad` leaves out what has problems, and makes the rest. A letter that is posted
-    takes at most `max_sheets`, printed on both sides if `duplex`. `per_sender`, `per_recipient_at_least` and `seed` share
-    the letters out where not everybody writes to everybody. `blank_sender` leaves lines to fill in by ink instead of
-    senders; such letters are posted in the country `posted_in`, None where those who would sign live.
+    takes at most `max_sheets`, printed on both sides if `duplex`. `per_sender`, `per_recipient_at_least` and `seed`
+    share the letters out where not everybody writes to everybody. `blank_sender` leaves lines to fill in by ink
+    instead of senders; such letters are posted in the country `posted_in`, None where those who would sign live.
     """
 
     case: Path

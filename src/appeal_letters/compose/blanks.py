@@ -26,7 +26,7 @@ class BlankSender(Sender):
 
 
 def of(prose: Prose, sender: Sender) -> Prose:
-    """Return the prose of a sender's letter; where the sender is blank, a block that speaks of the sender is refused."""
+    """Return a sender's prose; where the sender is blank, a block that speaks of the sender is refused."""
     if not isinstance(sender, BlankSender):
         return prose
     return prose.without("sender", why="of a blank sender there is nothing to say: no name, no address")

@@ -3,7 +3,7 @@
 import hashlib
 from dataclasses import dataclass
 
-from appeal_letters.model.letter import Letter, Signature
+from appeal_letters.model.letter import Letter, Line, Signature
 from appeal_letters.render.fitting import Fit
 from appeal_letters.render.gauge import Gauge
 from appeal_letters.render.sheet import Sheet
@@ -44,7 +44,7 @@ class _Seen:
             self._line(letter.place_and_date, self.sheet.scale.place, side),
         )
 
-    def text(self, text: str) -> str:
+    def text(self, text: Line) -> Line:
         return self._line(text, self.sheet.scale.body, float(self.sheet.text.width))
 
     def signer(self, signature: Signature) -> tuple[object, ...]:
@@ -55,5 +55,6 @@ class _Seen:
         lines = (self._line(other, self.sheet.scale.small, width) for other in others)
         return self.text(name), *lines, signature.picture is None
 
-    def _line(self, text: str, size: Size, width: float) -> str:
-        return "" if self.gauge.is_line(text, size, width) else text
+    def _line(self, text: Line, size: Size, width: float) -> Line:
+        """Return a line that matters for its text, too: one to fill in, or one that may be broken."""
+        return "" if isinstance(text, str) and self.gauge.is_line(text, size, width) else text
