@@ -229,9 +229,16 @@ DRAWN = {
     "by another name": b"BT /TRZIGB 9 Tf /#44ROIWJ 90 Tf 1 0 0 1 50 300 Tm <%b> Tj ET",
     "behind a Q": b"BT /DROIWJ 90 Tf ET q BT /TRZIGB 9 Tf ET Q BT 1 0 0 1 50 300 Tm <%b> Tj ET",
     "with blanks": b"BT /DROIWJ 90 Tf 1 0 0 1 50 300 Tm < %b > Tj ET",
+    "by a second name": b"BT /Second 90 Tf 1 0 0 1 50 300 Tm <%b> Tj ET",
     "behind a comment": b"BT /DROIWJ 90 Tf %% /TRZIGB 9 Tf\n1 0 0 1 50 300 Tm <%b> Tj ET",
 }
 """Ways in which an editor draws a text of one's own into a page."""
+
+
+def _draw(pdf: pikepdf.Pdf, operators: bytes) -> None:
+    """Draw before all else, with a second name for the body font."""
+    pdf.pages[0].obj.Resources.Font.Second = _font(pdf)
+    pdf.pages[0].contents_add(b"q " + operators + b" Q", prepend=True)
 
 
 @pytest.mark.parametrize("way", DRAWN)
@@ -244,24 +251,32 @@ def test_no_page_shows_a_glyph_that_it_did_not_have(
     assert glyph
     code = bytes.fromhex(f"{glyph:04x}") if way == "as characters" else b"%04x" % glyph
     code = re.sub(rb"([()\\])", rb"\\\1", code) if way == "as characters" else code
-    edited = changed(mine, lambda opened: opened.pages[0].contents_add(DRAWN[way] % code))
+    edited = changed(mine, lambda opened: _draw(opened, DRAWN[way] % code))
     letters = [with_ae, edited, other]
 
     assert shown(pile(letters)) == [page for each in letters for page in shown(each)]
     assert not _glyph(mine, "Æ")
 
 
-def test_no_form_shows_a_glyph_that_the_letter_did_not_have(mine: bytes, letter: Letter, pdf: Setter) -> None:
-    """The same where the text stands in a form."""
+@pytest.mark.parametrize("operators", [b"0 g /Stamp Do", b"/Mask gs 0 0 600 800 re f"])
+def test_no_form_shows_a_glyph_that_the_letter_did_not_have(
+    operators: bytes, mine: bytes, letter: Letter, pdf: Setter
+) -> None:
+    """The same where the text stands in a form, or in a mask."""
     with_ae = pdf(replace(letter, letterhead=(*letter.letterhead, "Æ")))
-    text = DRAWN["a glyph that the letter lacks"] % (b"%04x" % _glyph(with_ae, "Æ"))
+    text = b"1 g BT /F 90 Tf 1 0 0 1 50 300 Tm <%04x> Tj ET" % _glyph(with_ae, "Æ")
 
     def stamp(opened: pikepdf.Pdf) -> None:
         found = opened.pages[0].obj.Resources
-        form = Dictionary(Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 600, 800]))
-        form.Resources = Dictionary(Font=found.Font)
-        found.XObject.Stamp = opened.make_indirect(opened.make_stream(text, form))
-        opened.pages[0].contents_add(b"/Stamp Do")
+        group = Dictionary(S=Name.Transparency, CS=Name.DeviceGray)
+        form = Dictionary(Type=Name.XObject, Subtype=Name.Form, BBox=Array([0, 0, 600, 800]), Group=group)
+        form.Resources = Dictionary(Font=Dictionary(F=_font(opened)))
+        drawn = opened.make_indirect(opened.make_stream(text, form))
+        if b"Stamp" in operators:
+            found.XObject.Stamp = drawn
+        else:
+            found.ExtGState.Mask = Dictionary(SMask=Dictionary(S=Name.Luminosity, G=drawn))
+        opened.pages[0].contents_add(b"q " + operators + b" Q", prepend=True)
 
     edited = changed(mine, stamp)
     assert shown(pile([with_ae, edited])) == [*shown(with_ae), *shown(edited)]

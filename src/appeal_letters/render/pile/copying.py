@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pikepdf
 
 from appeal_letters.render.pile.source import PileError
+from appeal_letters.render.pile.usage import Place
 from appeal_letters.render.pile.writer import Writer, stream
 
 _TOKENS = re.compile(rb"\((?:[^()\\]|\\.)*\)|(?<![/\w.#])(\d+) (\d+) R\b", re.DOTALL)
@@ -18,9 +19,6 @@ _ELSEWHERE = frozenset(("/Page", "/Pages", "/Catalog", "/StructElem", "/StructTr
 """What no page needs for its picture; a way there would lead to all the other pages."""
 
 _DEEPEST = 60  # references one behind the other
-
-Place = tuple[int, int]
-"""The number and generation of an object in its own file."""
 
 
 class Copier:

@@ -15,8 +15,11 @@ import pikepdf
 
 from appeal_letters.render.pile.source import inherited
 
-Usage = Mapping[tuple[int, int], frozenset[int]]
-"""The glyphs that are drawn, by the number of each font in its own file."""
+Place = tuple[int, int]
+"""The number and generation of an object in its own file."""
+
+Usage = Mapping[Place, frozenset[int]]
+"""The glyphs that are drawn, by font."""
 
 _LARGEST = 16_000_000  # bytes: what is larger is not looked into
 _FONT = re.compile(rb"/([A-Za-z0-9+_-]+)\s+[-+.0-9]+\s+Tf\b")
@@ -28,22 +31,32 @@ _DIRECT = (0, 0)  # the number of what has none
 
 
 def usage(pages: Iterable[pikepdf.Page]) -> Usage | None:
-    """Return what pages draw; None where that cannot be told."""
-    found: defaultdict[tuple[int, int], set[int]] = defaultdict(set)
-    silent: set[tuple[int, int]] = set()  # pages mostly share their resources
-    for page in pages:
-        resources = inherited(page.obj).get("/Resources", pikepdf.Dictionary())
-        if resources.objgen not in silent and not _silent(resources):
+    """Return what pages draw, None where that cannot be told; a page that is damaged is a ValueError."""
+    found: defaultdict[Place, set[int]] = defaultdict(set)
+    silent: set[Place] = set()  # pages mostly share their resources
+    pages_drawn = [_page_drawn(page, silent) for page in pages]  # all of them: each is looked at
+    for drawn in pages_drawn:
+        if drawn is None:
             return None
-        silent |= {resources.objgen} - {_DIRECT}
-        content = _content(page.obj.get("/Contents"))
-        drawn = None if content is None else _drawn(content)
-        fonts = _entries(resources, "/Font")
-        if drawn is None or not drawn.keys() <= fonts.keys():
-            return None
-        for name, glyphs in drawn.items():
-            found[fonts[name].objgen] |= glyphs
+        for font, glyphs in drawn.items():
+            found[font] |= glyphs
     return {font: frozenset(glyphs) for font, glyphs in found.items()}
+
+
+def _page_drawn(page: pikepdf.Page, silent: set[Place]) -> dict[Place, set[int]] | None:
+    """Return what a page draws; of `silent` resources it is known that they hold no text, and more are added."""
+    content = _content(page.obj.get("/Contents"))
+    resources = inherited(page.obj).get("/Resources", pikepdf.Dictionary())
+    if content is None or (resources.objgen not in silent and not _silent(resources)):
+        return None
+    silent |= {resources.objgen} - {_DIRECT}
+    fonts, drawn = _entries(resources, "/Font"), _drawn(content)
+    if drawn is None or not drawn.keys() <= fonts.keys():
+        return None
+    found: defaultdict[Place, set[int]] = defaultdict(set)  # a font may have two names
+    for name, glyphs in drawn.items():
+        found[fonts[name].objgen] |= glyphs
+    return found
 
 
 def inflated(item: pikepdf.Stream) -> bytes | None:
@@ -127,12 +140,17 @@ def _shows_nothing(content: bytes) -> bool:
 def _silent(resources: pikepdf.Object, depth: int = 0) -> bool:
     """Say whether text is shown, and fonts are set, by a page's own operators alone."""
     fonts, states = _entries(resources, "/Font").values(), _entries(resources, "/ExtGState").values()
-    if depth > _FORM_DEPTH or _entries(resources, "/Pattern") or any("/Font" in state for state in states):
+    if depth > _FORM_DEPTH or _entries(resources, "/Pattern") or any(map(_speaks, states)):
         return False
     if any(str(font.get("/Subtype")) == "/Type3" for font in fonts):
         return False
     forms = (each for each in _entries(resources, "/XObject").values() if str(each.get("/Subtype")) != "/Image")
     return all(_silent_form(form, depth) for form in forms)
+
+
+def _speaks(state: pikepdf.Object) -> bool:
+    """Say whether a graphics state sets a font, or brings a mask, which may be drawn of text."""
+    return not {"/Font", "/SMask"}.isdisjoint(state.keys())
 
 
 def _silent_form(form: pikepdf.Object, depth: int) -> bool:
