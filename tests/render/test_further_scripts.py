@@ -3,6 +3,7 @@
 import io
 import os
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -19,6 +20,7 @@ from appeal_letters.model.letter import Letter
 from appeal_letters.render.fonts import Fonts
 from appeal_letters.render.press import Press, press
 from appeal_letters.render.sizes import ADDRESS
+from tests.render.piles import pile, programs, shown
 
 FACES = faces(resources.data())
 if not all(path(file) for face in FACES for file in (face.file, face.bold) if file):
@@ -173,3 +175,17 @@ def test_what_a_letter_is_made_from_names_its_further_fonts(letter: Letter, open
     assert "'Noto Sans Georgian': 'Version" in beside
     assert "Armenian" not in beside
     assert opened.beside(letter) == ""
+
+
+def test_a_pile_shares_their_fonts_where_they_are_of_the_same_kind_as_the_body_font(
+    letter: Letter, opened: Press
+) -> None:
+    """Those of East Asia are of another kind: two letters have two parts of them."""
+    names = [(NAMES[name], NAMES[name][::2]) for name in ("Amiri", "Noto Serif Thai", "Noto Serif JP")]
+    written = [replace(letter, letterhead=(*letter.letterhead, name)) for pair in names for name in pair]
+    letters = [made(opened, one) for one in written]
+    bound = pile(letters)
+
+    assert shown(bound) == [page for each in letters for page in shown(each)]
+    alone = Counter(name.partition("+")[2] for name in programs(bound) if "PT-Serif" not in name)
+    assert alone == {"Amiri": 1, "Noto-Serif-Thai": 1, "Noto-Serif-JP": 2}
