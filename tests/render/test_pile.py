@@ -1,5 +1,6 @@
 """The pile: the pages of all letters in one PDF, as they are in the letters, and what is equal in them once."""
 
+import io
 import subprocess
 import sys
 from dataclasses import replace
@@ -7,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from fontTools.ttLib import TTFont
 
 from appeal_letters.model.case import Picture
 from appeal_letters.model.letter import Letter, Signature
@@ -83,6 +85,19 @@ def test_each_font_stands_in_the_pile_once(all_kinds: list[bytes], bound_pile: b
     names = {name for letter in all_kinds for name in programs(letter)}
     assert len(names) > 3
     assert programs(bound_pile) == sorted(names)
+
+
+def test_a_shared_font_names_its_glyphs_and_draws_each_once(bound_pile: bytes) -> None:
+    """Ghostscript hints glyphs by their script: without a name an e differs by pixels, and so does the é made of it."""
+    with reading(bound_pile) as opened:
+        found = [item for item in opened.objects if isinstance(item, pikepdf.Stream) and "/Length1" in item]
+        fonts = [TTFont(io.BytesIO(item.read_bytes())) for item in found]
+    latin = [font for font in fonts if {"e", "é"} <= set(map(chr, font.getBestCmap()))]
+
+    assert latin
+    for font in latin:
+        e, accented = (font.getBestCmap()[ord(sign)] for sign in "eé")
+        assert font["glyf"][accented].components[0].glyphName == e
 
 
 def test_many_letters_are_far_smaller_than_their_sum(all_kinds: list[bytes]) -> None:

@@ -20,6 +20,8 @@ _ROOM = 5_000
 _LATELY = 200
 """Subsets that are known again without being read: those of one sender's letters are mostly equal."""
 
+_CHARACTER = 4  # hexadecimal digits: a meaning that is one character
+
 _BATCH = 100  # lines of a table of meanings stand in groups of at most so many
 
 _MEANINGS = b"""/CIDInit /ProcSet findresource begin
@@ -69,7 +71,8 @@ class Face:
 
     def write(self, writer: Writer) -> None:
         """Write the font and what belongs to it."""
-        program = made(self._tables, self._outlines)
+        characters = {int(text, 16): glyph for glyph, text in self._meanings.items() if len(text) == _CHARACTER}
+        program = made(self._tables, self._outlines, characters)
         file = writer.add(_packed(program, b"/Length1 %d " % len(program)))
         box = b" ".join(b"%d" % side for side in self._box)
         entries = self._descriptor.removesuffix(b">>")

@@ -5,7 +5,7 @@ The tables are those of the OpenType specification: head, hhea, maxp, hmtx, loca
 
 import io
 import struct
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -123,17 +123,22 @@ def components(record: bytes) -> Iterator[tuple[int, int]]:
         at += 2 if flags & _SCALE else 4 if flags & _TWO_SCALES else 8 if flags & _MATRIX else 0
 
 
-def made(tables: Tables, glyphs: Mapping[int, Outline]) -> bytes:
-    """Return a program in which each glyph has its number; components stand behind the last one, each once."""
-    after, numbers = max(glyphs) + 1, _numbered(glyphs.values(), max(glyphs) + 1)
-    whole = [glyphs.get(number, Outline(b"", bytes(4))) for number in range(after)] + list(numbers)
+def made(tables: Tables, glyphs: Mapping[int, Outline], characters: Mapping[int, int]) -> bytes:
+    """Return a program in which each glyph has its number; components that are none of them stand behind the last.
+
+    The glyphs of `characters` are named, though a PDF does not ask: FreeType takes from them what script it hints.
+    """
+    after, numbers = max(glyphs) + 1, _numbered(glyphs)
+    behind = [outline for outline, number in numbers.items() if number >= after]
+    whole = [glyphs.get(number, Outline(b"", bytes(4))) for number in range(after)] + behind
     records = [_record(outline, numbers) for outline in whole]
     places = [0]
     for record in records:
         places.append(places[-1] + len(record))
     file = io.BytesIO()
-    writer = SFNTWriter(file, len(_TABLES))
+    writer = SFNTWriter(file, len(_TABLES) + 1)
     for name, data in (
+        ("cmap", _named(characters)),
         ("head", tables.head[:50] + struct.pack(">h", 1) + tables.head[52:]),  # places in four bytes each
         ("hhea", tables.hhea[:34] + struct.pack(">H", len(whole))),
         ("maxp", tables.maxp[:4] + struct.pack(">H", len(whole)) + tables.maxp[6:]),
@@ -146,15 +151,23 @@ def made(tables: Tables, glyphs: Mapping[int, Outline]) -> bytes:
     return file.getvalue()
 
 
-def _numbered(glyphs: Iterable[Outline], start: int) -> dict[Outline, int]:
-    """Return a number from `start` on for every component of glyphs, and of components."""
-    numbers: dict[Outline, int] = {}
-    left = [part for outline in glyphs for part in outline.components]
+def _named(characters: Mapping[int, int]) -> bytes:
+    """Return a table from characters to glyphs: one of format 12, for the whole of Unicode."""
+    groups = b"".join(struct.pack(">3I", code, code, glyph) for code, glyph in sorted(characters.items()))
+    head = struct.pack(">HHHHI", 0, 1, 3, 10, 12)  # one table, of platform and encoding, behind these twelve bytes
+    return head + struct.pack(">HHIII", 12, 0, 16 + len(groups), 0, len(groups) // 12) + groups
+
+
+def _numbered(glyphs: Mapping[int, Outline]) -> dict[Outline, int]:
+    """Return the number of each glyph and of each component: the lowest of equal ones, new ones in their order."""
+    numbers = {outline: number for number, outline in sorted(glyphs.items(), reverse=True)}
+    left, number = list(glyphs.values()), max(glyphs) + 1
     while left:
-        outline = left.pop(0)
+        outline = left.pop()
         if outline not in numbers:
-            numbers[outline] = start + len(numbers)
-            left += outline.components
+            numbers[outline] = number
+            number += 1
+        left += outline.components
     return numbers
 
 
