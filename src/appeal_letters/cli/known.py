@@ -1,4 +1,4 @@
-"""`appeal-letters list`: what the program knows, whatever the case: instruments, offices, forms, demands, layouts."""
+"""`appeal-letters list`: what the program knows, whatever the case: from instruments to sheets of labels."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -92,7 +92,25 @@ def _layouts(facts: "Facts") -> Rows:
     return ("layout", "paper", "envelopes", "default for", "confidence"), rows
 
 
-LISTS: Mapping[str, Callable[["Facts"], Rows]] = {"instruments": _instruments, "layouts": _layouts}
+def _envelopes(facts: "Facts") -> Rows:
+    rows = [(one.id, f"{one.width:g} x {one.height:g} mm", one.confidence) for one in facts.envelopes.values()]
+    return ("envelope", "size", "confidence"), rows
+
+
+def _labels(facts: "Facts") -> Rows:
+    rows = [
+        (one.id, one.description, f"{one.label_w:g} x {one.label_h:g} mm", str(one.labels), one.paper)
+        for one in facts.labels.values()
+    ]
+    return ("labels", "for", "size", "on a sheet", "paper"), rows
+
+
+LISTS: Mapping[str, Callable[["Facts"], Rows]] = {
+    "instruments": _instruments,
+    "layouts": _layouts,
+    "envelopes": _envelopes,
+    "labels": _labels,
+}
 """The tables by what is listed."""
 
 TONGUES: Mapping[str, Callable[["Facts", str], Rows]] = {"offices": _offices, "forms": _forms, "demands": _demands}

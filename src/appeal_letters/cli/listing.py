@@ -68,8 +68,8 @@ def list_(  # noqa: PLR0913 (an argument for each option)
 ) -> None:
     """List what there is to choose from, or to write to.
 
-    WHAT is one of appeals, recipients (of a CASE), languages, instruments, layouts, offices, forms (of address),
-    demands, tones and templates.
+    WHAT is one of appeals, recipients (of a CASE), languages, instruments, layouts, envelopes, labels, offices,
+    forms (of address), demands, tones and templates.
     """
     given = {"CASE": case, "--sample": sample, "--csv": as_csv, "--templates": templates, "--instruments": instruments}
     _refuse_idle(what, {**given, "--language": language, "--tone": tone, "--blocks": blocks})

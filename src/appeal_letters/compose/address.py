@@ -61,6 +61,21 @@ def return_line(sender: Sender) -> str:
     return "" if not any(sender.address) else " · ".join((sender.name, *sender.address))
 
 
+def return_lines(sender: Sender, posted_to: str) -> tuple[str, ...]:
+    """Return the lines by which an envelope comes back: name, address and, from abroad, the country in capitals.
+
+    The country is in the language of the post that sends it back. Without an address there are no lines; the
+    organisation is in none.
+    """
+    if not sender.address or sender.country == posted_to:
+        return (sender.name, *sender.address) if sender.address else ()
+    tongue = countries.posting_language(posted_to)
+    country = countries.name(sender.country, tongue) or sender.country
+    named = countries.names(sender.country, tongue)
+    home = (rest for line in sender.address if (rest := _cut(line, named)))
+    return (sender.name, *home, countries.capitals(country, tongue))
+
+
 def _home(sender: Sender, language: Language) -> tuple[str, ...]:
     """Return the sender's address with the country, which the reader's reply needs, in the letter's language."""
     country = countries.name(sender.country, language.tag)

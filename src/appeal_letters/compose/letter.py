@@ -122,6 +122,16 @@ def dispensables(
     return dispensable(prose)
 
 
+def address_of(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient, choice: Choice) -> Address:
+    """Return the address of such a letter, in the script that is chosen; it is held to the same as in the letter."""
+    recipient = addressed(recipient, by_office=choice.by_office)
+    language = occasion.facts.languages[occasion.appeal.language]
+    courteous = courtesy(recipient, occasion.appeal, language, occasion.facts, any_forms=choice.any_forms)
+    made = _address(occasion, choice, signers[0], recipient, courteous.who)
+    refuse_named(made.lines, recipient, by_office=choice.by_office)
+    return made
+
+
 def _publishers(occasion: Occasion) -> list[safeguards.Called]:
     """Return the publishers as each language calls them, with its articles and those of the letter's language."""
     here, tongues = occasion.appeal.language, occasion.facts.languages

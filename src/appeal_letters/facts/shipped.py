@@ -7,9 +7,11 @@ from pathlib import Path
 
 from appeal_letters.facts import countries
 from appeal_letters.facts.countries import SPOKEN, State
+from appeal_letters.facts.envelopes import Envelope, envelopes, marks
 from appeal_letters.facts.faces import Face, faces
 from appeal_letters.facts.formulas import formulas
 from appeal_letters.facts.instruments import NOTHING, Instrument, Library
+from appeal_letters.facts.labels import LabelSheet, labels
 from appeal_letters.facts.languages import Language, languages
 from appeal_letters.facts.layouts import Layout, PaperSize, default_for, layouts, paper_for, papers
 from appeal_letters.facts.offices import ANY_OFFICE, Form, FormKey, Office, Wording, forms, offices, wordings
@@ -74,6 +76,21 @@ class Facts:
     def papers(self) -> Mapping[str, PaperSize]:
         """The papers by id."""
         return papers(self.folder)
+
+    @cached_property
+    def envelopes(self) -> Mapping[str, Envelope]:
+        """The envelopes that are printed on, by id."""
+        return envelopes(self.folder)
+
+    @cached_property
+    def marks(self) -> Mapping[str, str]:
+        """The words of what the post wants to read beside the addresses, by id."""
+        return marks(self.folder)
+
+    @cached_property
+    def labels(self) -> Mapping[str, LabelSheet]:
+        """The sheets of labels, by maker and code."""
+        return labels(self.folder)
 
     def paper_for(self, country: str) -> str:
         """Return the usual paper of a country."""
