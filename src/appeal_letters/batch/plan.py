@@ -13,6 +13,7 @@ from appeal_letters.batch.budget import Budget
 from appeal_letters.batch.glyphs import Glyphs
 from appeal_letters.batch.job import Job
 from appeal_letters.batch.select import Chosen, Pick, picks
+from appeal_letters.compose.cover import cover
 from appeal_letters.compose.forms import NamelessError
 from appeal_letters.compose.letter import Occasion, compose, dispensables
 from appeal_letters.compose.safeguards import ForbiddenError, RevealingError
@@ -20,6 +21,7 @@ from appeal_letters.compose.states import UnnamedStateError
 from appeal_letters.errors import CaseError, Problem, RefusedError, UsageError
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case
+from appeal_letters.model.cover import Cover
 from appeal_letters.model.document import Fault
 from appeal_letters.model.inflected import MissingFormError
 from appeal_letters.model.letter import Letter
@@ -81,6 +83,13 @@ class Plan:
         """Return the parts that a letter can do without, in the order in which its prose lets them go."""
         make = partial(dispensables, self._occasion(pick.language), pick.signers, pick.recipient, pick.choice)
         return preflight.composed(make, _template(pick))
+
+    def cover(self, pick: Pick) -> Cover:
+        """Compose the outside of a letter; raises as `letter` does."""
+        letter, of = self.letter(pick), self.case.translations
+        occasion = self._occasion(pick.language)
+        parts = letter, occasion, pick.signers, pick.recipient, pick.choice
+        return cover(*parts, whole=lambda tag: not of[tag].lacking_of(letter.recipient))
 
     def _composed(self, pick: Pick) -> Letter:
         make = partial(compose, self._occasion(pick.language), pick.signers, pick.recipient, pick.choice)

@@ -1,10 +1,9 @@
 """The outside of a letter, out of the records that the letter is made of."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from appeal_letters.compose import address as addresses
-from appeal_letters.compose import safeguards
 from appeal_letters.compose.letter import Choice, Occasion, address_of
 from appeal_letters.compose.script import Script
 from appeal_letters.facts.scripts import LATIN, scripts
@@ -15,25 +14,46 @@ from appeal_letters.model.sender import Sender
 
 
 def cover(
-    letter: Letter, occasion: Occasion, signers: Sequence[Sender], recipient: Recipient, choice: Choice
+    letter: Letter,
+    occasion: Occasion,
+    signers: Sequence[Sender],
+    recipient: Recipient,
+    choice: Choice,
+    whole: Callable[[str], bool],
 ) -> Cover:
-    """Return the outside of a composed letter, which held to the flags of its case.
+    """Return the outside of a composed letter, whose first signer it comes back to.
 
     A letter abroad has its address in Latin letters, which the post that takes it in reads, and below it in the
-    destination's own script, as far as the record has it in both. At home the one that the letter has will do.
+    destination's own script, as far as the record has it in both; `whole` says of a language whether the recipient's
+    texts in it are all there. At home, and where the record has one script only, the letter's own address will do.
     """
-    sender = signers[0]
-    abroad = bool(letter.address.country)
-    latin, native = letter.address, None
-    if abroad:
-        latin, native = (_spelt(occasion, signers, recipient, choice, script) for script in ("latin", "native"))
     hidden = occasion.appeal.do_no_harm.no_sender_address
+    abroad = bool(letter.address.country)
+    known = [letter.address]
+    if abroad:
+        scripted: Sequence[Script] = ("latin", "native")
+        made = (address_of(occasion, signers, recipient, replace(choice, script=script)) for script in scripted)
+        known += (one for one in made if whole(one.language or letter.language))
+    address, native = _parted(known)
     return Cover(
         recipient=letter.recipient,
         sender=letter.sender,
         language=letter.language,
-        address=latin,
+        address=address,
         native=native,
-        return_lines=() if hidden else addresses.return_lines(sender, recipient.country),
+        return_lines=() if hidden else addresses.return_lines(signers[0], recipient.country),
         mark=occasion.facts.marks["abroad"] if abroad else "",
     )
+
+
+def _parted(known: Sequence[Address]) -> tuple[Address, Address | None]:
+    """Return an address in Latin letters and the same in another script without the country line, of what is known."""
+    latin = next((one for one in known if _is_latin(one)), None)
+    native = next((one for one in known if not _is_latin(one)), None)
+    if latin is None or native is None:
+        return known[0], None
+    return latin, replace(native, country="")
+
+
+def _is_latin(address: Address) -> bool:
+    return scripts(" ".join((*address.who, *address.where))) <= {LATIN}
