@@ -74,7 +74,7 @@ def test_no_earlier_step_holds_an_address_of_the_sample(layout: Layout, letters:
     """Set one step earlier all the same, an address that takes a later one flows out of the window."""
     for letter in (replace(one, layout=layout.id) for one in letters.values()):
         fit = opened_press.fit(letter)
-        rungs = list(fitting.rungs(letter))
+        rungs = list(fitting.rungs(letter.address))
         earlier = rungs[: rungs.index((fit.address, fit.step))][-1:]
         for address, step in earlier:
             page = opened_press.page(letter, replace(fit, address=address, step=step))
@@ -83,4 +83,6 @@ def test_no_earlier_step_holds_an_address_of_the_sample(layout: Layout, letters:
 
 
 def _set(press: Press, letter: Letter, page: str) -> bytes:
-    return press._engine.pdf(press._engine.lay_out(page, press._style(press.sheet(letter))))
+    return press._compositor.engine.pdf(
+        press._compositor.engine.lay_out(page, press._compositor.style(press.sheet(letter)))
+    )

@@ -26,7 +26,9 @@ def pages(pdf: bytes) -> int:
 def loosely(press: Press, letter: Letter) -> int:
     """Return how many pages a letter takes as letters are set otherwise."""
     sheet = press.sheet(letter)
-    return len(press._engine.lay_out(press.page(letter, press.fit(letter)), press._style(sheet)).pages)
+    return len(
+        press._compositor.engine.lay_out(press.page(letter, press.fit(letter)), press._compositor.style(sheet)).pages
+    )
 
 
 def test_two_sentences_of_one_s_own_cost_no_third_page(letter: Letter, pdf: Setter, opened_press: Press) -> None:
@@ -45,8 +47,8 @@ def test_a_page_that_is_well_filled_stays_one(letter: Letter, pdf: Setter, opene
 def test_nothing_is_set_tighter_in_vain(letter: Letter, pdf: Setter, opened_press: Press) -> None:
     """Where the page would not be saved, the lines keep their room."""
     longer = with_lines(letter, 8)
-    engine, page = opened_press._engine, opened_press.page(longer, opened_press.fit(longer))
-    as_usual = engine.lay_out(page, opened_press._style(opened_press.sheet(longer)))
+    engine, page = opened_press._compositor.engine, opened_press.page(longer, opened_press.fit(longer))
+    as_usual = engine.lay_out(page, opened_press._compositor.style(opened_press.sheet(longer)))
 
     assert filled(as_usual) < LITTLE
     assert pdf(longer) == engine.pdf(as_usual)

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from appeal_letters.model.case import Picture
-from appeal_letters.model.letter import Letter
+from appeal_letters.model.letter import Address
 from appeal_letters.render.sheet import Sheet
 from appeal_letters.render.sizes import ADDRESS, LADDER, RETURN_LINE, Style
 
 _MM = 25.4 / 96  # the engine counts in CSS pixels
-_SLACK = 0.05  # mm: the engine's rounding
+SLACK = 0.05
+"""Millimetres by which the engine's rounding may make a text larger."""
 _PICTURE_HEIGHT = 16  # mm
 LITTLE = 0.35
 """Share of its last page that a letter must fill, to be worth a page more."""
@@ -62,19 +63,25 @@ def stacked(extents: Sequence[Extent]) -> Extent:
     return Extent(max(one.width for one in extents), sum(one.height for one in extents))
 
 
-def rungs(letter: Letter) -> Iterator[tuple[tuple[str, ...], int]]:
+def rungs(address: Address, steps: int = len(LADDER)) -> Iterator[tuple[tuple[str, ...], int]]:
     """Yield the ways to set an address, the best one first: its lines, and the number of the size."""
-    for step in range(len(LADDER)):
-        yield letter.address.lines, step
-    yield letter.address.joined, len(LADDER) - 1
+    for step in range(steps):
+        yield address.lines, step
+    yield address.joined, steps - 1
+
+
+def shown(lines: Sequence[str]) -> str:
+    """Return lines as a message names them."""
+    said = " / ".join(lines)
+    return said if len(said) <= 300 else f"{said[:297]}..."  # noqa: PLR2004 (a message stays readable)
 
 
 def holds(sheet: Sheet, extent: Extent) -> bool:
     """Say whether an address of this extent lies inside the layout's rectangle."""
-    if extent.width > float(sheet.address.width) + _SLACK:
+    if extent.width > float(sheet.address.width) + SLACK:
         return False
     high = sheet.layout.address_h
-    return high is None or extent.height <= float(high) + _SLACK
+    return high is None or extent.height <= float(high) + SLACK
 
 
 def width_for(style: Style, sheet: Sheet) -> float:
@@ -108,7 +115,7 @@ def head_faults(head: Head, sheet: Sheet) -> Iterator[str]:
 
 
 def _within(extent: Extent, width: float, height: float) -> bool:
-    return extent.width <= width + _SLACK and extent.height <= height + _SLACK
+    return extent.width <= width + SLACK and extent.height <= height + SLACK
 
 
 def picture_extent(picture: Picture, sheet: Sheet) -> Extent:

@@ -7,12 +7,10 @@ from appeal_letters.model.letter import Blank, Letter, Line, Requests
 from appeal_letters.render import fitting
 from appeal_letters.render.fitting import PICTURE_GAP, Extent, Fit, Head, Misfit, stacked
 from appeal_letters.render.fonts import Fonts
+from appeal_letters.render.ruler import Ruler
 from appeal_letters.render.sheet import Sheet
 from appeal_letters.render.sizes import ADDRESS, BLANK, CAPTION, RETURN_LINE, SENDER, SENDER_NAME, Size, Style
 
-_CERTAIN = 0.95
-"""A line whose letters add up to less than this share of the width is one line, whatever kerning does."""
-_POINT = 25.4 / 72
 _LABEL, _GAP = 8, 1.5  # mm: the least width of a label, and what stays free behind a wide one
 _UNKNOWN = 4 / 10.5  # mm for each point: a letter of another font, generously
 
@@ -25,8 +23,7 @@ class Gauge:
 
     def __init__(self, fonts: Fonts, measure: Measure) -> None:
         """Take the fonts, and what sets lines of a style on a sheet and returns their extents."""
-        self._fonts, self._measure = fonts, measure
-        self._lines: dict[tuple[Style, float, str], Extent] = {}
+        self._fonts, self._ruler = fonts, Ruler(fonts, measure)
         self._rungs: dict[tuple[str, tuple[str, ...]], Rung | None] = {}
 
     def misfits(self, letter: Letter, sheet: Sheet) -> Iterator[Misfit]:
@@ -86,29 +83,17 @@ class Gauge:
         if key not in self._rungs:
             held = (
                 (lines, step)
-                for lines, step in fitting.rungs(letter)
+                for lines, step in fitting.rungs(letter.address)
                 if fitting.holds(sheet, stacked(self._extents(sheet, ADDRESS[step], lines)))
             )
             self._rungs[key] = next(held, None)
         return self._rungs[key]
 
     def _extents(self, sheet: Sheet, style: Style, lines: Sequence[str]) -> list[Extent]:
-        width = fitting.width_for(style, sheet)
-        unknown = [line for line in dict.fromkeys(lines) if not self._is_known(style, width, line)]
-        for line, extent in zip(unknown, self._measure(sheet, style, unknown) if unknown else (), strict=True):
-            self._lines[style, width, line] = extent
-        return [self._lines[style, width, line] for line in lines]
-
-    def _is_known(self, style: Style, width: float, line: str) -> bool:
-        """Say whether an extent is known: measured before, or of a line so short that its letters add up to one."""
-        found = self._fonts.width(line, style.size.type, bold=style.bold)
-        if found is not None and found < _CERTAIN * width:
-            self._lines[style, width, line] = Extent(found, style.size.leading * _POINT)
-        return (style, width, line) in self._lines
+        return self._ruler.extents(sheet, style, fitting.width_for(style, sheet), lines)
 
 
 def _too_long(letter: Letter, sheet: Sheet) -> str:
-    lines = " / ".join(letter.address.lines)
-    shown = lines if len(lines) <= 300 else f"{lines[:297]}..."  # noqa: PLR2004 (a message stays readable)
+    shown = fitting.shown(letter.address.lines)
     where = "the window of layout" if sheet.layout.has_window else "the sheet in layout"
     return f"the address does not fit {where} {letter.layout}: {shown}"

@@ -9,23 +9,21 @@ from typing import Any
 
 from jinja2 import Environment, TemplateError
 
-from appeal_letters.facts.faces import Face
 from appeal_letters.facts.layouts import Layout
 from appeal_letters.model.case import Case
 from appeal_letters.model.document import Document, Fault
 from appeal_letters.model.letter import Letter, Spacing
 from appeal_letters.render import fitting, kinds, readback, strangers
 from appeal_letters.render.comparing import ReadBackError
-from appeal_letters.render.engine import HYPHEN, INK, Engine, EngineError
+from appeal_letters.render.compositor import Compositor, Faces
+from appeal_letters.render.engine import HYPHEN, INK, EngineError
 from appeal_letters.render.fitting import PICTURE_GAP, Extent, Fit, Misfit
 from appeal_letters.render.fonts import Fonts
 from appeal_letters.render.gauge import Gauge
-from appeal_letters.render.runs import marked, named
+from appeal_letters.render.runs import named
 from appeal_letters.render.sheet import MARGINS, Sheet
 from appeal_letters.render.sizes import HEAD, SCALES, Style
 from appeal_letters.templating import filled
-
-Faces = tuple[Face, ...]
 
 
 class Press:
@@ -36,18 +34,16 @@ class Press:
         self._layouts = layouts
         self._strangers = strangers.of(case)
         self._shown = Fonts(case.appeal.country)
-        self._folder = folder
-        self._engine = Engine(self._shown, folder)
+        self._compositor = Compositor(self._shown, folder, self.css)
         self._page = environment.get_template("layout/letter.html")
         self._sheets: dict[tuple[str, str, bool, Spacing], Sheet] = {}
-        self._styles: dict[tuple[Sheet, Faces], object] = {}
         self._gauge = Gauge(self._shown, self._trials)
         self._pages: dict[bytes, int] = {}
 
     @property
     def versions(self) -> Mapping[str, str]:
         """Return the versions of engine and fonts, on which the bytes depend."""
-        return self._engine.versions()
+        return self._compositor.engine.versions()
 
     def missing(self, text: str) -> str:
         """Return the characters of a text that no font has."""
@@ -104,7 +100,7 @@ class Press:
     def _document(self, letter: Letter) -> Document:
         fit = self.fit(letter)
         laid_out = self._laid_out(letter, fit)
-        pdf = self._engine.pdf(laid_out, hyphenated=letter.hyphenated)
+        pdf = self._compositor.engine.pdf(laid_out, hyphenated=letter.hyphenated)
         readback.check(pdf, letter, fit, self._strangers)
         return Document(letter.sender, letter.recipient, "pdf", pdf, len(laid_out.pages))
 
@@ -112,16 +108,16 @@ class Press:
         """Return a letter's pages; where the last one holds little, set tighter, if that saves it."""
         pictures = (letter.letterhead_picture, *(signature.picture for signature in letter.signatures))
         images = {f"letter:{picture.sha256}": picture.png for picture in pictures if picture}
-        page, sheet, faces = self.page(letter, fit), self.sheet(letter), self._known(letter.texts)
-        laid_out = self._engine.lay_out(page, self._style(sheet, faces), images)
+        page, sheet, texts = self.page(letter, fit), self.sheet(letter), tuple(letter.texts)
+        laid_out = self._compositor.lay_out(page, sheet, texts, images)
         if len(laid_out.pages) == 1 or fitting.filled(laid_out) > fitting.LITTLE or sheet.tight is sheet:
             return laid_out
-        tighter = self._engine.lay_out(page, self._style(sheet.tight, faces), images)
+        tighter = self._compositor.lay_out(page, sheet.tight, texts, images)
         return min(laid_out, tighter, key=lambda one: len(one.pages))
 
     def page(self, letter: Letter, fit: Fit) -> str:
         """Return the HTML of a letter, as the engine gets it."""
-        return filled(self._page, letter=letter, sheet=self.sheet(letter), fit=fit, inked=self._inked)
+        return filled(self._page, letter=letter, sheet=self.sheet(letter), fit=fit, inked=self._compositor.inked)
 
     def css(self, of: Sheet, faces: Faces = ()) -> str:
         """Return the style sheet of a sheet, for letters that need these further fonts."""
@@ -144,27 +140,9 @@ class Press:
         return self._gauge.fit(letter, self.sheet(letter))
 
     def _trials(self, of: Sheet, style: Style, lines: Sequence[str]) -> Sequence[Extent]:
-        template, faces = self._environment.get_template("layout/measure.html"), self._known(lines)
-        page = filled(template, style=style, lines=lines, inked=self._inked)
-        return fitting.extents(self._engine.lay_out(page, self._style(of, faces)))
-
-    def _inked(self, text: str) -> str:
-        """Return a text as HTML, what is not in the body font marked."""
-        runs = self._shown.runs(text)
-        return marked(runs, self._shown.faces([text])) if len(runs) > 1 or runs[0].family else text
-
-    def _known(self, texts: Iterable[str]) -> Faces:
-        """Return the further fonts that texts need; an engine that does not know one gives way to one that does."""
-        faces = self._shown.faces(texts)
-        if unknown := tuple(face for face in faces if face not in self._engine.further):
-            self._engine = Engine(self._shown, self._folder, (*self._engine.further, *unknown))
-            self._styles.clear()
-        return faces
-
-    def _style(self, of: Sheet, faces: Faces = ()) -> object:
-        if (of, faces) not in self._styles:
-            self._styles[of, faces] = self._engine.style(self.css(of, faces))
-        return self._styles[of, faces]
+        template = self._environment.get_template("layout/measure.html")
+        page = filled(template, style=style, lines=lines, inked=self._compositor.inked)
+        return fitting.extents(self._compositor.lay_out(page, of, lines))
 
 
 @contextmanager

@@ -1,10 +1,13 @@
 """Read a finished PDF back: it must hold its own letter, word for word in order, and nobody else's address."""
 
 import io
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 
 import pikepdf
 import pypdfium2
 
+from appeal_letters.facts.areas import Area
 from appeal_letters.model.letter import Letter
 from appeal_letters.render.comparing import (
     ReadBackError,
@@ -17,6 +20,7 @@ from appeal_letters.render.comparing import (
     unparted,
 )
 from appeal_letters.render.fitting import Fit
+from appeal_letters.render.ruler import POINT
 from appeal_letters.render.strangers import Strangers
 
 
@@ -31,17 +35,67 @@ def check(pdf: bytes, letter: Letter, fit: Fit, strangers: Strangers) -> None:
         strangers.refuse(unparted(" ".join(read)), letter)
 
 
-def read_pages(pdf: bytes) -> list[str]:
-    """Return the text of each page, in the order of its content."""
+def check_areas(pdf: bytes, pages: Sequence[Sequence[tuple[Area, Sequence[str]]]]) -> None:
+    """Raise ReadBackError unless each page has just these lines, in this order, each inside its area of it.
+
+    In some scripts readers give the signs of a line in another order: of each line only which ones they are counts.
+    """
+    with _opened(pdf) as document:
+        if len(document) != len(pages):
+            message = f"it has {len(document)} pages, and {len(pages)} were composed"
+            raise ReadBackError(message)
+        for number, (page, texts) in enumerate(zip(document, pages, strict=True), 1):
+            _check_page(page, texts, number)
+
+
+def _check_page(page: pypdfium2.PdfPage, texts: Sequence[tuple[Area, Sequence[str]]], number: int) -> None:
+    inside: dict[Area, list[str]] = {}
+    for area, lines in texts:
+        inside.setdefault(area, []).extend(lines)
+    read, height = page.get_textpage(), page.get_height()
+    try:
+        _compare_lines(read.get_text_range(), [line for _, lines in texts for line in lines], number)
+        for area, lines in inside.items():
+            _compare_lines(read.get_text_bounded(*_in_points(area, height)), lines, number)
+    finally:
+        read.close()
+        page.close()
+
+
+def _in_points(area: Area, height: float) -> tuple[float, float, float, float]:
+    """Return an area as PDF counts: left, bottom, right and top in points from the bottom left corner of the page."""
+    return area.x / POINT, height - area.bottom / POINT, area.right / POINT, height - area.y / POINT
+
+
+def _compare_lines(read: str, lines: Iterable[str], number: int) -> None:
+    rest = compact(read)
+    for line in map(compact, lines):
+        if sorted(rest[: len(line)]) != sorted(line):
+            message = f"page {number} reads '{rest[:30]}' where '{line[:30]}' was composed"
+            raise ReadBackError(message)
+        rest = rest[len(line) :]
+    if rest:
+        message = f"page {number} reads '{rest[:30]}' where nothing was composed"
+        raise ReadBackError(message)
+
+
+@contextmanager
+def _opened(pdf: bytes) -> Iterator[pypdfium2.PdfDocument]:
     try:
         document = pypdfium2.PdfDocument(pdf)
     except pypdfium2.PdfiumError as error:
         message = "it does not open as a PDF"
         raise ReadBackError(message) from error
     try:
-        return [_page_text(page) for page in document]
+        yield document
     finally:
         document.close()
+
+
+def read_pages(pdf: bytes) -> list[str]:
+    """Return the text of each page, in the order of its content."""
+    with _opened(pdf) as document:
+        return [_page_text(page) for page in document]
 
 
 def _compare_head_and_body(read: str, head: str, body: str) -> None:

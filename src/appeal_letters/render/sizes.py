@@ -33,6 +33,11 @@ RETURN_LINE = Style("return-line", Size(6.5, 8))
 CAPTION = Size(7, 8.5)
 BLANK = 7.5
 """Millimetres above the rule of a line to fill in by ink, and the type of the caption below it."""
+COVER = (Size(12, 14.4), Size(11, 13.2), *LADDER)
+"""The sizes of an address on an envelope or a label: it may be larger than behind a window."""
+COVER_SENDER = (Size(9, 10.8), Size(8.5, 10.2), Size(8, 9.6))
+"""Those of the sender's address on an envelope: smaller than the reader's, so that nobody takes it for that one."""
+MARK = Size(11, 15)
 
 HEAD = {
     "blank": BLANK,
