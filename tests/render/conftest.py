@@ -7,9 +7,12 @@ import pytest
 from appeal_letters import resources, templating
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case
+from appeal_letters.model.cover import Cover
 from appeal_letters.model.document import Document
 from appeal_letters.model.letter import Letter
 from appeal_letters.render.press import Press, press
+from appeal_letters.render.stationer import Stationer, stationer
+from tests.render.covers import covers
 from tests.render.letters import composed
 
 Letters = dict[str, Letter]
@@ -51,3 +54,16 @@ def pdf(opened_press: Press) -> Setter:
 def pdfs(letters: Letters, pdf: Setter) -> dict[str, bytes]:
     """Return the six PDFs by recipient."""
     return {recipient: pdf(letter) for recipient, letter in letters.items()}
+
+
+@pytest.fixture(scope="package")
+def outsides(sample: Case, facts: Facts) -> dict[str, Cover]:
+    """Return the outsides of the sample's letters by recipient."""
+    return covers(sample, facts)
+
+
+@pytest.fixture(scope="package")
+def office(sample: Case) -> Iterator[Stationer]:
+    """Return one open stationer."""
+    with stationer(templating.environment(resources.templates()), sample) as found:
+        yield found

@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from appeal_letters.compose import address as addresses
 from appeal_letters.compose.letter import Choice, Occasion, address_of
-from appeal_letters.compose.script import Script
 from appeal_letters.facts.scripts import LATIN, scripts
 from appeal_letters.model.cover import Cover
 from appeal_letters.model.letter import Address, Letter
@@ -13,7 +12,7 @@ from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
 
 
-def cover(
+def cover(  # noqa: PLR0913 (the letter, and what it is made of)
     letter: Letter,
     occasion: Occasion,
     signers: Sequence[Sender],
@@ -31,8 +30,8 @@ def cover(
     abroad = bool(letter.address.country)
     known = [letter.address]
     if abroad:
-        scripted: Sequence[Script] = ("latin", "native")
-        made = (address_of(occasion, signers, recipient, replace(choice, script=script)) for script in scripted)
+        choices = (replace(choice, script="latin"), replace(choice, script="native"))
+        made = (address_of(occasion, signers, recipient, scripted) for scripted in choices)
         known += (one for one in made if whole(one.language or letter.language))
     address, native = _parted(known)
     return Cover(

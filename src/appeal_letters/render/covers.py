@@ -11,6 +11,9 @@ from appeal_letters.render.engine import EngineError
 from appeal_letters.render.fitting import Misfit
 from appeal_letters.render.outside import ADDRESS, SENDER, Block, Fitter, Page, Setting, Text, addressed, returning
 
+_CLEAR = 2
+"""Millimetres at least between the mark of airmail and the address."""
+
 
 def page(envelope: Envelope) -> Page:
     """Return the page of an envelope."""
@@ -25,7 +28,7 @@ def blocks(cover: Cover, envelope: Envelope, fitter: Fitter) -> Iterator[Block]:
     if cover.return_lines and (sender := _sender(cover, envelope, fitter)):
         yield from sender.blocks(home.x, home.y, home)
     if cover.mark:
-        mark = Area(home.x, envelope.mark_y, home.width, zone.bottom - envelope.mark_y)
+        mark = Area(home.x, envelope.mark_y, zone.x - _CLEAR - home.x, zone.bottom - envelope.mark_y)
         yield Block(home.x, envelope.mark_y, "mark", Text((cover.mark,), "fr"), mark)
     if address := _address(cover, envelope, fitter):
         yield from address.blocks(zone.x, zone.y, zone)

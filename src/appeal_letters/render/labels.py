@@ -79,8 +79,8 @@ class LabelOrder:
         most_down = self.sheet.page_h - max(one.bottom for one in inner)
         if not (-left <= right <= most_right and -up <= down <= most_down):
             message = f"A shift of {right:g},{down:g} mm prints beside the sheet of {self.sheet.id}."
-            wanted = f"It may be from {-left:.1f} to {most_right:.1f} mm to the right and from {-up:.1f} to {most_down:.1f} down."
-            raise UsageError(message, wanted)
+            across, along = f"{-left:.1f} to {most_right:.1f}", f"{-up:.1f} to {most_down:.1f}"
+            raise UsageError(message, f"It may be {across} mm to the right, and {along} mm down.")
 
 
 def _inner(sheet: LabelSheet) -> Iterator[Area]:

@@ -9,7 +9,7 @@ from appeal_letters.model.cover import Cover
 from appeal_letters.model.letter import Address
 from appeal_letters.render import fitting
 from appeal_letters.render.fitting import SLACK, Extent
-from appeal_letters.render.ruler import Ruler
+from appeal_letters.render.ruler import POINT, Ruler
 from appeal_letters.render.sizes import COVER, COVER_SENDER, Style
 
 ADDRESS = tuple(Style(f"address step-{step}", size) for step, size in enumerate(COVER))
@@ -17,6 +17,9 @@ SENDER = tuple(Style(f"sender step-{step}", size) for step, size in enumerate(CO
 
 GAP = 3
 """Millimetres between an address and the same one in another script."""
+
+_READ_BY_MACHINES = 10
+"""Points: 10 to 12 are what posts ask for (https://hannover.citipost.de/kontakt/briefe-korrekt-beschriften/)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,12 @@ class Setting:
         whole = fitting.stacked(self.extents)
         return Extent(whole.width, whole.height + GAP * (len(self.extents) - 1))
 
+    @property
+    def is_unbroken(self) -> bool:
+        """Say whether each line is one line."""
+        lines = sum(len(text.lines) for text in self.texts)
+        return sum(one.height for one in self.extents) <= lines * self.style.size.leading * POINT + SLACK
+
     def blocks(self, x: float, y: float, area: Area) -> Iterator[Block]:
         """Yield the texts where they stand when they begin there."""
         for text, extent in zip(self.texts, self.extents, strict=True):
@@ -96,9 +105,14 @@ class Fitter:
         self._ruler = ruler
 
     def held(self, ways: Iterator[Setting], on: Page, width: float, height: float) -> Setting | None:
-        """Return the first setting that a room of that size in mm holds."""
+        """Return the first setting that a room of that size in mm holds: rather a smaller one than a broken line.
+
+        Below 10 points lines are broken rather than made smaller still: machines read no small type.
+        """
         measured = (self._measured(way, on, width) for way in ways)
-        return next((way for way in measured if _fits(way.extent, width, height)), None)
+        fit = [way for way in measured if _fits(way.extent, width, height)]
+        whole = (way for way in fit if way.is_unbroken and way.style.size.type >= _READ_BY_MACHINES)
+        return next(whole, next(iter(fit), None))
 
     def long(self, lines: Sequence[str], style: Style, on: Page, width: float) -> list[str]:
         """Return the lines that are longer than a room is wide."""
