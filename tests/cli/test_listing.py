@@ -21,6 +21,8 @@ COLUMNS = {
     "forms": ["office", "gender", "name", "salutation", "confidence", "source"],
     "demands": ["formula", "text"],
     "layouts": ["layout", "paper", "envelopes", "default for", "confidence"],
+    "envelopes": ["envelope", "size", "confidence"],
+    "labels": ["labels", "for", "size", "on a sheet", "paper"],
     "tones": ["tone", "language"],
     "templates": ["language", "tone", "file", "whose"],
 }
@@ -39,6 +41,8 @@ FIRST = {
     "forms": ["head_of_state", "en", "f", "known", "Excellency,"],
     "demands": ["integrity"],
     "layouts": ["din-b", "A4"],
+    "envelopes": ["DL", "220 x 110 mm"],
+    "labels": ["avery:J8160", "Address", "63.5 x 38.1 mm", "21", "A4"],
     "tones": ["brief", TAGS[0]],
     "templates": [TAGS[0], "base", f"letters/{TAGS[0]}/base.j2", "shipped"],
 }

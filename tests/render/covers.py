@@ -21,5 +21,5 @@ def covers(case: Case, facts: Facts, **sender: Any) -> dict[str, Cover]:  # noqa
     found = {}
     for one in case.recipients:
         letter = compose(occasion, signers, one, choice)
-        found[one.id] = cover(letter, occasion, signers, one, choice, bool)
+        found[one.id] = cover(letter, occasion, signers, one, choice)
     return found

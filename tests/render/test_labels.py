@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -112,7 +113,7 @@ def test_the_outline_is_the_edge_of_each_label(l7160: LabelSheet, office: Statio
 @pytest.mark.parametrize("outline", [False, True])
 def test_a_shift_moves_everything(outline: bool, l7160: LabelSheet, office: Stationer) -> None:  # noqa: FBT001
     plain, moved = (
-        ink(*office.labels([SMALL], LabelOrder(l7160, shift=shift, outline=outline))) for shift in ((0, 0), (1.5, -2))
+        ink(next(office.labels([SMALL], LabelOrder(l7160, shift=shift, outline=outline))) for shift in ((0, 0), (1.5, -2))
     )
     left, top, right, bottom = plain.getbbox() or (0, 0, 0, 0)
     found = moved.getbbox() or (0, 0, 0, 0)
@@ -132,9 +133,7 @@ def test_a_shift_moves_everything(outline: bool, l7160: LabelSheet, office: Stat
         ({"shift": (float("nan"), 0)}, "A shift of nan,0 mm"),
     ],
 )
-def test_an_order_that_a_sheet_does_not_allow_is_refused(
-    changes: dict[str, object], told: str, l7160: LabelSheet
-) -> None:
+def test_an_order_that_a_sheet_does_not_allow_is_refused(changes: dict[str, Any], told: str, l7160: LabelSheet) -> None:
     with pytest.raises(UsageError) as caught:
         replace(LabelOrder(l7160), **changes)
 
@@ -152,8 +151,8 @@ def test_an_address_that_does_not_fit_a_label_is_told_with_the_line(
     assert misfit.why.replace("\u00a0", " ") == (
         "the address does not fit a label of avery:5160: Mr. Alexander Ivanovich Bastrykin / Chairman of the "
         "Investigations Committee of the Russian Federation / Building 28, house 15 / Naberezhnaya Akademika "
-        "Tupoleva / Moscow, 105005 / RUSSIAN FEDERATION (longer than a line: Chairman of the Investigations Committee of the "
-        "Russian Federation)"
+        "Tupoleva / Moscow, 105005 / RUSSIAN FEDERATION (longer than a line: Chairman of the "
+        "Investigations Committee of the Russian Federation)"
     )
 
 

@@ -7,6 +7,7 @@ from appeal_letters.errors import Problem
 from appeal_letters.facts.faces import Face, path
 from appeal_letters.facts.scripts import script
 from appeal_letters.model.case import Case, Sourced
+from appeal_letters.model.cover import Cover
 from appeal_letters.model.fields import shown
 from appeal_letters.model.letter import Letter
 
@@ -25,7 +26,7 @@ class Glyphs:
         self._told: set[str] = set()
         self._places: set[Sourced] = set()
 
-    def problems(self, letter: Letter, missing: Callable[[str], str]) -> Iterator[Problem]:
+    def problems(self, letter: Letter | Cover, missing: Callable[[str], str]) -> Iterator[Problem]:
         """Yield a problem for each text that has characters of a letter, each text and character told once."""
         if not (new := set(missing("".join(letter.texts))) - self._told):
             return  # before the case's texts are gone through: there are as many of them as letters

@@ -2,9 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 
 from appeal_letters import resources, templating
@@ -12,6 +12,7 @@ from appeal_letters.batch import budget, manifest, names, own_prose, preflight, 
 from appeal_letters.batch.budget import Budget
 from appeal_letters.batch.glyphs import Glyphs
 from appeal_letters.batch.job import Job
+from appeal_letters.batch.preflight import Composed
 from appeal_letters.batch.select import Chosen, Pick, picks
 from appeal_letters.compose.cover import cover
 from appeal_letters.compose.forms import NamelessError
@@ -73,7 +74,8 @@ class Plan:
 
     def letter(self, pick: Pick) -> Letter:
         """Compose one letter; raise ForbiddenError where a flag of the case keeps its signers from writing."""
-        letter = self._composed(pick)
+        make = partial(compose, self._occasion(pick.language), pick.signers, pick.recipient, pick.choice)
+        letter = self._composed(pick, make)
         tag = letter.address.language
         if tag and (lacking := self.case.translations[tag].lacking_of(letter.recipient)):
             raise CaseError(list(preflight.missing_problems(lacking, tag)))  # the envelope would be in two languages
@@ -86,13 +88,14 @@ class Plan:
 
     def cover(self, pick: Pick) -> Cover:
         """Compose the outside of a letter; raises as `letter` does."""
-        letter, of = self.letter(pick), self.case.translations
-        occasion = self._occasion(pick.language)
-        parts = letter, occasion, pick.signers, pick.recipient, pick.choice
-        return cover(*parts, whole=lambda tag: not of[tag].lacking_of(letter.recipient))
+        letter, occasion = self.letter(pick), self._occasion(pick.language)
+        name, texts = letter.recipient, self.case.translations
+        # An address in a language in which a text is missing would be in two.
+        whole = {tag: {name: known[name]} for tag, known in occasion.spelt.items() if not texts[tag].lacking_of(name)}
+        parts = letter, replace(occasion, spelt=whole), pick.signers, pick.recipient, pick.choice
+        return self._composed(pick, partial(cover, *parts))
 
-    def _composed(self, pick: Pick) -> Letter:
-        make = partial(compose, self._occasion(pick.language), pick.signers, pick.recipient, pick.choice)
+    def _composed(self, pick: Pick, make: Callable[[], Composed]) -> Composed:
         try:
             return preflight.composed(make, _template(pick))
         except NamelessError as error:

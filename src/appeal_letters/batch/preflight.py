@@ -109,10 +109,10 @@ def unasked_problems(case: Case, facts: Facts) -> Iterator[tuple[str, Problem]]:
             yield recipient.id, Problem(at.file, at.line, at.column, at.field, wrong, wanted)
 
 
-def misfit_problem(misfit: Misfit, case: Case) -> Problem:
-    """Return the problem of something that does not fit on the sheet, at its recipient's or sender's place."""
+def misfit_problem(misfit: Misfit, case: Case, instead: str = "the layout `none`") -> Problem:
+    """Return the problem of something that does not fit, at its recipient's or sender's place."""
     at = case.places[misfit.kind, misfit.whose]
-    wanted = "shorten it, or choose the layout `none`"
+    wanted = f"shorten it, or choose {instead}"
     return Problem(at.file, at.line, at.column, at.field, misfit.why, wanted)
 
 

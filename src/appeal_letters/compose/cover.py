@@ -1,6 +1,6 @@
 """The outside of a letter, out of the records that the letter is made of."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from appeal_letters.compose import address as addresses
@@ -12,19 +12,12 @@ from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
 
 
-def cover(  # noqa: PLR0913 (the letter, and what it is made of)
-    letter: Letter,
-    occasion: Occasion,
-    signers: Sequence[Sender],
-    recipient: Recipient,
-    choice: Choice,
-    whole: Callable[[str], bool],
-) -> Cover:
+def cover(letter: Letter, occasion: Occasion, signers: Sequence[Sender], recipient: Recipient, choice: Choice) -> Cover:
     """Return the outside of a composed letter, whose first signer it comes back to.
 
     A letter abroad has its address in Latin letters, which the post that takes it in reads, and below it in the
-    destination's own script, as far as the record has it in both; `whole` says of a language whether the recipient's
-    texts in it are all there. At home, and where the record has one script only, the letter's own address will do.
+    destination's own script, as far as `occasion.spelt` has it in both. At home, and where that has one script only,
+    the letter's own address will do.
     """
     hidden = occasion.appeal.do_no_harm.no_sender_address
     abroad = bool(letter.address.country)
@@ -32,7 +25,7 @@ def cover(  # noqa: PLR0913 (the letter, and what it is made of)
     if abroad:
         choices = (replace(choice, script="latin"), replace(choice, script="native"))
         made = (address_of(occasion, signers, recipient, scripted) for scripted in choices)
-        known += (one for one in made if whole(one.language or letter.language))
+        known += made
     address, native = _parted(known)
     return Cover(
         recipient=letter.recipient,

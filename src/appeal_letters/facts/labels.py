@@ -45,7 +45,7 @@ class LabelSheet(Record):
         for row in range(self.rows):
             for column in range(self.columns):
                 x, y = self.left + column * self.pitch_x, self.top + row * self.pitch_y
-                yield Area(x, y, self.label_w, self.label_h)
+                yield Area(round(x, 2), round(y, 2), self.label_w, self.label_h)
 
 
 def labels(folder: Path) -> dict[str, LabelSheet]:
