@@ -113,7 +113,8 @@ def test_the_outline_is_the_edge_of_each_label(l7160: LabelSheet, office: Statio
 @pytest.mark.parametrize("outline", [False, True])
 def test_a_shift_moves_everything(outline: bool, l7160: LabelSheet, office: Stationer) -> None:  # noqa: FBT001
     plain, moved = (
-        ink(next(office.labels([SMALL], LabelOrder(l7160, shift=shift, outline=outline))) for shift in ((0, 0), (1.5, -2))
+        ink(next(office.labels([SMALL], LabelOrder(l7160, shift=shift, outline=outline))))
+        for shift in ((0, 0), (1.5, -2))
     )
     left, top, right, bottom = plain.getbbox() or (0, 0, 0, 0)
     found = moved.getbbox() or (0, 0, 0, 0)
