@@ -68,10 +68,9 @@ class Setting:
         return Extent(whole.width, whole.height + GAP * (len(self.extents) - 1))
 
     @property
-    def is_unbroken(self) -> bool:
-        """Say whether each line is one line."""
-        lines = sum(len(text.lines) for text in self.texts)
-        return sum(one.height for one in self.extents) <= lines * self.style.size.leading * POINT + SLACK
+    def lines(self) -> int:
+        """Return how many lines they take."""
+        return round(sum(one.height for one in self.extents) / (self.style.size.leading * POINT))
 
     def blocks(self, x: float, y: float, area: Area) -> Iterator[Block]:
         """Yield the texts where they stand when they begin there."""
@@ -105,14 +104,14 @@ class Fitter:
         self._ruler = ruler
 
     def held(self, ways: Iterator[Setting], on: Page, width: float, height: float) -> Setting | None:
-        """Return the first setting that a room of that size in mm holds: rather a smaller one than a broken line.
+        """Return the setting for a room of that size in mm: the first that it holds, or a later one that breaks less.
 
         Below 10 points lines are broken rather than made smaller still: machines read no small type.
         """
         measured = (self._measured(way, on, width) for way in ways)
         fit = [way for way in measured if _fits(way.extent, width, height)]
-        whole = (way for way in fit if way.is_unbroken and way.style.size.type >= _READ_BY_MACHINES)
-        return next(whole, next(iter(fit), None))
+        legible = [way for way in fit if way.style.size.type >= _READ_BY_MACHINES]
+        return min(legible or fit[:1], key=lambda way: way.lines, default=None)
 
     def long(self, lines: Sequence[str], style: Style, on: Page, width: float) -> list[str]:
         """Return the lines that are longer than a room is wide."""
