@@ -21,10 +21,10 @@ from appeal_letters.model.inflected import MissingFormError
 from appeal_letters.model.period import PERIOD
 from appeal_letters.render.fitting import Misfit
 
-T = TypeVar("T")
+Composed = TypeVar("Composed")
 
 
-def composed(make: Callable[[], T], template: str) -> T:
+def composed(make: Callable[[], Composed], template: str) -> Composed:
     """Return what is made of prose; a template that fails is a problem of the user's, with its file and line."""
     try:
         return make()

@@ -7,7 +7,7 @@ from appeal_letters.model.letter import Blank, Letter, Line, Requests
 from appeal_letters.render import fitting
 from appeal_letters.render.fitting import PICTURE_GAP, Extent, Fit, Head, Misfit, stacked
 from appeal_letters.render.fonts import Fonts
-from appeal_letters.render.ruler import Ruler
+from appeal_letters.render.ruler import CERTAIN, POINT, Ruler
 from appeal_letters.render.sheet import Sheet
 from appeal_letters.render.sizes import ADDRESS, BLANK, CAPTION, RETURN_LINE, SENDER, SENDER_NAME, Size, Style
 
@@ -55,7 +55,7 @@ class Gauge:
     def is_line(self, text: str, size: Size, width: float) -> bool:
         """Say whether a text is surely one line in a column of so many mm."""
         found = self._fonts.width(text, size.type)
-        return found is not None and found < _CERTAIN * width
+        return found is not None and found < CERTAIN * width
 
     def _letterhead(self, letter: Letter, sheet: Sheet) -> Extent:
         styles = chain([SENDER_NAME], repeat(SENDER))
@@ -68,7 +68,7 @@ class Gauge:
         """Return the extent of a line; of one to fill in by ink, with its caption."""
         if isinstance(line, Blank):
             caption = sheet.scale.caption if style == sheet.scale.place_style else CAPTION
-            return Extent(0, BLANK + caption.leading * _POINT)
+            return Extent(0, BLANK + caption.leading * POINT)
         return self._extents(sheet, style, [line])[0]
 
     def _label_width(self, letter: Letter, points: float) -> float:
