@@ -1,7 +1,8 @@
 """From letters to a pile: the print file in posting order, and what goes with it."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass, replace
+from contextlib import ExitStack
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 
 from appeal_letters import resources, templating
@@ -10,17 +11,22 @@ from appeal_letters.batch.choices import Kind, Sort
 from appeal_letters.batch.handing import Confirm, Handed, PrintFile, Receipt
 from appeal_letters.batch.job import Job, Notify
 from appeal_letters.batch.manifest import Row
+from appeal_letters.batch.outsides import Outsides, Stock, Wanted, stocks
+from appeal_letters.batch.plan import Plan
 from appeal_letters.batch.posting import Leaf, in_files, in_order, sheets
 from appeal_letters.batch.prints import File, Making, Prints
 from appeal_letters.batch.run import Outcome, Written, written
 from appeal_letters.batch.select import POST, Pick
 from appeal_letters.batch.tally import Terms, tally
 from appeal_letters.deliver.folder import sha256
-from appeal_letters.errors import RefusedError
+from appeal_letters.errors import Problem, RefusedError
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.postage import postage
+from appeal_letters.model.document import Fault
 from appeal_letters.model.postage import Weights
 from appeal_letters.render.checklist import checklist
+from appeal_letters.render.comparing import ReadBackError
+from appeal_letters.render.engine import EngineError
 from appeal_letters.render.pile.binding import bound
 from appeal_letters.render.pile.source import Bundle, PileError, pages
 
@@ -29,24 +35,29 @@ from appeal_letters.render.pile.source import Bundle, PileError, pages
 class Orders:
     """What is to be made of the letters, beside the job that writes them.
 
-    `chunk` is the number of sheets that a print file holds at most; `weights` are those of paper and envelopes. What
-    `handed` names goes to the `printer`, where there is one.
+    `chunk` is the number of sheets that a print file holds at most; `weights` are those of paper and envelopes;
+    `outside` are the envelopes and labels. What `handed` names goes to the `printer`, where there is one.
     """
 
     job: Job
     weights: Weights
     sort: Sort = "recipient"
     chunk: int | None = None
+    outside: Wanted = field(default_factory=Wanted)
     printer: handing.Orders | None = None
     handed: tuple[Kind, ...] = ("checklist", "letters")
 
 
 @dataclass(frozen=True, slots=True)
 class Pile:
-    """What came of a run: that of its letters, the files that were made of them, and what became of these."""
+    """What came of a run: that of its letters, the files that were made of them, and what became of these.
+
+    `left_out` are letters that have no envelope or label, as --skip-bad allows.
+    """
 
     outcome: Outcome
     files: tuple[File, ...]
+    left_out: tuple[Fault, ...] = ()
     handed: Handed | None = None
 
 
@@ -65,14 +76,23 @@ def print_pile(orders: Orders, facts: Facts, notify: Notify, counter: Counter) -
     """
     if orders.printer:
         handing.ready(orders.printer)
-    with written(orders.job, facts, notify) as done:
-        files = tuple(_made(done, orders, notify))
-        return Pile(done.outcome, files, _handed(done, orders, files, counter))
+    wanted = stocks(orders.outside, facts)
+    with ExitStack() as stack:
+        made: list[Outsides] = []
+
+        def look(plan: Plan) -> list[Problem]:
+            made.append(Outsides(wanted, plan, stack))
+            return made[0].look()
+
+        done = stack.enter_context(written(orders.job, facts, notify, look))
+        files = tuple(_made(_Pile(done, orders, made[0]), done, notify))
+        left_out = tuple(made[0].left_out.values())
+        return Pile(done.outcome, files, left_out, _handed(done, orders, files, counter))
 
 
-def _made(done: Written, orders: Orders, notify: Notify) -> Iterator[File]:
+def _made(pile: "_Pile", done: Written, notify: Notify) -> Iterator[File]:
     prints = Prints(done.folder, done.plan.case.appeal.reference.text, notify)
-    for one, digest in prints.made(list(_Pile(done, orders).making())):
+    for one, digest in prints.made(list(pile.making())):
         yield replace(one.file, sha256=digest, sheets=one.file.sheets or _sheets(done, one.file.name))
 
 
@@ -97,8 +117,8 @@ def _ticket(file: File) -> PrintFile:
 class _Pile:
     """What is to be made of one run's letters."""
 
-    def __init__(self, done: Written, orders: Orders) -> None:
-        self._done, self._orders = done, orders
+    def __init__(self, done: Written, orders: Orders, outsides: Outsides) -> None:
+        self._done, self._orders, self._outsides = done, orders, outsides
         self._plan, self._duplex = done.plan, orders.job.duplex
         self._leaves = in_order(self._posted(), orders.sort)
 
@@ -106,6 +126,8 @@ class _Pile:
         """Yield the files of the pile, in the order in which they are printed."""
         yield self._checklist()
         yield from self._letters()
+        for stock in self._outsides.stocks:
+            yield self._outside(stock)
 
     def _posted(self) -> Iterator[Leaf]:
         """Yield the letters that go by post; a translation is for the sender alone."""
@@ -136,6 +158,18 @@ class _Pile:
             raise RefusedError(message, "Type the same command again.")
         return Bundle(leaf.title, data)
 
+    def _outside(self, stock: Stock) -> Making:
+        leaves = self._outsides.with_one(stock, self._leaves)
+        what = "envelope" if stock.kind == "envelopes" else stock.kind
+        file = File(stock.kind, self._name(f"{what}-{names.slug(stock.on.id)}"), len(leaves), 0, stock.media)
+        spelt = [texts.recipients for texts in self._plan.case.translations.values()]
+        source = (stock, [leaf.row.made_from for leaf in leaves], spelt, self._plan.case.senders)
+        return Making(file, source, lambda: self._bound(file, self._sheets(stock, leaves)))
+
+    def _sheets(self, stock: Stock, leaves: Sequence[Leaf]) -> Iterator[Bundle]:
+        for number, pdf in enumerate(self._outsides.pdfs(stock, leaves), 1):
+            yield Bundle(f"{stock.kind} {number}", pdf)
+
     def _checklist(self) -> Making:
         plan, orders = self._plan, self._orders
         rows = [leaf.row for leaf in self._leaves]
@@ -143,6 +177,7 @@ class _Pile:
             plan.day,
             orders.weights,
             postage(orders.job.case, orders.job.config),
+            envelope=next((stock.on.id for stock in self._outsides.stocks if stock.kind == "envelopes"), ""),
             duplex=self._duplex,
             by_sender=orders.sort == "sender",
             faults=self._done.outcome.failed,
@@ -161,6 +196,8 @@ class _Pile:
         except PileError as error:
             todo = "Move that letter away: the same command writes it anew."
             raise RefusedError(f"{file.name} cannot be made: {error}.", todo) from None
+        except (EngineError, ReadBackError) as error:
+            raise RefusedError(f"{file.name} cannot be made: {error}.", "The letters are written.") from None
 
     def _name(self, what: str) -> str:
         appeal = self._plan.case.appeal

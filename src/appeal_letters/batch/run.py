@@ -1,6 +1,6 @@
 """Write the letters of a case: preflight all of them, then make, check and place one after the other."""
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Literal
@@ -14,7 +14,7 @@ from appeal_letters.batch.notices import notices
 from appeal_letters.batch.plan import Plan, Task, planned
 from appeal_letters.batch.select import NOWHERE, POST
 from appeal_letters.deliver.folder import Folder, opened, sha256
-from appeal_letters.errors import RefusedError
+from appeal_letters.errors import CaseError, Problem, RefusedError
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.whole import whole
 from appeal_letters.model.case import Case
@@ -52,14 +52,26 @@ def write(job: Job, facts: Facts, notify: Notify) -> Outcome:
         return done.outcome
 
 
+def _nothing(_: Plan) -> Sequence[Problem]:
+    """Find nothing wrong with what is made of the letters: nothing is."""
+    return ()
+
+
 @contextmanager
-def written(job: Job, facts: Facts, notify: Notify) -> Iterator[Written]:
-    """Write the letters as `write` does, and hold the folder for whatever is to be made of them."""
+def written(
+    job: Job, facts: Facts, notify: Notify, look: Callable[[Plan], Sequence[Problem]] = _nothing
+) -> Iterator[Written]:
+    """Write the letters as `write` does, and hold the folder for whatever is to be made of them.
+
+    `look` returns the problems of that, so that all are found before anything is written.
+    """
     loaded, facts = whole(job.case, facts, job.own)
     case = with_embassies(signing(loaded, job))
     _refuse_late(job, case)
     with planned(job, facts, case) as plan:
         plan.refuse_if_all_forbidden()
+        if problems := look(plan):
+            raise CaseError(problems)
         with opened(job.out) as folder:
             yield _written(folder, plan, notify)
 

@@ -14,7 +14,7 @@ from appeal_letters.cli import lp
 from appeal_letters.cli.lp import AskedOfPrinter, printer_options
 from appeal_letters.cli.opening import open_option, opened
 from appeal_letters.cli.options import FOLDER, Asked, case_options, choice_options, job, output_options
-from appeal_letters.errors import SOME_FAILED, AppealLettersError
+from appeal_letters.errors import SOME_FAILED, AppealLettersError, UsageError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -47,12 +47,40 @@ class Grams(click.ParamType[Decimal]):
         return grams
 
 
+class Shift(click.ParamType[tuple[float, float]]):
+    """Millimetres to the right and down."""
+
+    name = "X,Y"
+
+    def convert(self, value: object, param: click.Parameter | None, ctx: click.Context | None) -> tuple[float, float]:
+        """Return the two distances that were typed."""
+        if isinstance(value, tuple):
+            return value
+        try:
+            right, down = map(float, str(value).split(","))
+        except ValueError:
+            self.fail(f"'{value}' is no shift; write it as -1,2.5.", param, ctx)
+        return right, down
+
+
 @click.command("print")
 @case_options
 @choice_options
 @click.option("--sort", type=click.Choice(SORTS), default="recipient", show_default=True,
               help="What comes together in the pile.")  # fmt: skip
 @click.option("--chunk", type=click.IntRange(min=1), metavar="N", help="At most so many sheets in a print file.")
+@click.option("--envelopes", metavar="NAME", default="", help="Also envelopes; `list envelopes` names them.")
+@click.option(
+    "--labels", metavar="MAKER:CODE", default="", help="Also labels with the addresses; `list labels` names them."
+)
+@click.option("--return-labels", metavar="MAKER:CODE", default="", help="Also labels with the sender's own address.")
+@click.option("--start", type=click.IntRange(min=1), default=1, show_default=True, metavar="N",
+              help="Begin at this label of the sheet, counted along the rows.")  # fmt: skip
+@click.option("--copies", type=click.IntRange(min=1), default=1, show_default=True, metavar="K",
+              help="Make each label so many times.")  # fmt: skip
+@click.option("--outline", is_flag=True, help="Draw the edge of each label, for a trial on plain paper.")
+@click.option("--shift", type=Shift(), default="0,0", show_default=True,
+              help="Move labels so many mm to the right and down.")  # fmt: skip
 @click.option("--paper-weight", type=Grams(), default="80", show_default=True, help="Grams of a square metre of paper.")
 @click.option("--envelope-weight", type=Grams(), default="5", show_default=True, help="Grams of an envelope.")
 @printer_options
@@ -66,6 +94,13 @@ def print_(  # noqa: PLR0913 (one for each option of its own)
     *,
     sort: Sort,
     chunk: int | None,
+    envelopes: str,
+    labels: str,
+    return_labels: str,
+    start: int,
+    copies: int,
+    outline: bool,
+    shift: tuple[float, float],
     paper_weight: Decimal,
     envelope_weight: Decimal,
     files: tuple[Kind, ...],
@@ -81,6 +116,7 @@ def print_(  # noqa: PLR0913 (one for each option of its own)
     Letters that are missing are written first. Nothing goes to a printer without --lp.
     """
     # Imported here, so that `--help` answers at once.
+    from appeal_letters.batch.outsides import Wanted  # noqa: PLC0415
     from appeal_letters.batch.printing import Counter, Orders, print_pile  # noqa: PLC0415
     from appeal_letters.cli import summary  # noqa: PLC0415
     from appeal_letters.facts.shipped import Facts  # noqa: PLC0415
@@ -90,7 +126,11 @@ def print_(  # noqa: PLR0913 (one for each option of its own)
     facts = Facts(resources.data())
     work = replace(job(asked, facts.cases, printing=True), out=out, after_deadline=after_deadline)
     printer = lp.orders(asked, environment, work.today, sample=asked["sample"])
-    orders = Orders(work, Weights(paper_weight, envelope_weight), sort, chunk, printer, files)
+    outside = Wanted(envelopes, labels, return_labels, start, copies, outline, shift)
+    if not (labels or return_labels) and outside != Wanted(envelopes):
+        message = "--start, --copies, --outline and --shift are for labels."
+        raise UsageError(message, "Name a sheet with --labels or --return-labels, or leave them out.")
+    orders = Orders(work, Weights(paper_weight, envelope_weight), sort, chunk, outside, printer, files)
     receipts: list[Receipt] = []
     with summary.progress(quiet=quiet or as_json) as told:
         counter = Counter(told.while_asked(lp.question(yes=asked["yes"])), receipts.append)
@@ -103,24 +143,26 @@ def print_(  # noqa: PLR0913 (one for each option of its own)
         summary.as_json(pile.outcome, told.events, out, **_result(pile))
     else:
         summary.show(pile.outcome, told.events, out, quiet=quiet)
-        _say(() if quiet else _lines(pile, out))
+        _say(_lines(pile, out, quiet=quiet))
     if open_:
         opened([out / file.name for file in pile.files], environment)
-    return SOME_FAILED if pile.outcome.failed else 0
+    return SOME_FAILED if pile.outcome.failed or pile.left_out else 0
 
 
 def _result(pile: "Pile") -> dict[str, object]:
     """Return what there is to say of the files for a machine."""
     said = ("kind", "name", "letters", "sheets", "media", "duplex", "sha256")
     files = [{name: getattr(file, name) for name in said} for file in pile.files]
-    return {"files": files, "handed": asdict(pile.handed) if pile.handed else None}
+    left_out = [asdict(fault) for fault in pile.left_out]
+    return {"files": files, "left_out": left_out, "handed": asdict(pile.handed) if pile.handed else None}
 
 
-def _lines(pile: "Pile", out: Path) -> "Iterator[str]":
-    """Yield what there is to say of the files for people: what was made, then what went to a printer."""
-    for file in pile.files:
-        yield f"{out / file.name}: {_what(file)}"
-    if pile.handed:
+def _lines(pile: "Pile", out: Path, *, quiet: bool) -> "Iterator[str]":
+    """Yield what there is to say of the files for people: what was made, what not, then what went to a printer."""
+    yield from () if quiet else (f"{out / file.name}: {_what(file)}" for file in pile.files)
+    for fault in pile.left_out:
+        yield f"{fault.recipient} from {fault.sender}: {fault.reason}"
+    if pile.handed and not quiet:
         yield from map(lp.told, pile.handed.receipts)
         if pile.handed.stopped:
             yield lp.waiting(pile.handed.receipts[0].to, pile.handed.stopped)
