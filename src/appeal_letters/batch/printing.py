@@ -120,7 +120,9 @@ class _Pile:
     def __init__(self, done: Written, orders: Orders, outsides: Outsides) -> None:
         self._done, self._orders, self._outsides = done, orders, outsides
         self._plan, self._duplex = done.plan, orders.job.duplex
-        self._leaves = in_order(self._posted(), orders.sort)
+        self._parts = list(in_files(in_order(self._posted(), orders.sort), orders.chunk))
+        # What goes with the letters lies in the order in which they come out of the printer, file by file.
+        self._leaves = [leaf for part in self._parts for leaf in part]
 
     def making(self) -> Iterator[Making]:
         """Yield the files of the pile, in the order in which they are printed."""
@@ -141,9 +143,8 @@ class _Pile:
         return Leaf(row, pick.recipient.country, paper, sheets(row.pages, duplex=self._duplex))
 
     def _letters(self) -> Iterator[Making]:
-        parts = list(in_files(self._leaves, self._orders.chunk))
-        for number, part in enumerate(parts, 1):
-            name = self._name("print" if len(parts) == 1 else f"print-{number}-of-{len(parts)}")
+        for number, part in enumerate(self._parts, 1):
+            name = self._name("print" if len(self._parts) == 1 else f"print-{number}-of-{len(self._parts)}")
             held = tuple(self._done.seen[leaf.row.file] for leaf in part)
             taken = sum(leaf.sheets for leaf in part)
             file = File("letters", name, len(part), taken, part[0].paper, self._duplex, held)
