@@ -93,7 +93,7 @@ class Outsides:
 
     def pdfs(self, stock: Stock, leaves: Iterable[Leaf]) -> Iterator[bytes]:
         """Yield the PDFs of one kind of outsides, for letters in this order."""
-        outsides = (self._plan.cover(self._picks[leaf.row.sender, leaf.row.recipient]) for leaf in leaves)
+        outsides = (self._plan.cover(self._picks[leaf.pair]) for leaf in leaves)
         if isinstance(stock.on, Envelope):
             return self._stationer.envelopes(outsides, stock.on)
         order = stock.order or LabelOrder(stock.on)
@@ -101,12 +101,13 @@ class Outsides:
         return make(outsides, order)
 
     def with_one(self, stock: Stock, leaves: Iterable[Leaf]) -> list[Leaf]:
-        """Return the letters that have an outside of this kind."""
-        return [leaf for leaf in leaves if (stock.kind, leaf.row.sender, leaf.row.recipient) not in self.left_out]
+        """Return the letters that have an outside of this kind; without an address there is none."""
+        return [leaf for leaf in leaves if leaf.pair in self._picks and (stock.kind, *leaf.pair) not in self.left_out]
 
     @cached_property
     def _picks(self) -> dict[tuple[str, str], Pick]:
-        posted = (task for task in self._plan.tasks if task.pick.channel == POST)
+        """The letters that have an address, by sender and recipient."""
+        posted = (task for task in self._plan.tasks if task.pick.channel == POST and task.pick.recipient.address)
         return {task.key[:2]: task.pick for task in posted}
 
     def _looked_at(self, stock: Stock, pick: Pick) -> list[Problem]:

@@ -17,6 +17,11 @@ class Leaf:
     sheets: int
 
     @property
+    def pair(self) -> tuple[str, str]:
+        """Return who writes to whom."""
+        return self.row.sender, self.row.recipient
+
+    @property
     def title(self) -> str:
         """Return what it is called in the pile's bookmarks."""
         return f"{self.row.recipient} ({self.row.sender})"
