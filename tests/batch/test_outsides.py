@@ -66,7 +66,7 @@ def test_an_address_that_fits_no_label_is_told_before_anything_is_written(case: 
 
 def test_with_skip_bad_only_its_label_is_left_out(case: Path, out: Path) -> None:
     """The letter is in the pile, and the others have their labels."""
-    nine = ", ".join(f"line {number}" for number in range(9))
+    nine = ", ".join(f"{number} Example Street of the Province of Sampleton" for number in range(9))
     replace(case / "recipients.yaml", '["minister street, 1", Moscow]', f"[{nine}]")
     ran = print_(case, out, "--labels", "avery:5160", "--layout", "none", "--skip-bad")
 
