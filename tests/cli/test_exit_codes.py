@@ -95,7 +95,10 @@ def test_a_bug_of_ours_is_1(small: Path, monkeypatch: pytest.MonkeyPatch) -> Non
         ),
         (["--tone", "../../layout/letter"], ["There is no tone '../../layout/letter' in 'en'."]),
         (["--templates", "nowhere"], ["There is no folder nowhere.", "Name a folder of templates."]),
-        (["--senders", "nobody.csv"], ["There is no file nobody.csv with senders.", "Name a .yaml or .csv file."]),
+        (
+            ["--senders", "nobody.csv"],
+            ["There is no file nobody.csv with senders.", "Name a .yaml, .csv, .xlsx or .ods file."],
+        ),
         (["--sample"], ["A case and --sample were both given.", "Name one of them."]),
         (
             ["--date", "2012-01-18"],
