@@ -107,6 +107,24 @@ def test_the_version_is_the_project_s() -> None:
     assert version("appeal-letters") == project["version"]
 
 
+def test_the_lock_file_of_dask_agrees_with_that_of_all_the_rest() -> None:
+    """The check puts the extra into the same environment, and nothing in it may become another version."""
+    extra, rest = (dict(pinned(ROOT / ".setup" / name)) for name in ("dask.lock", "requirements.lock"))
+
+    assert "distributed" in extra
+    assert {name: extra[name] for name in extra.keys() & rest.keys()} == {
+        name: rest[name] for name in extra.keys() & rest.keys()
+    }
+
+
+def pinned(lock: Path) -> Iterator[tuple[str, str]]:
+    """Yield the packages of a lock file, each with its version."""
+    for line in lock.read_text("utf-8").splitlines():
+        name, is_pin, version_ = line.partition("==")
+        if is_pin:
+            yield name, version_.split()[0]
+
+
 def functions(path: Path) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     tree = ast.parse(path.read_bytes())
     yield from (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef))

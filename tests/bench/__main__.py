@@ -1,7 +1,8 @@
 """`make bench`: the program beside a tuned and a naive loop of the bare engine, over the same letters.
 
 Every measurement is a process of its own; the ways take turns, so that a busy machine troubles all of them
-alike, and the best of the rounds counts. CPU time, not the clock on the wall, is compared. Then the print file.
+alike, and the best of the rounds counts. CPU time, not the clock on the wall, is compared. Then the print file; then, by
+the clock on the wall: how many letters there are in a second, with one process, with two, and with two Dask workers.
 """
 
 import base64
@@ -24,7 +25,7 @@ from appeal_letters.load.case import load
 from appeal_letters.render.engine import INK, black_pixel
 from appeal_letters.render.fonts import Fonts
 from appeal_letters.render.press import Press
-from tests.bench import print_file
+from tests.bench import pace, print_file
 from tests.world import SAMPLE, copy_of_sample
 
 COUNTS = (1, 10, 200)
@@ -42,16 +43,17 @@ def main() -> None:
     """Measure and print."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        for count in (*COUNTS, OF_A_TONE):
+        for count in (*COUNTS, OF_A_TONE, pace.LETTERS):
             _case(folder, count)
         series = [*(("formal", count) for count in COUNTS), *((tone, OF_A_TONE) for tone in TONES)]
         _keep_pages(folder, "formal", COUNTS[-1])
         for tone in TONES:
             _keep_pages(folder, tone, OF_A_TONE)
         seen = {each: _rounds(folder, *each) for each in series}
-    print(f"cold start (`--help`): {min(_cold() for _ in range(ROUNDS)) * 1000:.0f} ms CPU\n")
-    _print_table(seen)
-    _print_targets(seen)
+        print(f"cold start (`--help`): {min(_cold() for _ in range(ROUNDS)) * 1000:.0f} ms CPU\n")
+        _print_table(seen)
+        _print_targets(seen)
+        pace.show(folder)
     with tempfile.TemporaryDirectory() as name:
         print_file.report(Path(name))
 

@@ -52,6 +52,7 @@ def test_a_terminal_gets_a_bar_and_a_drawn_table(small: Path, tmp_path: Path) ->
     shown = on_a_terminal("write", str(small), "--format", "txt", "--out", str(tmp_path / "out"))
 
     assert DRAWN_BAR in shown
+    assert all(words in shown for words in ("looking at letters", "2/2", "/s, 0:00:00 left"))
     assert f"{ESCAPE}[1mrecipient" in shown
     assert shown.splitlines()[-1].startswith("2 letters in ")
 

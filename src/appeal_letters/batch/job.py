@@ -23,6 +23,7 @@ class Job:
     takes at most `max_sheets`, printed on both sides if `duplex`. `per_sender`, `per_recipient_at_least` and `seed`
     share the letters out where not everybody writes to everybody. `blank_sender` leaves lines to fill in by ink
     instead of senders; such letters are posted in the country `posted_in`, None where those who would sign live.
+    `jobs` is the number of processes that make letters; `dask` is the address of a cluster that makes them instead.
     """
 
     case: Path
@@ -57,6 +58,8 @@ class Job:
     skip_bad: bool = False
     max_sheets: int | None = None
     duplex: bool = False
+    jobs: int = 1
+    dask: str | None = None
 
     @property
     def own(self) -> Own:
@@ -66,15 +69,21 @@ class Job:
         return Own(*files, wordless=wordless, skip_bad=self.skip_bad)
 
 
+What = Literal["looking", "looked", "started", "remark", "made", "kept", "kept-changed", "failed", "retired", "resumed"]
+
+
 @dataclass(frozen=True, slots=True)
 class Event:
     """Something that happened in a run: `what` to which file, and, where it failed, why.
 
-    `pages` are the document's; of "started" it is the number of letters. `remark` is that of "remark". `sender` is
-    named of "failed", and then `recipient` may be empty: nothing at all is written by a sender whose row has a problem.
+    `pages` are the document's; of "looking" and "started" it is the number of letters, each of which is "looked" at
+    before the first is made. `remark` is that of "remark". `sender` is named of "failed", and then `recipient` may be
+    empty: nothing at all is written by a sender whose row has a problem.
     """
 
-    what: Literal["started", "remark", "made", "kept", "kept-changed", "failed", "retired", "resumed"]
+    what: Literal[
+        "looking", "looked", "started", "remark", "made", "kept", "kept-changed", "failed", "retired", "resumed"
+    ]
     file: str
     recipient: str = ""
     language: str = ""

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from appeal_letters.batch import manifest
+from appeal_letters.batch import manifest, workers
 from appeal_letters.batch.blank import signing
 from appeal_letters.batch.embassies import with_embassies
 from appeal_letters.batch.job import Event, Job, Notify
@@ -13,6 +13,7 @@ from appeal_letters.batch.manifest import Manifest, Print, Row
 from appeal_letters.batch.notices import notices
 from appeal_letters.batch.plan import Plan, Task, planned
 from appeal_letters.batch.select import NOWHERE, POST
+from appeal_letters.batch.workers import Crew, in_order
 from appeal_letters.deliver.folder import Folder, opened, sha256
 from appeal_letters.errors import CaseError, Problem, RefusedError
 from appeal_letters.facts.shipped import Facts
@@ -65,18 +66,19 @@ def written(
 
     `look` returns the problems of that, so that all are found before anything is written.
     """
-    loaded, facts = whole(job.case, facts, job.own)
-    case = with_embassies(signing(loaded, job))
-    _refuse_late(job, case)
-    with planned(job, facts, case) as plan:
-        plan.refuse_if_all_forbidden()
-        if problems := look(plan):
-            raise CaseError(problems)
-        with opened(job.out) as folder:
-            yield _written(folder, plan, notify)
+    with workers.crew(job) as crew:  # before the first letter is looked at: a cluster may not be there
+        loaded, facts = whole(job.case, facts, job.own)
+        case = with_embassies(signing(loaded, job))
+        _refuse_late(job, case)
+        with planned(job, facts, case, notify) as plan:
+            plan.refuse_if_all_forbidden()
+            if problems := look(plan):
+                raise CaseError(problems)
+            with opened(job.out) as folder:
+                yield _written(folder, plan, notify, crew)
 
 
-def _written(folder: Folder, plan: Plan, notify: Notify) -> Written:
+def _written(folder: Folder, plan: Plan, notify: Notify, crew: Crew | None) -> Written:
     job = plan.job
     if manifest.unfinished(job.out, plan.case.appeal.reference.text) != plan.unfinished:
         raise RefusedError("Another run has just ended in this folder.", "Type the same command again.")
@@ -84,7 +86,7 @@ def _written(folder: Folder, plan: Plan, notify: Notify) -> Written:
         notify(Event("resumed", "", why=plan.unfinished.isoformat()))
     for remark in notices(plan):
         notify(Event("remark", "", remark=remark))
-    writing = _Writing(folder, plan, notify)
+    writing = _Writing(folder, plan, notify, crew)
     return Written(folder, plan, writing.run(), writing.seen)
 
 
@@ -101,8 +103,8 @@ def _refuse_late(job: Job, case: Case) -> None:
 class _Writing:
     """One run into one folder, which it holds."""
 
-    def __init__(self, folder: Folder, plan: Plan, notify: Notify) -> None:
-        self._folder, self._plan, self._notify = folder, plan, notify
+    def __init__(self, folder: Folder, plan: Plan, notify: Notify, crew: Crew | None) -> None:
+        self._folder, self._plan, self._notify, self._crew = folder, plan, notify, crew
         self._reference = plan.case.appeal.reference.text
         self._before: Manifest = manifest.read(folder, self._reference)
         self._changed = False
@@ -152,27 +154,40 @@ class _Writing:
             yield fault
 
     def _made(self, tasks: list[Task], rows: dict[tuple[str, str, str], Row]) -> Iterator[Fault]:
-        letters = (self._plan.letter(task.pick) for task in tasks)
-        for task, made in zip(tasks, self._plan.maker.documents(letters), strict=True):
-            if isinstance(made, Fault):
-                told = (task.file, task.pick.recipient.id, task.pick.language)
-                self._notify(Event("failed", *told, why=made.reason, sender=task.pick.sender))
-                yield Fault(task.pick.sender, task.pick.recipient.id, made.reason, task.pick.channel)
-            else:
-                rows[task.key] = self._place(task, made)
-                self._notify(_told("made", rows[task.key]))
+        """Place each letter as it comes; those that failed are yielded, and all are told of, in their own order."""
+        came = ((task.key, self._became(task, made, rows)) for task, made in self._documents(tasks))
+        for events, fault in in_order([task.key for task in tasks], came):
+            for event in events:
+                self._notify(event)
+            yield from (fault,) if fault else ()
 
-    def _place(self, task: Task, made: Document) -> Row:
+    def _documents(self, tasks: list[Task]) -> Iterator[tuple[Task, Document | Fault]]:
+        if self._crew and len(tasks) >= self._crew.least:
+            return workers.made(self._crew, self._plan, tasks)
+        letters = (self._plan.letter(task.pick) for task in tasks)
+        return zip(tasks, self._plan.maker.documents(letters), strict=True)
+
+    def _became(
+        self, task: Task, made: Document | Fault, rows: dict[tuple[str, str, str], Row]
+    ) -> tuple[Sequence[Event], Fault | None]:
+        """Place a letter, if there is one; return what there is to tell, and why there is none."""
+        pick = task.pick
+        if isinstance(made, Fault):
+            told = (task.file, pick.recipient.id, pick.language)
+            failed = Event("failed", *told, why=made.reason, sender=pick.sender)
+            return [failed], Fault(pick.sender, pick.recipient.id, made.reason, pick.channel)
+        row, moved = self._place(task, made)
+        rows[task.key] = row
+        return [*(Event("retired", name, row.recipient, row.language) for name in moved), _told("made", row)], None
+
+    def _place(self, task: Task, made: Document) -> tuple[Row, Sequence[str]]:
+        """Put a letter into the folder; return its row, and where what it replaces is now."""
         row = _row(task, made)
         self.seen[row.file], self._changed = row.sha256, True
         manifest.note(self._folder, row)
         replaced = self._before.rows.get(row.key)
-        moved = self._folder.write(
-            row.file, made.data, dict.fromkeys([replaced.file, row.file] if replaced else [row.file])
-        )
-        for name in moved:
-            self._notify(Event("retired", name, row.recipient, row.language))
-        return row
+        files = dict.fromkeys([replaced.file, row.file] if replaced else [row.file])
+        return row, self._folder.write(row.file, made.data, files)
 
     def _others(self, ours: Sequence[Row], failed: Collection[tuple[str, str]]) -> Iterator[Row]:
         """Yield the rows that this run did not make.

@@ -3,9 +3,11 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
+from datetime import timedelta
 from pathlib import Path
 
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
+from rich.text import Text
 
 from appeal_letters.batch.handing import Confirm
 from appeal_letters.batch.job import Event
@@ -22,6 +24,9 @@ _SAID = {
     "failed": "NOT WRITTEN",
     "retired": "moved away",
 }
+_BARS = {"looking": "looking at letters", "started": "letters"}
+"""What a bar is called, by the event with which it begins."""
+_STEPS = {"looked", "made", "kept", "kept-changed", "failed"}
 _WHAT = ("letter", "translation")
 
 
@@ -34,11 +39,32 @@ class Told:
 
     def take(self, event: Event) -> None:
         """Take an event of the run."""
-        self.events.append(event)
-        if event.what == "started":
-            self.bar.add_task("letters", total=event.pages)
-        elif self.bar.tasks and event.what in {"made", "kept", "kept-changed", "failed"}:
-            self.bar.advance(self.bar.tasks[0].id)
+        if event.what in _BARS:
+            for task in self.bar.task_ids:
+                self.bar.remove_task(task)
+            self.bar.add_task(_BARS[event.what], total=event.pages, kept=0)
+        elif self.bar.tasks and event.what in _STEPS:
+            shown = self.bar.tasks[-1]
+            kept = shown.fields["kept"] + event.what.startswith("kept")
+            self.bar.update(shown.id, advance=1, kept=kept)
+        if event.what != "looked":  # one for each letter, of which there is nothing to say
+            self.events.append(event)
+
+
+class _Pace(ProgressColumn):
+    """How many letters there are in a second, and when the last one will be there, by all that were made so far.
+
+    They come in chunks: a pace of the last seconds would tell of these. Those that were there already are none.
+    """
+
+    def render(self, task: Task) -> Text:
+        """Return both, once they can be told."""
+        done = task.completed - task.fields["kept"]
+        if not done or not task.elapsed:
+            return Text("")
+        pace = done / task.elapsed
+        left = timedelta(seconds=round((task.remaining or 0) / pace))
+        return Text(f"{pace:.1f}/s, {left} left", style="progress.remaining")
 
     def while_asked(self, confirm: Confirm) -> Confirm:
         """Return a question that is asked with the bar out of the way."""
@@ -55,7 +81,7 @@ def progress(*, quiet: bool) -> Iterator[Told]:
     """Show a bar on a terminal while a run lasts."""
     console = screen.people()
     hidden = quiet or not console.is_terminal or console.no_color
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), _Pace())
     with Progress(*columns, console=console, transient=True, disable=hidden) as bar:
         yield Told(bar)
 

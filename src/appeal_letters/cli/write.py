@@ -8,6 +8,7 @@ from typing import Unpack
 import click
 
 from appeal_letters import resources
+from appeal_letters.cli.crew import crew_options, processes
 from appeal_letters.cli.opening import open_option, opened
 from appeal_letters.cli.options import FOLDER, Asked, case_options, choice_options, job, output_options
 from appeal_letters.errors import SOME_FAILED
@@ -21,10 +22,20 @@ from appeal_letters.render.makers import FORMATS
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="pdf", show_default=True,
               help="PDF for post, plain text, or a Word document to edit.")  # fmt: skip
 @click.option("--after-deadline", is_flag=True, help="Write although the deadline, or the day to ask, has passed.")
+@crew_options
 @open_option
 @output_options
 def write(  # noqa: PLR0913 (one for each option of its own)
-    *, out: Path, format_: str, after_deadline: bool, open_: bool, quiet: bool, as_json: bool, **asked: Unpack[Asked]
+    *,
+    out: Path,
+    format_: str,
+    after_deadline: bool,
+    jobs: int | None,
+    dask: str | None,
+    open_: bool,
+    quiet: bool,
+    as_json: bool,
+    **asked: Unpack[Asked],
 ) -> int:
     """Write one letter per recipient of a CASE.
 
@@ -39,6 +50,7 @@ def write(  # noqa: PLR0913 (one for each option of its own)
     environment = dict(os.environ)  # before the run changes it for the layout engine
     facts = Facts(resources.data())
     orders = replace(job(asked, facts.cases), out=out, format=format_, after_deadline=after_deadline)
+    orders = replace(orders, jobs=processes(jobs, dask), dask=dask)
     with summary.progress(quiet=quiet or as_json) as told:
         outcome = run.write(orders, facts, told.take)
     if as_json:

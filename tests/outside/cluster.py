@@ -1,0 +1,91 @@
+"""A Dask cluster on the loopback, ciphered: a scheduler, its workers, and the certificates of all."""
+
+import json
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.outside.programs import needed
+
+NAMES = "subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth,clientAuth\n"
+ROLES = ("CLIENT", "SCHEDULER", "WORKER")
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """A scheduler that runs, how it is reached and with which settings, and a folder for what it needs."""
+
+    address: str
+    settings: dict[str, str]
+    folder: Path
+
+    @contextmanager
+    def worker(self, name: str) -> Iterator["subprocess.Popen[bytes]"]:
+        """Have a worker of one thread, which is the process itself."""
+        options = ("--nworkers", "1", "--nthreads", "1", "--no-nanny", "--no-dashboard", "--memory-limit", "0")
+        places = ("--host", "127.0.0.1", "--local-directory", str(self.folder / name))
+        with running(self.settings, "-m", "dask", "worker", self.address, *options, *places) as started:
+            yield started
+
+    def write(self, case: Path, out: Path, *program: str) -> "subprocess.Popen[str]":
+        """Begin to write a case's letters."""
+        words = (*program, "write", str(case), "--out", str(out), "--dask", self.address, "--quiet")
+        return subprocess.Popen([sys.executable, *words], env=self.settings, stderr=subprocess.PIPE, text=True)
+
+
+@contextmanager
+def running(settings: dict[str, str], *words: str) -> Iterator["subprocess.Popen[bytes]"]:
+    """Have a program for as long as it lasts; what it says goes nowhere."""
+    nowhere = subprocess.DEVNULL
+    with subprocess.Popen([sys.executable, *words], env=settings, stdout=nowhere, stderr=nowhere) as started:
+        try:
+            yield started
+        finally:
+            started.kill()
+
+
+def until(holds: Callable[[], object]) -> None:
+    """Wait until something holds, a minute at most."""
+    end = time.monotonic() + 60
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
+
+
+def certificates(folder: Path) -> dict[str, str]:
+    """Make an authority and a certificate for everybody; return Dask's settings that name them."""
+    openssl, key = needed("openssl"), ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
+    signed = ("-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial")
+    (folder / "names").write_text(NAMES)
+    for line in (
+        ("req", "-x509", *key, "-keyout", "ca.key", "-out", "ca.pem", "-days", "2", "-subj", "/CN=authority"),
+        ("req", *key, "-keyout", "node.key", "-out", "node.csr", "-subj", "/CN=node"),
+        ("x509", "-req", "-in", "node.csr", *signed, "-out", "node.pem", "-days", "2", "-extfile", "names"),
+    ):
+        subprocess.run([openssl, *line], cwd=folder, check=True, capture_output=True)
+    parts = [(f"{role}__{what}", f"node.{end}") for role in ROLES for what, end in (("CERT", "pem"), ("KEY", "key"))]
+    files = {f"TLS__{name}": str(folder / file) for name, file in [("CA_FILE", "ca.pem"), *parts]}
+    return {f"DASK_DISTRIBUTED__COMM__{name}": text for name, text in {**files, "REQUIRE_ENCRYPTION": "true"}.items()}
+
+
+@contextmanager
+def ciphered(folder: Path) -> Iterator[Cluster]:
+    """Have a scheduler, to which workers and clients speak ciphered."""
+    settings, told = {**os.environ, **certificates(folder)}, folder / "scheduler.json"
+    options = ("--host", "tls://127.0.0.1", "--port", "0", "--no-dashboard", "--no-show")
+    with running(settings, "-m", "dask", "scheduler", *options, "--scheduler-file", str(told)):
+        until(lambda: address(told))
+        yield Cluster(address(told), settings, folder)
+
+
+def address(told: Path) -> str:
+    """Return where a scheduler is, once its file is there and whole."""
+    try:
+        return str(json.loads(told.read_bytes())["address"])
+    except (OSError, ValueError):
+        return ""
