@@ -1,8 +1,8 @@
 """`make bench`: the program beside a tuned and a naive loop of the bare engine, over the same letters.
 
 Every measurement is a process of its own; the ways take turns, so that a busy machine troubles all of them
-alike, and the best of the rounds counts. CPU time, not the clock on the wall, is compared. Then the print file; then, by
-the clock on the wall: how many letters there are in a second, with one process, with two, and with two Dask workers.
+alike, and the best of the rounds counts. CPU time, not the clock on the wall, is compared. Then the print file,
+and, by the clock on the wall: how many letters there are in a second, with one process, two, and two Dask workers.
 """
 
 import base64

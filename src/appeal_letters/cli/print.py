@@ -11,6 +11,7 @@ import click
 from appeal_letters import resources
 from appeal_letters.batch.choices import KINDS, SORTS, Kind, Sort
 from appeal_letters.cli import lp
+from appeal_letters.cli.crew import crew_options, processes
 from appeal_letters.cli.lp import AskedOfPrinter, printer_options
 from appeal_letters.cli.opening import open_option, opened
 from appeal_letters.cli.options import FOLDER, Asked, case_options, choice_options, job, output_options
@@ -88,6 +89,7 @@ class Shift(click.ParamType[tuple[float, float]]):
               help="Hand only these to --lp; may be repeated.")  # fmt: skip
 @click.option("--out", type=FOLDER, default=Path("out"), show_default=True, help="The folder to write to.")
 @click.option("--after-deadline", is_flag=True, help="Write although the deadline, or the day to ask, has passed.")
+@crew_options
 @open_option
 @output_options
 def print_(  # noqa: PLR0913 (one for each option of its own)
@@ -106,6 +108,8 @@ def print_(  # noqa: PLR0913 (one for each option of its own)
     files: tuple[Kind, ...],
     out: Path,
     after_deadline: bool,
+    jobs: int | None,
+    dask: str | None,
     open_: bool,
     quiet: bool,
     as_json: bool,
@@ -125,6 +129,7 @@ def print_(  # noqa: PLR0913 (one for each option of its own)
     environment = dict(os.environ)  # before the run changes it for the layout engine
     facts = Facts(resources.data())
     work = replace(job(asked, facts.cases, printing=True), out=out, after_deadline=after_deadline)
+    work = replace(work, jobs=processes(jobs, dask), dask=dask)
     printer = lp.orders(asked, environment, work.today, sample=asked["sample"])
     outside = Wanted(envelopes, labels, return_labels, start, copies, outline, shift)
     if not (labels or return_labels) and outside != Wanted(envelopes):

@@ -27,6 +27,8 @@ _SAID = {
 _BARS = {"looking": "looking at letters", "started": "letters"}
 """What a bar is called, by the event with which it begins."""
 _STEPS = {"looked", "made", "kept", "kept-changed", "failed"}
+_UNREMARKABLE = ("made", "kept")
+_MOST_SHOWN = 100
 _WHAT = ("letter", "translation")
 
 
@@ -50,6 +52,15 @@ class Told:
         if event.what != "looked":  # one for each letter, of which there is nothing to say
             self.events.append(event)
 
+    def while_asked(self, confirm: Confirm) -> Confirm:
+        """Return a question that is asked with the bar out of the way."""
+
+        def confirmed(sheets: int, files: int, printer: str) -> bool:
+            self.bar.stop()
+            return confirm(sheets, files, printer)
+
+        return confirmed
+
 
 class _Pace(ProgressColumn):
     """How many letters there are in a second, and when the last one will be there, by all that were made so far.
@@ -65,15 +76,6 @@ class _Pace(ProgressColumn):
         pace = done / task.elapsed
         left = timedelta(seconds=round((task.remaining or 0) / pace))
         return Text(f"{pace:.1f}/s, {left} left", style="progress.remaining")
-
-    def while_asked(self, confirm: Confirm) -> Confirm:
-        """Return a question that is asked with the bar out of the way."""
-
-        def confirmed(sheets: int, files: int, printer: str) -> bool:
-            self.bar.stop()
-            return confirm(sheets, files, printer)
-
-        return confirmed
 
 
 @contextmanager
@@ -97,6 +99,9 @@ def show(outcome: Outcome, events: Sequence[Event], out: Path, *, quiet: bool) -
     for sentence in remarks.sentences([one for one in told if not quiet or one.kind == "no-embassy"]):
         console.print(sentence, soft_wrap=True, markup=False)
     shown = [event for event in events if event.what in _SAID and (not quiet or event.what == "failed")]
+    if len(shown) > _MOST_SHOWN:
+        console.print(_counted(shown), soft_wrap=True, markup=False)
+        shown = [event for event in shown if event.what not in _UNREMARKABLE]
     if shown:
         several = len({row.sender for row in outcome.rows} | {fault.sender for fault in outcome.failed}) > 1
         rows = [(_who(e, several=several), e.language, str(e.pages or ""), e.file, _became(e)) for e in shown]
@@ -117,6 +122,13 @@ def as_json(outcome: Outcome, events: Sequence[Event], out: Path, **more: object
             **more,
         }
     )
+
+
+def _counted(events: Sequence[Event]) -> str:
+    """Return how many letters became what nobody needs to look at, where naming each would hide what somebody must."""
+    numbers = {_SAID[what]: sum(event.what == what for event in events) for what in _UNREMARKABLE}
+    told = ", ".join(f"{number} {said}" for said, number in numbers.items() if number)
+    return f"{told}: manifest.json names each of them."
 
 
 def _who(event: Event, *, several: bool) -> str:
