@@ -99,6 +99,14 @@ def test_currencies_are_never_added_up(sample: Case, facts: Facts, table: Postag
     ]
 
 
+def test_prices_of_one_country_of_posting_say_so(sample: Case, facts: Facts, table: Postage) -> None:
+    """Else two prices for one zone would look like a mistake."""
+    home = [replace(zone, posted_in="DE") for zone in table.zones]
+    found = tally([row("s1", "president")], crowd(sample, 1), facts, Terms(DAY, postage=replace(table, zones=home)))
+
+    assert [(lot.zone, lot.posted_in) for lot in found.sums.lots] == [("world", "Germany")]
+
+
 def test_no_price_is_guessed_for_a_letter_beyond_the_last_band(sample: Case, facts: Facts, table: Postage) -> None:
     pile = [row("s1", "president", 10), row("s1", "geneva-ambassador", 4), row("s1", "interior-minister", 1)]
     found = tally(pile, crowd(sample, 1), facts, Terms(DAY, postage=table))

@@ -23,9 +23,9 @@ class SumsSoFar:
         if item.grams is None:
             return
         self._envelopes[item.envelope] += 1
-        lot = Lot(item.zone, item.up_to, item.price, item.currency, item.unpriced, 1, item.grams)
+        lot = Lot(item.zone, item.up_to, item.price, item.currency, item.unpriced, 1, item.grams, item.posted_in)
         weight = rounded(lot.grams) if lot.unpriced == "no-table" else lot.up_to
-        key = (lot.zone, lot.unpriced, weight, lot.price, lot.currency)
+        key = (lot.zone, lot.posted_in, lot.unpriced, weight, lot.price, lot.currency)
         if before := self._lots.get(key):
             lot = replace(lot, letters=before.letters + 1, grams=max(lot.grams, before.grams))
         self._lots[key] = lot
@@ -38,7 +38,7 @@ class SumsSoFar:
     @property
     def sums(self) -> Sums:
         """Return the sums of what was counted: inland first, then by zone and weight."""
-        lots = sorted(self._lots.values(), key=lambda lot: (lot.zone != INLAND, lot.zone, lot.grams))
+        lots = sorted(self._lots.values(), key=lambda lot: (lot.zone != INLAND, lot.zone, lot.posted_in, lot.grams))
         postage: dict[str, Decimal] = {}
         for lot in lots:
             if lot.postage is not None:

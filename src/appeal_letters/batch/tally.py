@@ -16,7 +16,7 @@ from appeal_letters.facts.layouts import PaperSize
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case
 from appeal_letters.model.document import Fault
-from appeal_letters.model.postage import ABROAD, INLAND, Postage, Weights
+from appeal_letters.model.postage import ABROAD, INLAND, Postage, Weights, Zone
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
 from appeal_letters.model.tally import Item, Note, Part, Sums, Tally
@@ -139,7 +139,11 @@ class _Desk:
             yield from missing.channels(found, self.called(name), self._case)
 
     def _office(self, of: Recipient) -> str:
-        return of.office_text or of.organisation or self._facts.offices[of.office].meaning
+        """Return the office as published, else what kind it is, and of which state."""
+        if of.office_text or of.organisation:
+            return of.office_text or of.organisation or ""
+        meaning = self._facts.offices[of.office].meaning
+        return f"{meaning} ({self._facts.country_name(of.of)})" if of.of else meaning
 
     def _item(self, number: int, row: Row) -> Item:
         to = self._recipients[row.recipient]
@@ -170,14 +174,15 @@ class _Desk:
             return replace(item, unpriced="no-country")
         if self._terms.postage is None:
             return replace(item, zone=INLAND if countries[0] == to.country else ABROAD, unpriced="no-table")
-        return _priced(item, grams, self._terms.postage, countries[0], to.country)
+        zone = self._terms.postage.zone(countries[0], to.country)
+        if zone is None:
+            return replace(item, zone=item.country, unpriced="no-zone")
+        here = self._facts.country_name(countries[0]) if zone.posted_in else ""
+        return _priced(replace(item, zone=zone.name, posted_in=here), grams, zone)
 
 
-def _priced(item: Item, grams: Decimal, table: Postage, posted_in: str, to: str) -> Item:
-    zone = table.zone(posted_in, to)
-    if zone is None:
-        return replace(item, zone=item.country, unpriced="no-zone")
+def _priced(item: Item, grams: Decimal, zone: Zone) -> Item:
     rate = zone.rate(grams)
     if rate is None:
-        return replace(item, zone=zone.name, unpriced="too-heavy")
-    return replace(item, zone=zone.name, up_to=rate.up_to_grams, price=rate.price, currency=rate.currency)
+        return replace(item, unpriced="too-heavy")
+    return replace(item, up_to=rate.up_to_grams, price=rate.price, currency=rate.currency)

@@ -52,7 +52,8 @@ class Item:
 
     `sender` and `recipient` are ids, `by` and `to` what they are called; `office` is the recipient's, and `country`
     the name of the country that it goes to. `grams` are exact, None of a translation, which is not posted. `zone` is
-    that of the table of rates, without one `inland` or `abroad`; `up_to` is the band in grams.
+    that of the table of rates, without one `inland` or `abroad`; `up_to` is the band in grams. `posted_in` is the name
+    of the country of posting, where the table has prices for that country alone.
     """
 
     number: int
@@ -73,6 +74,7 @@ class Item:
     price: Decimal | None = None
     currency: str = ""
     unpriced: Unpriced | None = None
+    posted_in: str = ""
 
     @property
     def is_letter(self) -> bool:
@@ -84,7 +86,7 @@ class Item:
 class Lot:
     """Letters that cost the same: of one zone and band or, where there is no band, of one weight and reason.
 
-    `grams` are the weight of the heaviest one, exact; `price` is that of one letter.
+    `grams` are the weight of the heaviest one, exact; `price` is that of one letter; `posted_in` is as an Item's.
     """
 
     zone: str
@@ -94,6 +96,7 @@ class Lot:
     unpriced: Unpriced | None
     letters: int
     grams: Decimal
+    posted_in: str = ""
 
     @property
     def postage(self) -> Decimal | None:
