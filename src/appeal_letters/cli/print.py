@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from appeal_letters.batch.handing import Receipt
+    from appeal_letters.batch.outsides import Wanted
     from appeal_letters.batch.printing import Pile
     from appeal_letters.batch.prints import File
 
@@ -85,8 +86,8 @@ class Shift(click.ParamType[tuple[float, float]]):
 @click.option("--paper-weight", type=Grams(), default="80", show_default=True, help="Grams of a square metre of paper.")
 @click.option("--envelope-weight", type=Grams(), default="5", show_default=True, help="Grams of an envelope.")
 @printer_options
-@click.option("--files", multiple=True, type=click.Choice(KINDS), default=("checklist", "letters"), show_default=True,
-              help="Hand only these to --lp; may be repeated.")  # fmt: skip
+@click.option("--files", multiple=True, type=click.Choice(KINDS),
+              help="Hand only these to --lp; may be repeated.  [default: checklist, letters]")  # fmt: skip
 @click.option("--out", type=FOLDER, default=Path("out"), show_default=True, help="The folder to write to.")
 @click.option("--after-deadline", is_flag=True, help="Write although the deadline, or the day to ask, has passed.")
 @crew_options
@@ -135,7 +136,9 @@ def print_(  # noqa: PLR0913 (one for each option of its own)
     if not (labels or return_labels) and outside != Wanted(envelopes):
         message = "--start, --copies, --outline and --shift are for labels."
         raise UsageError(message, "Name a sheet with --labels or --return-labels, or leave them out.")
-    orders = Orders(work, Weights(paper_weight, envelope_weight), sort, chunk, outside, printer, files)
+    _refuse_files(files, outside, printer)
+    weights = Weights(paper_weight, envelope_weight)
+    orders = Orders(work, weights, sort, chunk, outside, printer, files or ("checklist", "letters"))
     receipts: list[Receipt] = []
     with summary.progress(quiet=quiet or as_json) as told:
         counter = Counter(told.while_asked(lp.question(yes=asked["yes"])), receipts.append)
@@ -152,6 +155,19 @@ def print_(  # noqa: PLR0913 (one for each option of its own)
     if open_:
         opened([out / file.name for file in pile.files], environment)
     return SOME_FAILED if pile.outcome.failed or pile.left_out else 0
+
+
+def _refuse_files(files: tuple[Kind, ...], outside: "Wanted", printer: object) -> None:
+    """Raise UsageError where --files says nothing: nothing is handed over, or there is no such file."""
+    if files and printer is None:
+        raise UsageError("--files says what goes to a printer.", "Name one with --lp PRINTER, or leave the option out.")
+    made: dict[Kind, str] = {
+        "envelopes": outside.envelopes,
+        "labels": outside.labels,
+        "return-labels": outside.return_labels,
+    }
+    for kind in (kind for kind in files if not made.get(kind, kind)):
+        raise UsageError(f"--files {kind}: there are none in this pile.", f"Ask for them with --{kind}.")
 
 
 def _result(pile: "Pile") -> dict[str, object]:
