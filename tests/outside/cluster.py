@@ -76,7 +76,9 @@ def certificates(folder: Path) -> dict[str, str]:
 @contextmanager
 def ciphered(folder: Path) -> Iterator[Cluster]:
     """Have a scheduler, to which workers and clients speak ciphered."""
-    settings, told = {**os.environ, **certificates(folder)}, folder / "scheduler.json"
+    # Not the fonts of a press that was open in this process.
+    own = {name: value for name, value in os.environ.items() if name != "FONTCONFIG_FILE"}
+    settings, told = {**own, **certificates(folder)}, folder / "scheduler.json"
     options = ("--host", "tls://127.0.0.1", "--port", "0", "--no-dashboard", "--no-show")
     with running(settings, "-m", "dask", "scheduler", *options, "--scheduler-file", str(told)):
         until(lambda: address(told))

@@ -49,7 +49,12 @@ def prose(_: Case, facts: Facts, language: str) -> Iterator[str]:
     folder = resources.templates() / "letters" / language
     for text in (*(path.read_text("utf-8") for path in folder.iterdir()), *facts.formulas[language].values()):
         # The names of blocks, and of what an instrument is divided into, are the program's own words.
-        ours = re.sub(r'\{% block order %\}.*?\{% endblock %\}|"(?:article|principle)":', "", text, flags=re.DOTALL)
+        ours = re.sub(
+            r'\{% block (?:order|dispensable) %\}.*?\{% endblock %\}|"(?:article|principle)":',
+            "",
+            text,
+            flags=re.DOTALL,
+        )
         for _line, kind, value in Environment(autoescape=True).lex(ours):
             if kind == "data" or (kind == "string" and "/" not in value):
                 yield value.strip("\"'").replace(r"\u0027", "'").replace(r"\u00a0", " ")

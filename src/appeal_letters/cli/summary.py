@@ -88,8 +88,8 @@ def progress(*, quiet: bool) -> Iterator[Told]:
         yield Told(bar)
 
 
-def show(outcome: Outcome, events: Sequence[Event], out: Path, *, quiet: bool) -> None:
-    """Say what became of every letter, and in the last line what to open."""
+def show(outcome: Outcome, events: Sequence[Event], out: Path, *, quiet: bool, opening: bool = True) -> None:
+    """Say what became of every letter, and in the last line how many there are and, if asked, what to open."""
     console = screen.people()
     for event in events:
         if event.what == "resumed":
@@ -107,7 +107,7 @@ def show(outcome: Outcome, events: Sequence[Event], out: Path, *, quiet: bool) -
         rows = [(_who(e, several=several), e.language, str(e.pages or ""), e.file, _became(e)) for e in shown]
         screen.table(console, ("recipient", "language", "pages", "file", ""), rows)
     if not quiet:
-        console.print(_last_line(outcome, out), soft_wrap=True, markup=False)
+        console.print(_last_line(outcome, out, opening=opening), soft_wrap=True, markup=False)
 
 
 def as_json(outcome: Outcome, events: Sequence[Event], out: Path, **more: object) -> None:
@@ -147,12 +147,12 @@ def _became(event: Event) -> str:
     return f"{_SAID[event.what]}: {event.why}" if event.why else _SAID[event.what]
 
 
-def _last_line(outcome: Outcome, out: Path) -> str:
+def _last_line(outcome: Outcome, out: Path, *, opening: bool) -> str:
     made = [_is_translation(row) for row in outcome.rows]
     asked = [*made, *map(_is_translation, outcome.failed)]
     if outcome.failed:
         return f"{_of_all(made, asked)} are in {out}; see above."
-    return f"{number(made)} in {out}: open {out / outcome.rows[0].file}"
+    return f"{number(made)} in {out}{f': open {out / outcome.rows[0].file}' if opening else ''}"
 
 
 def _is_translation(one: Row | Fault) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TypeVar
 
 from appeal_letters.errors import CaseError, Problem
@@ -20,7 +20,7 @@ from appeal_letters.load.skipping import sorting, without
 from appeal_letters.load.sources import Source, source, yaml_or_table
 from appeal_letters.load.strays import strays
 from appeal_letters.model.appeal import Appeal
-from appeal_letters.model.case import Case, Picture, Sourced, Translation
+from appeal_letters.model.case import Case, Kind, Picture, Sourced, Translation
 from appeal_letters.model.fields import Record, shown
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.sender import Sender
@@ -57,13 +57,7 @@ def load(folder: Path, facts: Facts, own: Own = _NOTHING) -> Case:
     record = source(folder / "appeal.yaml", Appeal)
     problems = [problem for stem in _STEMS for problem in strays(folder, stem, named=own.senders)]
     signed = signing(folder, own, problems, sample=_is_sample(record))
-    files = _Read(
-        record,
-        with_directory(
-            yaml_or_table(folder, "recipients", Recipient) or source(folder / "recipients.yaml", Recipient), own.folder
-        ),
-        signed.file if signed else None,
-    )
+    files = _Read(record, _recipients(folder, own), signed.file if signed else None)
     problems += (problem for file in _all(files) for problem in file.problems)
     appeal = one(Appeal, files.appeal, problems)
     recipients = many(Recipient, files.recipients, problems)
@@ -73,7 +67,7 @@ def load(folder: Path, facts: Facts, own: Own = _NOTHING) -> Case:
     words = _own_words(own.own_words, problems)
     known = embassies(appeal, (folder, own.folder, facts.folder), problems)
     others, more = translations(folder, Base(files.appeal, files.recipients, signed, own.wordless), facts, problems)
-    sorted_ = sorting(problems, (*_all(files), *more) if own.skip_bad else ())
+    sorted_ = sorting(problems, _lists(files, more) if own.skip_bad else [])
     if sorted_.fatal or appeal is None:
         raise CaseError(problems)
     first = Translation(appeal.language, appeal, recipients, senders=signers)
@@ -92,6 +86,12 @@ def load(folder: Path, facts: Facts, own: Own = _NOTHING) -> Case:
     return without(case, sorted_) if sorted_.skipped else case
 
 
+def _recipients(folder: Path, own: Own) -> Source:
+    """Return the file of recipients, with what it takes out of the user's directory."""
+    found = yaml_or_table(folder, "recipients", Recipient) or source(folder / "recipients.yaml", Recipient)
+    return with_directory(found, own.folder)
+
+
 def _own_words(path: Path | None, problems: list[Problem]) -> tuple[Sourced, ...]:
     """Return the user's own words from a file of text."""
     if path is None:
@@ -103,6 +103,21 @@ def _own_words(path: Path | None, problems: list[Problem]) -> tuple[Sourced, ...
 
 def _all(files: _Read) -> list[Source]:
     return [file for file in (files.appeal, files.recipients, files.senders) if file is not None]
+
+
+def _lists(files: _Read, more: Sequence[Source]) -> list[tuple[Kind, Source]]:
+    """Return the lists of recipients and senders, in every language, whatever the file of senders is called."""
+    lists: list[tuple[Kind, Source]] = [("recipients", files.recipients)]
+    if files.senders:
+        lists.append(("senders", files.senders))
+    stem = PurePath(files.senders.name).stem if files.senders else ""
+    for file in more:
+        name = PurePath(file.name).name
+        if name.startswith("recipients."):
+            lists.append(("recipients", file))
+        elif stem and name.startswith(f"{stem}."):
+            lists.append(("senders", file))
+    return lists
 
 
 def _is_sample(appeal: Source) -> bool:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import PurePath
 from typing import TypeVar
 
 from appeal_letters.errors import CaseError, Problem
@@ -31,12 +30,12 @@ class Sorting:
         return frozenset(one.id for one in self.skipped if one.kind == kind)
 
 
-def sorting(problems: Iterable[Problem], files: Sequence[Source]) -> Sorting:
-    """Sort problems: one in an item of recipients or senders, in whatever language, forbids that item's letters.
+def sorting(problems: Iterable[Problem], lists: Sequence[tuple[Kind, Source]]) -> Sorting:
+    """Sort problems: one in an item of the lists, in whatever language, forbids that item's letters.
 
     A row that cannot be told from others, and what is wrong with a file as a whole, forbids everything.
     """
-    known = {file.name: (kind, file) for file in files if (kind := _kind(file.name)) and _is_list(file)}
+    known = {file.name: (kind, file) for kind, file in lists if isinstance(file.node, Listed)}
     fatal: list[Problem] = []
     skipped: list[Skipped] = []
     for problem in problems:
@@ -69,15 +68,6 @@ def _translation(texts: Translation, found: Sorting) -> Translation:
 
 def _but(records: tuple[R, ...], ids: frozenset[str]) -> tuple[R, ...]:
     return tuple(one for one in records if one.id not in ids)
-
-
-def _kind(file: str) -> Kind | None:
-    kinds: dict[str, Kind] = {"recipients": "recipients", "senders": "senders"}
-    return kinds.get(PurePath(file).name.partition(".")[0])
-
-
-def _is_list(file: Source) -> bool:
-    return isinstance(file.node, Listed)
 
 
 def _item(problem: Problem, known: Mapping[str, tuple[Kind, Source]]) -> tuple[Kind, str] | None:

@@ -119,7 +119,7 @@ LARGE = Scale(
     label=32,
     abreast=2,
     air=1.5,
-    caption=Size(16, 17),
+    caption=Size(16, 18),
 )
 """Nothing below 16 points; place and date begin higher, so that two lines of them still stand clear of the text."""
 

@@ -10,6 +10,7 @@ import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import BrokenExecutor, Executor, Future, ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from functools import cached_property
 from multiprocessing import get_all_start_methods, get_context, parent_process, resource_tracker
 from multiprocessing.connection import Connection
 from threading import Lock, Thread, local
@@ -43,12 +44,16 @@ class Processes(Executor):
         self._context = get_context(_METHOD)
         if _METHOD == "forkserver":
             self._context.set_forkserver_preload(list(preload))
-        self._folder = tempfile.mkdtemp(prefix="appeal-letters-")
         self._threads = ThreadPoolExecutor(number, "worker")
         self._own = local()
         self._children: set[_Child] = set()
         self._lock = Lock()
         self._stopped = False
+
+    @cached_property
+    def _folder(self) -> str:
+        """The folder, made with the first process: a run that needs none leaves the disk alone."""
+        return tempfile.mkdtemp(prefix="appeal-letters-")
 
     def submit(self, fn: Callable[..., Any], /, *args: object, **kwargs: object) -> Future[Any]:
         """Let a process call a function, both of which can be pickled."""
@@ -59,7 +64,8 @@ class Processes(Executor):
         self._threads.shutdown(wait, cancel_futures=cancel_futures)
         for child in self._children:
             child.leave()
-        shutil.rmtree(self._folder, ignore_errors=True)
+        if "_folder" in vars(self):
+            shutil.rmtree(self._folder, ignore_errors=True)
 
     def stop(self) -> None:
         """End the processes at once; what they were doing is a BrokenExecutor."""
