@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import pypdfium2
 import pytest
 
 from tests.batch.folders import letters, listed, manifest, write
@@ -97,13 +98,47 @@ def test_a_letter_is_in_a_language_that_those_who_hand_it_out_write(tmp_path: Pa
     assert manifest(out)["documents"][0]["language"] == "en"
 
 
+def test_a_language_that_all_of_them_write_is_common_though_some_write_more(tmp_path: Path, out: Path) -> None:
+    """English and German, and English alone: nobody at that table reads Russian."""
+    case = copy_of_sample(tmp_path)
+    row = "- {{id: {0}, name: Sam Sample, address: [1 Example Street], country: GB, place: S, languages: [{1}]}}\n"
+    (case / "senders.yaml").write_text(row.format("sam", "en") + row.format("kim", "de, en"))
+    for path in case.glob("senders.*.yaml"):
+        path.unlink()
+    write(case, out, "--blank-sender", "--to", "president")
+
+    assert manifest(out)["documents"][0]["language"] == "en"
+
+
+def test_without_a_language_in_common_nobody_can_answer_for_the_letter(tmp_path: Path, out: Path) -> None:
+    case = small_case(tmp_path, "president", senders=("sam", "kim"))
+    replace(case / "senders.yaml", "name: sam Sample,", "name: sam Sample, languages: [en],")
+    replace(case / "senders.yaml", "name: kim Sample,", "name: kim Sample, languages: [fr],")
+    ran = write(case, out, "--blank-sender")
+
+    assert refused(ran) == (
+        2,
+        "Those who would sign have no language in common: whoever fills in a letter might not write it.",
+    )
+
+
+def test_no_envelope_has_a_sender_whom_nobody_knows(case: Path, out: Path) -> None:
+    """Not even a country; labels for them are refused."""
+    made = appeal_letters("print", case, "--out", out, "--blank-sender", "--envelopes", "DL")
+    labels = appeal_letters("print", case, "--out", out, "--blank-sender", "--return-labels", "avery:L7160")
+
+    assert (made.code, labels.code) == (0, 2)
+    pdf = pypdfium2.PdfDocument(out / "rus-002-0112-obs-009_envelope-dl.pdf")
+    assert not any("UNITED KINGDOM" in page.get_textpage().get_text_range() for page in pdf)
+
+
 def test_a_country_that_nobody_names_is_asked_for(case: Path, out: Path) -> None:
     """Nobody guesses it: senders in two countries, or none at all."""
-    unknown = (2, "The country in which letters from a blank sender are posted is not known.")
+    unknown = "The country in which letters from a blank sender are posted is not known"
     replace(case / "senders.yaml", "kim Sample, address: [1 Example Street], country: GB", "kim Sample, address: [1 Example Street], country: CH")  # fmt: skip # noqa: E501
-    assert refused(write(case, out, "--blank-sender")) == unknown
+    assert refused(write(case, out, "--blank-sender")) == (2, f"{unknown}: those who would sign live in GB, CH.")
     (case / "senders.yaml").unlink()
-    assert refused(write(case, out, "--blank-sender")) == unknown
+    assert refused(write(case, out, "--blank-sender")) == (2, f"{unknown}.")
     assert write(case, out, "--blank-sender", "--posted-in", "CH").code == 0
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.world import appeal_letters, replace, small_case
+from tests.world import appeal_letters, copy_of_sample, replace, small_case
 
 
 @pytest.mark.parametrize("command", ["check", "write"])
@@ -97,3 +97,24 @@ def test_a_native_address_that_lacks_a_form_is_a_problem_of_its_own_language(cas
 
     assert ran.code == 3
     assert "recipients.ru.yaml:5:22: [1].name: 'Дмитрий Медведев' has no dative, which letters in ru ask for" in ran.err
+
+
+@pytest.mark.parametrize(("own", "told"), [("119200 Moscow", True), ("121200 Moscow", False), ("Moscow", False)])
+def test_an_address_that_was_corrected_in_one_language_only_is_told(tmp_path: Path, own: str, *, told: bool) -> None:
+    """An envelope shows both: the post reads the wrong one."""
+    case = copy_of_sample(tmp_path)
+    replace(case / "recipients.yaml", '32/34", 121200 Moscow]', f'32/34", {own}]')
+    ran = appeal_letters("check", case, "--to", "foreign-minister")
+
+    said = "THE ADDRESS IN ru HAS OTHER NUMBERS than the case's own, and an envelope may show both"
+    assert any(line.startswith(said) and "foreign-minister" in line for line in ran.lines) == told
+
+
+def test_what_is_no_e_mail_address_stands_in_no_letterhead(tmp_path: Path) -> None:
+    """A cell too many shifts the columns behind it."""
+    case = small_case(tmp_path, "president")
+    replace(case / "senders.yaml", "place: Sampleton", "place: Sampleton, email: de")
+    ran = appeal_letters("check", case)
+
+    assert ran.code == 3
+    assert "email: 'de' is not an e-mail address; write it such as sam@example.org, or leave it out" in ran.err

@@ -216,7 +216,7 @@ def test_letters_without_a_price_are_named(sample: Case, facts: Facts, table: Po
     read = text(tally(pile, case, facts, Terms(DAY, postage=table)))
 
     assert "Postage: 1.20 EUR, without 2 letters that have no price" in read
-    assert "swiss up to 30.0 g: heavier than the last band 2 – –" in read
+    assert "swiss heavier than the last band: 30.0 g at most 2 – –" in read
     assert "Zone swiss: 2 letters are heavier than the last band; ask for the price." in read
 
 

@@ -17,7 +17,7 @@ from appeal_letters.mistyped import instead
 from appeal_letters.model.case import Case
 from appeal_letters.model.sender import Sender
 
-_ANYWHERE = ("languages", "tone")
+_ANYWHERE = ("tone",)
 _AT_HOME = ("layout", "paper")
 """What those who would sign have in common; of envelopes and paper it says something only in their own country."""
 
@@ -40,11 +40,25 @@ def signing(case: Case, job: Job) -> Case:
 def _blank(senders: Sequence[Sender], posted_in: str | None) -> BlankSender:
     country = _known(posted_in) if posted_in else _common(senders, "country")
     if not country:
-        message = "The country in which letters from a blank sender are posted is not known."
+        lived = ", ".join(dict.fromkeys(sender.country for sender in senders))
+        why = f": those who would sign live in {lived}" if lived else ""
+        message = f"The country in which letters from a blank sender are posted is not known{why}."
         raise UsageError(message, "Name it with --posted-in, such as --posted-in CH.")
     names = (*_ANYWHERE, *(_AT_HOME if country == _common(senders, "country") else ()))
     found = {name: value for name in names if (value := _common(senders, name))}
-    return BlankSender.model_validate({"country": country, **found})
+    return BlankSender.model_validate({"country": country, "languages": _written_by_all(senders), **found})
+
+
+def _written_by_all(senders: Sequence[Sender]) -> tuple[str, ...]:
+    """Return the languages that everybody writes who would sign, in the first one's order; none where all write any."""
+    lists = [sender.languages for sender in senders if sender.languages]
+    if not lists:
+        return ()
+    common = tuple(tag for tag in lists[0] if all(tag in one for one in lists))
+    if not common:
+        message = "Those who would sign have no language in common: whoever fills in a letter might not write it."
+        raise UsageError(message, "Name senders with --senders who have one.")
+    return common
 
 
 def _known(typed: str) -> str:

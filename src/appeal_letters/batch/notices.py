@@ -1,5 +1,6 @@
 """What whoever writes letters is told once, by `check` and by `write` alike: to know, not to be stopped by."""
 
+import re
 from collections.abc import Iterator, Sequence
 
 from appeal_letters.batch import budget, embassies, homoglyphs, tongues
@@ -22,6 +23,7 @@ def notices(plan: Plan) -> Iterator[Remark]:
         yield from embassies.missing(case, facts, [pick.signers[0] for pick in chosen])
     yield from _embassies(case, chosen)
     yield from _addresses(chosen)
+    yield from _differing(case, chosen)
     yield from _scripts(case, chosen, facts)
     yield from homoglyphs.doubts(case, facts)
     yield from _nationality(case, chosen)
@@ -54,6 +56,22 @@ def _addresses(chosen: Sequence[Pick]) -> Iterator[Remark]:
         for line in recipient.address:
             if line.isdigit() and len(line) < _SHORTEST_POSTCODE:
                 yield Remark("short-line", recipient.id, line)
+
+
+def _differing(case: Case, chosen: Sequence[Pick]) -> Iterator[Remark]:
+    """Yield whose address has other long numbers in another language: only one of the two was corrected."""
+    own, *others = case.spelt.items()
+    for name in dict.fromkeys(pick.recipient.id for pick in chosen):
+        here = _numbers(own[1][name].address) if name in own[1] else set()
+        for tag, known in others:
+            there = _numbers(known[name].address) if name in known else set()
+            if here and there and here != there:
+                yield Remark("address-differs", name, tag)
+
+
+def _numbers(lines: Sequence[str]) -> set[str]:
+    """Return the numbers of an address that are long enough for a postcode: those are the same in every script."""
+    return {number for number in re.findall(r"\d+", " ".join(lines)) if len(number) >= _SHORTEST_POSTCODE}
 
 
 def _scripts(case: Case, chosen: Sequence[Pick], facts: Facts) -> Iterator[Remark]:

@@ -11,7 +11,7 @@ from appeal_letters.batch.choices import Kind
 from appeal_letters.batch.plan import Plan
 from appeal_letters.batch.posting import Leaf
 from appeal_letters.batch.select import POST, Pick
-from appeal_letters.errors import Problem, RefusedError
+from appeal_letters.errors import Problem, RefusedError, UsageError
 from appeal_letters.facts.envelopes import Envelope, envelope
 from appeal_letters.facts.labels import LabelSheet, label_sheet
 from appeal_letters.facts.shipped import Facts
@@ -82,14 +82,21 @@ class Outsides:
 
         Raises RefusedError where the case does not give the senders' addresses, and return labels are wanted.
         """
-        if self._plan.case.appeal.do_no_harm.no_sender_address and any(s.kind == "return-labels" for s in self.stocks):
-            message = "This case does not give the sender's address: there are no return labels."
-            raise RefusedError(message, "Leave --return-labels out.")
+        if any(stock.kind == "return-labels" for stock in self.stocks):
+            self._refuse_without_senders()
         found: list[Problem] = []
         for stock in self.stocks:
             for pick in self._picks.values():
                 found += self._looked_at(stock, pick)
         return found
+
+    def _refuse_without_senders(self) -> None:
+        if self._plan.job.blank_sender:
+            message = "A blank sender has no address yet: there are no return labels."
+            raise UsageError(message, "Leave --return-labels or --blank-sender out.")
+        if self._plan.case.appeal.do_no_harm.no_sender_address:
+            message = "This case does not give the sender's address: there are no return labels."
+            raise RefusedError(message, "Leave --return-labels out.")
 
     def pdfs(self, stock: Stock, leaves: Iterable[Leaf]) -> Iterator[bytes]:
         """Yield the PDFs of one kind of outsides, for letters in this order."""

@@ -34,6 +34,7 @@ Kind = Literal[
     "no-own-words",
     "own-words-left-out",
     "no-address",
+    "address-differs",
     "no-native-address",
     "no-latin-address",
     "unnamed-publisher",

@@ -4,7 +4,7 @@ What cannot be met is a fault of the command line, not of the case: its numbers 
 that could be mended. So it is a UsageError, before any letter is composed.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from math import ceil
 
 from appeal_letters.batch.job import Job
@@ -35,7 +35,9 @@ def as_wished(case: Case, job: Job, pairs: Sequence[Pair]) -> Sequence[Pair]:
             may.setdefault(sender.id, []).append(recipient.id)
     seed = case.appeal.reference.text if job.seed is None else job.seed
     draw = drawn(may, job.per_sender, seed)
-    _refuse_short(draw, may, job, forbidden=len({signers[0].id for signers, _ in pairs}) - len(may))
+    _refuse_short(
+        draw, may, job, set(case.embassies.values()), forbidden=len({signers[0].id for signers, _ in pairs}) - len(may)
+    )
     return [(signers, one) for signers, one in pairs if signers[0].id not in may or one.id in draw.to[signers[0].id]]
 
 
@@ -50,19 +52,23 @@ def _refuse_senseless(job: Job) -> None:
         raise UsageError(message, "Leave --joint or --per-sender out.")
 
 
-def _refuse_short(draw: Draw, may: May, job: Job, forbidden: int) -> None:
-    """Raise UsageError where a recipient gets fewer letters than it should, with all numbers that it comes from."""
+def _refuse_short(draw: Draw, may: May, job: Job, added: Container[str], forbidden: int) -> None:
+    """Raise UsageError where a recipient gets fewer letters than it should, with all numbers that it comes from.
+
+    An embassy that was `added` gets no more than those in its country write, and is not asked to.
+    """
     least, each = job.per_recipient_at_least or 0, job.per_sender or 0
-    short = [one for one, letters in draw.letters.items() if letters < least]
+    letters = {one: number for one, number in draw.letters.items() if one not in added}
+    short = [one for one, number in letters.items() if number < least]
     if not short:
         return
     without = f" ({forbidden} more must not write)" if forbidden else ""
     sums = f"{_counted(len(may), 'sender')}{without} with {each} each write {_counted(_sum(draw), 'letter')}, and "
-    needed = f"{_counted(len(draw.letters), 'recipient')} with at least {least} each need {least * len(draw.letters)}"
+    needed = f"{_counted(len(letters), 'recipient')} with at least {least} each need {least * len(letters)}"
     gets = ", ".join(_gets(one, draw, may) for one in short[:_MOST_NAMED])
     more = f" and {len(short) - _MOST_NAMED} more" if len(short) > _MOST_NAMED else ""
     message = f"--per-recipient-at-least {least} cannot be met: {sums}{needed}. Too few for {gets}{more}."
-    raise UsageError(message, _instead(draw, may, least, each))
+    raise UsageError(message, _instead(letters, may, least, each))
 
 
 def _gets(one: str, draw: Draw, may: May) -> str:
@@ -72,15 +78,13 @@ def _gets(one: str, draw: Draw, may: May) -> str:
     return f"{one} ({draw.letters[one]}{limit})"
 
 
-def _instead(draw: Draw, may: May, least: int, each: int) -> str:
+def _instead(letters: Mapping[str, int], may: May, least: int, each: int) -> str:
     """Return what can be met: the most with this number of letters, and the number with which it is enough."""
-    most = min(draw.letters.values())
+    most = min(letters.values())
     fewer = f"Ask for --per-recipient-at-least {most}" if most else "Leave --per-recipient-at-least out"
-    begin = max(each + 1, ceil(least * len(draw.letters) / len(may)))
-    enough = (
-        more for more in range(begin, len(draw.letters) + 1) if min(drawn(may, more, "").letters.values()) >= least
-    )
-    more = next(enough, None)
+    begin = max(each + 1, ceil(least * len(letters) / len(may)))
+    draws = ((more, drawn(may, more, "").letters) for more in range(begin, len(letters) + 1))
+    more = next((more for more, found in draws if min(found[one] for one in letters) >= least), None)
     return f"{fewer}, or for --per-sender {more}." if more else f"{fewer}, or add senders."
 
 

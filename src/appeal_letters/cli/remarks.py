@@ -72,6 +72,8 @@ def _of_texts(remark: "Remark", about: str) -> dict[str, str]:
         "uncompared": f"Quoted in the appeal's words, since there is no official text in {remark.text} here: {about}.",
         "translated": f"Quoted in a courtesy translation into {remark.text}, marked as one: {about}. Whoever has the "
         "official text can add it (docs/instruments.md).",
+        "address-differs": f"THE ADDRESS IN {remark.text} HAS OTHER NUMBERS than the case's own, and an envelope may "
+        f"show both: correct them: {about}.",
         "short-line": f"{about}: the address has a line '{remark.text}'; a comma in a bare list parts lines: quote it.",
         "no-native-address": "No recipients.<language>.yaml has the address in the destination's own script: it is "
         f"printed as it is: {about}.",

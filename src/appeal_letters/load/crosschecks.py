@@ -50,6 +50,7 @@ def signers(senders: Source, facts: Facts) -> list[Problem]:
     return [
         *unknown_countries(senders, "country", "nationality"),
         *_numbers(senders),
+        *_mailboxes(senders),
         *_papers(senders, facts),
         *_names(senders, "layout", dict.fromkeys(facts.layouts, ""), "appeal-letters list layouts"),
     ]
@@ -196,6 +197,14 @@ def _numbers(senders: Source) -> Iterator[Problem]:
                 wrong = f"{shown(value.value)} is not a number that can be dialled"
                 wanted = "write it such as +44 1632 960000, or leave it out"
                 yield _at(senders, value, (*path, key), wrong, wanted)
+
+
+def _mailboxes(senders: Source) -> Iterator[Problem]:
+    """Yield a problem for each e-mail address of a letterhead that is none: another column has slipped into it."""
+    for path, text in _values(senders, "email"):
+        if not re.fullmatch(r"[^@\s]+@[^@\s]+", text.value):
+            wanted = "write it such as sam@example.org, or leave it out"
+            yield _at(senders, text, path, f"{shown(text.value)} is not an e-mail address", wanted)
 
 
 def _papers(senders: Source, facts: Facts) -> Iterator[Problem]:
