@@ -88,7 +88,12 @@ def test_with_skip_bad_only_its_label_is_left_out(case: Path, out: Path) -> None
         (("--lp", "K", "--files", "envelopes"), "--files envelopes: there are none in this pile."),
         (("--yes",), "--yes concerns a printer."),
         (("--labels", "avery:L7160", "--shift", "3"), "'3' is no shift; write it as -1,2.5."),
+        (("--labels", "avery:L7160", "--copies", "1001"), "1001 copies of a label are none, or too many."),
         (("--paper-weight", "much"), "'much' is no weight; write it as 80 or 4.5."),
+        (("--paper-weight", "nan"), "'nan' is no weight; write it as 80 or 4.5."),
+        (("--envelope-weight", "1e-999999"), "'1e-999999' is no weight; write it as 80 or 4.5."),
+        (("--files", "letters"), "--files concerns a printer."),
+        (("--lp", "K", "--files", "return-labels"), "--files return-labels: none are made."),
     ],
 )
 def test_what_cannot_be_wanted_is_refused_at_once(case: Path, out: Path, more: tuple[str, ...], told: str) -> None:

@@ -34,6 +34,11 @@ def test_letters_are_shared_out_evenly(case: Path, out: Path) -> None:
     assert counted(out) == (dict.fromkeys(SENDERS, 2), dict.fromkeys(FOUR, 3))
 
 
+def test_a_seed_may_be_anything_that_can_be_typed(case: Path, out: Path) -> None:
+    """A terminal may give bytes that are no text."""
+    assert write(case, out, "--per-sender", "1", "--seed", "\udcff").code == 0
+
+
 def test_the_same_command_keeps_every_letter_and_another_seed_moves_some_away(case: Path, out: Path) -> None:
     """What is not drawn any more must not be posted."""
     write(case, out, "--per-sender", "2", "--seed", "1")

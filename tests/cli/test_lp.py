@@ -45,6 +45,13 @@ def test_an_answer_without_a_printer_is_no_command(option: str) -> None:
         orders(asked(option), PIPE, TODAY, sample=False)
 
 
+@pytest.mark.parametrize("name", ["", "K\n", "K\udcff", "K\x1b[31m"])
+def test_what_is_no_text_names_no_printer(name: str) -> None:
+    """The record is text, of one line for each step."""
+    with pytest.raises(UsageError, match="is no printer's name"):
+        orders(asked("--lp", name), PIPE, TODAY, sample=False)
+
+
 @pytest.mark.parametrize("yes", [False, True])
 def test_in_a_pipe_only_the_option_answers(*, yes: bool, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nobody is waited for."""

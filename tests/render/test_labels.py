@@ -128,7 +128,8 @@ def test_a_shift_moves_everything(outline: bool, l7160: LabelSheet, office: Stat
     [
         ({"start": 22}, "There is no label 22 on a sheet of avery:L7160. / counted along the rows from 1 to 21"),
         ({"start": 0}, "There is no label 0 on"),
-        ({"copies": 0}, "0 copies of a label are none. / Name 1 or more."),
+        ({"copies": 0}, "0 copies of a label are none, or too many. / Name 1 to 1000."),
+        ({"copies": 10**9}, "1000000000 copies of a label are"),
         ({"shift": (9.3, 0)}, "A shift of 9.3,0 mm prints beside the sheet / -9.2 to 9.2 mm to the right, and -17.1"),
         ({"shift": (0, -17.2)}, "A shift of 0,-17.2 mm"),
         ({"shift": (float("nan"), 0)}, "A shift of nan,0 mm"),

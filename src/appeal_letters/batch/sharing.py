@@ -110,4 +110,4 @@ class _Shares:
 
     def _lot(self, sender: str, recipient: str) -> bytes:
         """Return what decides between recipients who have equally many letters; no id holds a new line."""
-        return hashlib.sha256(f"{self._seed}\n{sender}\n{recipient}".encode()).digest()
+        return hashlib.sha256(f"{self._seed}\n{sender}\n{recipient}".encode(errors="surrogatepass")).digest()

@@ -39,11 +39,18 @@ def orders(asked: AskedOfPrinter, environment: Mapping[str, str], today: date, *
     from appeal_letters.batch.handing import Orders  # noqa: PLC0415 (only when there is something to do)
 
     if asked["lp"] is not None:
+        _refuse_unless_text(asked["lp"])
         return Orders(asked["lp"], environment, today, sample, asked["again"], asked["came_out"])
     given = {"--yes": asked["yes"], "--again": asked["again"], "--came-out": asked["came_out"]}
     for option in (name for name, value in given.items() if value):
         raise UsageError(f"{option} concerns a printer.", "Name one with --lp PRINTER, or leave the option out.")
     return None
+
+
+def _refuse_unless_text(name: str) -> None:
+    """Raise UsageError for a name that the record and a message could not hold as it is."""
+    if not (name and name.isprintable()):
+        raise UsageError(f"'{flat(name)}' is no printer's name.", "`lpstat -e` lists them.")
 
 
 def question(*, yes: bool) -> "Confirm":

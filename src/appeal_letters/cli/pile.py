@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 F = TypeVar("F", bound=Callable[..., Any])
 
-_MOST_GRAMS = 1000
+_LEAST_GRAMS, _MOST_GRAMS = Decimal("0.01"), 1000
 
 
 class Grams(click.ParamType[Decimal]):
@@ -31,7 +31,7 @@ class Grams(click.ParamType[Decimal]):
             grams = Decimal(str(value).replace(",", "."))
         except InvalidOperation:
             grams = Decimal(0)
-        if not 0 < grams < _MOST_GRAMS:
+        if not (grams.is_finite() and _LEAST_GRAMS <= grams < _MOST_GRAMS):
             self.fail(f"'{value}' is no weight; write it as 80 or 4.5.", param, ctx)
         return grams
 

@@ -18,6 +18,7 @@ T = TypeVar("T")
 _SHEET_MARGIN, _LABEL_MARGIN = 5, 2  # mm: printers print no nearer, and sheets are drawn in that far askew
 _INDENT = 3  # mm: further in, where the text leaves room
 _EDGE = 0.1  # mm: how thick a label's edge is drawn
+_MOST_COPIES = 1000  # of one label; more is a slip of the keyboard, and would fill the disk
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,9 +40,9 @@ class LabelOrder:
         if not 1 <= self.start <= self.sheet.labels:
             message = f"There is no label {self.start} on a sheet of {self.sheet.id}."
             raise UsageError(message, f"Its labels are counted along the rows from 1 to {self.sheet.labels}.")
-        if self.copies < 1:
-            message = f"{self.copies} copies of a label are none."
-            raise UsageError(message, "Name 1 or more.")
+        if not 1 <= self.copies <= _MOST_COPIES:
+            message = f"{self.copies} copies of a label are none, or too many."
+            raise UsageError(message, f"Name 1 to {_MOST_COPIES}.")
         self._refuse_far_shift()
 
     @property
