@@ -156,7 +156,19 @@ def test_a_manifest_cannot_reach_out_of_its_folder(case: Path, out: Path, file: 
     assert seen(out.parent) == before
 
 
-@pytest.mark.parametrize("wrong", [{"pages": "2"}, {"tone": None}, {"recipient": ["president"]}, {"sha256": 1}])
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"pages": "2"},
+        {"pages": -2},
+        {"pages": True},
+        {"tone": None},
+        {"tone": "half a sign: \ud800"},
+        {"recipient": ["president"]},
+        {"sha256": 1},
+    ],
+    ids=str,
+)
 def test_a_row_of_other_kinds_is_not_ours(case: Path, out: Path, wrong: dict[str, object]) -> None:
     """A row's fields are texts, and pages is a number."""
     write(case, out)

@@ -1,6 +1,7 @@
 """The manifest: the truth about an output folder, and the journal that keeps it true when a run is killed."""
 
 import json
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import date
@@ -197,7 +198,8 @@ def _entries(journal: bytes) -> Iterator[dict[str, Any]]:
 
 def _row(entry: dict[str, Any]) -> Row:
     row = Row(**entry)
-    if not all(isinstance(value, int if name == "pages" else str) for name, value in asdict(row).items()):
+    texts = {name: value for name, value in asdict(row).items() if name != "pages"}
+    if type(row.pages) is not int or row.pages < 0 or not all(map(_is_text, texts.values())):
         raise ValueError("a row's fields are texts, and pages is a number")
     _refuse_elsewhere(row.file)
     return row
@@ -205,10 +207,15 @@ def _row(entry: dict[str, Any]) -> Row:
 
 def _print(entry: dict[str, Any]) -> Print:
     made = Print(**entry)
-    if not all(isinstance(value, str) for value in asdict(made).values()):
+    if not all(map(_is_text, asdict(made).values())):
         raise ValueError("the fields of a print are texts")
     _refuse_elsewhere(made.file)
     return made
+
+
+def _is_text(value: object) -> bool:
+    """Say whether a value is a text that can be written: JSON can hold half of a character."""
+    return isinstance(value, str) and not re.search("[\ud800-\udfff]", value)
 
 
 def _refuse_elsewhere(name: str) -> None:

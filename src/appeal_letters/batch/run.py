@@ -139,7 +139,8 @@ class _Writing:
         """Return the row of a letter that is there and still right; what a person changed is looked at first."""
         row = self._before.rows.get((*task.key, self._plan.job.format))
         data = self._folder.read(row.file) if row else None
-        if row is None or data is None or (row.file, row.made_from) != (task.file, task.made_from):
+        wanted = (task.file, task.made_from, task.pick.choice.layout)
+        if row is None or data is None or (row.file, row.made_from, row.layout) != wanted:
             return None
         changed = sha256(data) != row.sha256
         if changed and not self._plan.maker.still_good(data, self._plan.letter(task.pick)):
