@@ -1,6 +1,7 @@
 """The verb `print`: from the letters of a folder to one print file, each letter as it is, nothing made twice."""
 
 import json
+import os
 from pathlib import Path
 
 import pikepdf
@@ -123,6 +124,49 @@ def test_an_encrypted_letter_is_named(case: Path, out: Path) -> None:
 
     assert ran.code == 7
     assert "president (sam): it is encrypted" in ran.err
+
+
+def test_a_letter_that_opens_with_a_password_alone_is_made_again(case: Path, out: Path) -> None:
+    """Nobody can see whether it is still the letter; it moves to old/."""
+    print_(case, out)
+    file = out / manifest(out)["documents"][0]["file"]
+    with pikepdf.open(file, allow_overwriting_input=True) as pdf:
+        pdf.save(file, encryption=pikepdf.Encryption(owner="o", user="u"))
+
+    assert print_(case, out).code == 0
+    assert (out / "old" / file.name).exists()
+    assert len(texts(out / PRINT)) == 3
+
+
+def test_a_letter_with_another_layout_than_was_noted_is_made_again(case: Path, out: Path) -> None:
+    """What the manifest says must be true of the letter."""
+    print_(case, out)
+    found = manifest(out)
+    found["documents"][0]["layout"] = "nonsense"
+    (out / "manifest.json").write_text(json.dumps(found))
+
+    assert print_(case, out).code == 0
+    assert manifest(out)["documents"][0]["layout"] == "uk"
+
+
+def test_without_a_letter_there_is_no_pile(case: Path, out: Path) -> None:
+    """What was signed with signs that no reader gives back is named, and nothing is made or handed over."""
+    replace(case / "senders.yaml", "name: sam", "name: Za" + "\u0301" * 5)
+    ran = print_(case, out, "--json")
+    found = json.loads(ran.out)
+
+    assert ran.code == 4
+    assert (found["documents"], found["files"], len(found["failed"])) == ([], [], 3)
+
+
+def test_a_pipe_in_the_place_of_a_print_file_is_not_waited_for(case: Path, out: Path) -> None:
+    """It cannot be what was made."""
+    print_(case, out)
+    (out / PRINT).unlink()
+    os.mkfifo(out / PRINT)
+
+    assert print_(case, out).code == 0
+    assert (out / PRINT).is_file()
 
 
 def test_a_run_that_was_killed_while_it_made_the_pile_is_finished(case: Path, out: Path) -> None:

@@ -102,7 +102,7 @@ def _sheets(done: Written, name: str) -> int:
 
 
 def _handed(done: Written, orders: Orders, files: Sequence[File], counter: Counter) -> Handed | None:
-    if orders.printer is None:
+    if orders.printer is None or not files:
         return None
     to = replace(orders.printer, sample=orders.printer.sample or done.plan.case.appeal.sample)
     wanted = [_ticket(file) for file in files if file.kind in orders.handed]
@@ -125,7 +125,9 @@ class _Pile:
         self._leaves = [leaf for part in self._parts for leaf in part]
 
     def making(self) -> Iterator[Making]:
-        """Yield the files of the pile, in the order in which they are printed."""
+        """Yield the files of the pile, in the order in which they are printed; none where no letter could be made."""
+        if not self._leaves:
+            return
         yield self._checklist()
         yield from self._letters()
         for stock in self._outsides.stocks:

@@ -51,8 +51,11 @@ class Folder:
 
     def sha256(self, name: str) -> str | None:
         """Return the hash of a file, however long, None where there is no readable file."""
+        path = self._path / name
         try:
-            with (self._path / name).open("rb") as file:
+            if not path.is_file():  # a named pipe would be waited for
+                return None
+            with path.open("rb") as file:
                 return hashlib.file_digest(file, "sha256").hexdigest()
         except OSError:
             return None

@@ -121,7 +121,7 @@ def _check_names(pdf: bytes, letter: Letter) -> None:
     try:
         with pikepdf.open(io.BytesIO(pdf)) as opened:
             title, language = str(opened.docinfo.get("/Title", "")), str(opened.Root.get("/Lang", ""))
-    except pikepdf.PdfError as error:
+    except (pikepdf.PdfError, pikepdf.PasswordError) as error:  # the second is none of the first
         message = "it does not open as a PDF"
         raise ReadBackError(message) from error
     if (title, language) != (letter.title, letter.language):
