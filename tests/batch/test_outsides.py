@@ -92,8 +92,8 @@ def test_with_skip_bad_only_its_label_is_left_out(case: Path, out: Path) -> None
         (("--paper-weight", "much"), "'much' is no weight; write it as 80 or 4.5."),
         (("--paper-weight", "nan"), "'nan' is no weight; write it as 80 or 4.5."),
         (("--envelope-weight", "1e-999999"), "'1e-999999' is no weight; write it as 80 or 4.5."),
-        (("--files", "letters"), "--files concerns a printer."),
-        (("--lp", "K", "--files", "return-labels"), "--files return-labels: none are made."),
+        (("--files", "letters"), "--files says what goes to a printer."),
+        (("--lp", "K", "--files", "return-labels"), "--files return-labels: there are none in this pile."),
     ],
 )
 def test_what_cannot_be_wanted_is_refused_at_once(case: Path, out: Path, more: tuple[str, ...], told: str) -> None:
