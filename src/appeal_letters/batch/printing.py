@@ -150,7 +150,8 @@ class _Pile:
             held = tuple(self._done.seen[leaf.row.file] for leaf in part)
             taken = sum(leaf.sheets for leaf in part)
             file = File("letters", name, len(part), taken, part[0].paper, self._duplex, held)
-            yield Making(file, (held, self._duplex), partial(self._bound, file, map(self._bundle, part)))
+            source = (held, [leaf.title for leaf in part], self._duplex)
+            yield Making(file, source, partial(self._bound, file, map(self._bundle, part)))
 
     def _bundle(self, leaf: Leaf) -> Bundle:
         """Return a letter as it goes into the pile; one that is no longer the file that was seen is refused."""

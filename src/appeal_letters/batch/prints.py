@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from appeal_letters import resources
+from appeal_letters import resources, templating
 from appeal_letters.batch import manifest
 from appeal_letters.batch.choices import Kind
 from appeal_letters.batch.job import Event, Notify
@@ -41,8 +41,9 @@ class Making:
 
     @property
     def made_from(self) -> str:
-        """Return a hash of everything that the file is made from."""
-        return hashlib.sha256(resources.code() + repr(self.source).encode()).hexdigest()
+        """Return a hash of everything that the file is made from, its name among it: it is the PDF's title."""
+        program = resources.code() + templating.sources(resources.templates())
+        return hashlib.sha256(program + repr((self.file.name, self.source)).encode()).hexdigest()
 
 
 class Prints:
