@@ -92,7 +92,6 @@ def test_with_skip_bad_only_its_label_is_left_out(case: Path, out: Path) -> None
         (("--paper-weight", "much"), "'much' is no weight; write it as 80 or 4.5."),
         (("--paper-weight", "nan"), "'nan' is no weight; write it as 80 or 4.5."),
         (("--envelope-weight", "1e-999999"), "'1e-999999' is no weight; write it as 80 or 4.5."),
-        (("--files", "letters"), "--files says what goes to a printer."),
         (("--lp", "K", "--files", "return-labels"), "--files return-labels: there are none in this pile."),
     ],
 )
@@ -103,6 +102,15 @@ def test_what_cannot_be_wanted_is_refused_at_once(case: Path, out: Path, more: t
     assert ran.code == 2
     assert told in ran.err
     assert not out.exists()
+
+
+def test_without_an_address_there_is_no_envelope(case: Path, out: Path) -> None:
+    """The letters are a pile all the same, and it is said."""
+    replace(case / "recipients.yaml", 'address: ["president street, 1", Moscow], ', "")
+    ran = print_(case, out, "--to", "president", "--envelopes", "DL")
+
+    assert (ran.code, ran.lines[-1]) == (0, "No envelopes were made: no letter has an address for them.")
+    assert not (out / ENVELOPE).exists()
 
 
 def test_a_hidden_address_stands_on_no_return_label(case: Path, out: Path) -> None:

@@ -102,10 +102,10 @@ def _sheets(done: Written, name: str) -> int:
 
 
 def _handed(done: Written, orders: Orders, files: Sequence[File], counter: Counter) -> Handed | None:
-    if orders.printer is None or not files:
+    wanted = [_ticket(file) for file in files if file.kind in orders.handed]
+    if orders.printer is None or not wanted:
         return None
     to = replace(orders.printer, sample=orders.printer.sample or done.plan.case.appeal.sample)
-    wanted = [_ticket(file) for file in files if file.kind in orders.handed]
     return handing.handed(done.folder, to, wanted, counter.told, counter.confirm)
 
 
@@ -131,7 +131,8 @@ class _Pile:
         yield self._checklist()
         yield from self._letters()
         for stock in self._outsides.stocks:
-            yield self._outside(stock)
+            if leaves := self._outsides.with_one(stock, self._leaves):
+                yield self._outside(stock, leaves)
 
     def _posted(self) -> Iterator[Leaf]:
         """Yield the letters that go by post; a translation is for the sender alone."""
@@ -162,8 +163,7 @@ class _Pile:
             raise RefusedError(message, "Type the same command again.")
         return Bundle(leaf.title, data)
 
-    def _outside(self, stock: Stock) -> Making:
-        leaves = self._outsides.with_one(stock, self._leaves)
+    def _outside(self, stock: Stock, leaves: Sequence[Leaf]) -> Making:
         what = "envelope" if stock.kind == "envelopes" else stock.kind
         file = File(stock.kind, self._name(f"{what}-{names.slug(stock.on.id)}"), len(leaves), 0, stock.media)
         spelt = [texts.recipients for texts in self._plan.case.translations.values()]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from appeal_letters import resources
+from appeal_letters.batch.choices import KINDS
 from appeal_letters.cli import lp
 from appeal_letters.cli.crew import crew_options, processes
 from appeal_letters.cli.lp import AskedOfPrinter, printer_options
@@ -71,7 +72,8 @@ def print_(  # noqa: PLR0913 (one for each option of its own)
         summary.as_json(pile.outcome, told.events, out, **_result(pile))
     else:
         summary.show(pile.outcome, told.events, out, quiet=quiet, opening=False)
-        _say(_lines(pile, out, quiet=quiet))
+        wanted = frozenset(kind for kind in KINDS if asked.get(kind.replace("-", "_")))
+        _say(_lines(pile, out, wanted, quiet=quiet))
     if open_:
         opened([out / file.name for file in pile.files], environment)
     return SOME_FAILED if pile.outcome.failed or pile.left_out else 0
@@ -97,9 +99,11 @@ def _result(pile: "Pile") -> dict[str, object]:
     return {"files": files, "left_out": left_out, "handed": asdict(pile.handed) if pile.handed else None}
 
 
-def _lines(pile: "Pile", out: Path, *, quiet: bool) -> "Iterator[str]":
+def _lines(pile: "Pile", out: Path, wanted: frozenset[str], *, quiet: bool) -> "Iterator[str]":
     """Yield what there is to say of the files for people: what was made, what not, then what went to a printer."""
     yield from () if quiet else (f"{out / file.name}: {_what(file)}" for file in pile.files)
+    for kind in () if quiet or not pile.files else sorted(wanted - {file.kind for file in pile.files}):
+        yield f"No {kind.replace('-', ' ')} were made: no letter has an address for them."
     for fault in pile.left_out:
         yield f"{fault.recipient} from {fault.sender}: {fault.reason}"
     if pile.handed and not quiet:
