@@ -287,8 +287,13 @@ def test_a_file_with_bytes_that_flipped_never_raises(kind: str) -> None:
             "has something in a cell far below the table, or far right of it",
         ),
         (ods(row("a", times=1_000_000)), "t.ods", "has something in a cell far below the table, or far right of it"),
+        (
+            ods(row(text_cell("a", more='table:number-columns-repeated="1000000000"'))),
+            "t.ods",
+            "has something in a cell far below the table, or far right of it",
+        ),
     ],
-    ids=["a bomb", "a cell far away", "a row a million times"],
+    ids=["a bomb", "a cell far away", "a row a million times", "a cell a thousand million times"],
 )
 def test_a_file_that_would_take_all_memory_is_a_problem(data: bytes, name: str, wrong: str) -> None:
     assert problems(data, name) == [f"{name}:1:1: file: {wrong}; keep the table alone, on one sheet"]

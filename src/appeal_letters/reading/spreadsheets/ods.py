@@ -7,6 +7,7 @@ here, rows of texts, is read directly.
 import io
 import zipfile
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from defusedxml.ElementTree import fromstring
@@ -54,7 +55,7 @@ def _elements(table: "Element") -> Iterator[tuple[int, int, "Element"]]:
     """Yield the cells that are not empty, each with line and column; one that stands for several comes as often."""
     line = 1
     for row in _rows(table):
-        filled, times = [*_in(row)], _times(row, "rows")
+        filled, times = [*islice(_in(row), MOST + 1)], _times(row, "rows")  # more are too many anyway
         for at in range(line, line + times) if filled else ():
             yield from ((at, column, element) for column, element in filled)
         line += times
