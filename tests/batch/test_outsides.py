@@ -53,6 +53,24 @@ def test_who_has_no_address_has_no_envelope(case: Path, out: Path) -> None:
     assert any("no address" in page for page in texts(out / "rus-002-0112-obs-009_checklist.pdf"))
 
 
+@pytest.mark.parametrize("more", [("--envelopes", "DL"), ("--labels", "avery:L7160")])
+def test_where_nobody_has_an_address_there_is_no_file_of_them(tmp_path: Path, out: Path, more: tuple[str, ...]) -> None:
+    """The letters are in the pile all the same."""
+    case = small_case(tmp_path, "minister")
+    replace(case / "recipients.yaml", 'address: ["minister street, 1", Moscow], ', "")
+
+    assert print_(case, out, *more).code == 0
+    assert kinds(out) == ["checklist", "letters"]
+
+
+def test_a_blank_sender_has_no_address_to_come_back_to(case: Path, out: Path) -> None:
+    """Its country alone is none on an envelope, and labels of nothing are refused."""
+    assert print_(case, out, "--blank-sender", "--return-labels", "avery:L7160").code == 2
+    assert not out.exists()
+    assert print_(case, out, "--blank-sender", "--envelopes", "DL").code == 0
+    assert not any("UNITED KINGDOM" in page for page in texts(out / ENVELOPE))
+
+
 def test_an_address_that_fits_no_label_is_told_before_anything_is_written(case: Path, out: Path) -> None:
     """With the place of the address, and its lines."""
     replace(case / "recipients.yaml", '["minister street, 1", Moscow]', LONG)

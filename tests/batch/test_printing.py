@@ -220,3 +220,43 @@ def test_json_names_the_files(case: Path, out: Path) -> None:
         "sha256": "",
     }
     assert found["handed"] is None
+
+
+def test_where_no_letter_can_be_made_there_is_no_pile(case: Path, out: Path, shipped: Path) -> None:
+    """Exit 4 and the reason, as of `write`; a list of nothing is of no use."""
+    head = shipped / "layout" / "head.html"
+    head.write_text("{{ nonsense }}" + head.read_text("utf-8"), "utf-8")
+    ran = print_(case, out)
+
+    assert ran.code == 4
+    assert "'nonsense' is undefined" in ran.err
+    assert manifest(out)["prints"] == []
+
+
+def test_the_list_names_letters_and_not_translations_that_could_not_be_made(case: Path, out: Path) -> None:
+    """A letter whose translation is left out is in the pile, and counted as written."""
+    (case / "appeal.fr.yaml").write_text("title: Harcèlement\nsituation: Igor Kalyapin est menacé.\n")
+    ran = print_(case, out, "--with-translation", "fr", "--skip-bad")
+
+    assert ran.code == 4
+    assert "3 of 3 letters and 0 of 3 translations are in" in ran.err
+    assert not any("Not written" in page for page in texts(out / PRINT.replace("print", "checklist")))
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        (("--files", "letters"), "--files says what goes to a printer."),
+        (("--lp", "K", "--files", "envelopes"), "--files envelopes: no envelopes are made."),
+        (("--paper-weight", "nan"), "'nan' is no weight"),
+    ],
+)
+def test_what_does_nothing_is_refused(
+    case: Path, out: Path, more: tuple[str, ...], told: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit 2, and nothing is written."""
+    monkeypatch.setenv("PATH", "")
+    ran = print_(case, out, *more)
+
+    assert (ran.code, out.exists()) == (2, False)
+    assert told in ran.err

@@ -142,3 +142,15 @@ def test_the_letter_of_a_row_that_went_bad_moves_away(case: Path, out: Path) -> 
     found = [name for name in letters(out) if "minister" in name]
     assert len(found) == 2
     assert all(name.startswith("old/") for name in found)
+
+
+def test_every_letter_that_a_flag_keeps_back_is_named(case: Path, out: Path) -> None:
+    """The words of one sender are told of each of the sender's letters, not of the first alone."""
+    spoil(case, "senders.csv", "Robin Placeholder", "Robin of The Observatory")
+    with (case / "appeal.yaml").open("a") as file:
+        file.write("do_no_harm: {no_organisation: true}\n")
+    ran = appeal_letters("write", case, "--out", out, "--format", "txt", "--skip-bad")
+
+    assert (ran.code, len(letters(out))) == (4, 3)
+    assert ran.err.count("from robin") == 3
+    assert "3 of 6 letters are in" in ran.err

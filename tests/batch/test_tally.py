@@ -298,3 +298,12 @@ def test_what_is_enclosed_is_named_since_its_weight_is_not_known(sample: Case, f
     told = notes(tally([], replace(sample, appeal=appeal), facts, Terms(DAY)), "enclosures")
 
     assert [one.texts for one in told] == [("The appeal",)]
+
+
+def test_a_sender_may_have_the_id_of_a_recipient(sample: Case, facts: Facts) -> None:
+    """They are two lists: each name is looked up in its own."""
+    case = crowd(sample, 1)
+    signer = case.senders[0].model_copy(update={"id": "president"})
+    (item,) = items(tally([row("president", "president")], replace(case, senders=(signer,)), facts, Terms(DAY)))
+
+    assert (item.by, item.to) == ("Sender 1", "Mr. Dmitri Medvedev")

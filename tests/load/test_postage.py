@@ -150,3 +150,10 @@ def test_a_table_s_problems_are_told_with_those_of_the_case(tmp_path: Path) -> N
         whole(tmp_path, FACTS, Own())
 
     assert [problem.file for problem in caught.value.problems] == ["postage.csv", "recipients.yaml"]
+
+
+def test_countries_keep_their_order(tmp_path: Path) -> None:
+    """The list of a pile is made anew where its table is another one: the same table is the same in every run."""
+    (zone,) = loaded(tmp_path, "eu,20,1,EUR,SE AT BE,").zones
+
+    assert repr(zone.countries) == "('SE', 'AT', 'BE')"

@@ -14,7 +14,7 @@ def rate(up_to: str) -> Rate:
 
 
 def zone(name: str, *countries: str, posted_in: str | None = None) -> Zone:
-    return Zone(name, (rate("20"), rate("50")), frozenset(countries), posted_in)
+    return Zone(name, (rate("20"), rate("50")), tuple(countries), posted_in)
 
 
 def test_a_letter_weighs_its_sheets_and_its_envelope_exactly() -> None:

@@ -76,13 +76,13 @@ def _rows(file: Source, problems: list[Problem]) -> Sequence[_Row]:
 
 def _zone(name: str, rows: Sequence[_Row]) -> Zone:
     rates = sorted((row.rate for row in rows), key=lambda rate: rate.up_to_grams)
-    named = frozenset(code for rate in rates for code in rate.countries)
+    named = tuple(dict.fromkeys(code for rate in rates for code in rate.countries))
     called = name if name in {INLAND, ABROAD} else rows[0].rate.zone
     return Zone(called, tuple(rates), named or _implied(name), rows[0].rate.posted_in)
 
 
-def _implied(name: str) -> frozenset[str]:
-    return frozenset({ALL_OTHERS} if name == ABROAD else ())
+def _implied(name: str) -> tuple[str, ...]:
+    return (ALL_OTHERS,) if name == ABROAD else ()
 
 
 def _unknown(rows: Iterable[_Row]) -> Iterator[Problem]:

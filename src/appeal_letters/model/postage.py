@@ -85,7 +85,7 @@ class Zone:
 
     name: str
     rates: Sequence[Rate]
-    countries: frozenset[str]
+    countries: tuple[str, ...]
     posted_in: str | None = None
 
     def rate(self, grams: Decimal) -> Rate | None:
