@@ -152,6 +152,7 @@ class Plan:
             if problems and self.job.skip_bad:
                 self.skipped.append(_fault(pick, problems))
                 glyphs = Glyphs(self.case, self.facts.faces)  # the next letter with the same fault is left out, too
+                self._revealing.forget()
                 told += problems
             else:
                 yield from problems

@@ -45,6 +45,10 @@ class Places:
                 wrong = f"a letter would hold {shown(one.words)}, which `do_no_harm: {one.flag}` forbids"
                 yield Problem(at.file, at.line, at.column, at.field, wrong, "write it without that")
 
+    def forget(self) -> None:
+        """Tell of everything again: where letters are left out one by one, each is named with its own problems."""
+        self._told.clear()
+
     def _texts(self, ids: Sequence[str]) -> list[Sourced]:
         """Return the texts that a letter of these signers may be made from."""
         if not self._others:
