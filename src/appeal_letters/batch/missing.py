@@ -13,10 +13,10 @@ _WIRED: Mapping[str, NoteKind] = {"telegram": "telegram", "telex": "telex"}
 """Channels of the page that nothing here can send to."""
 
 
-def refused(faults: Iterable[Fault], called: Callable[[str], str]) -> Iterator[Note]:
+def refused(faults: Iterable[Fault], signed: Callable[[str], str], called: Callable[[str], str]) -> Iterator[Note]:
     """Yield the letters that were refused or could not be made: from whom, to whom, and why."""
     for fault in faults:
-        yield Note("refused", called(fault.sender), (called(fault.recipient), fault.reason))
+        yield Note("refused", signed(fault.sender), (called(fault.recipient), fault.reason))
 
 
 def unpriced(sums: Sums) -> Iterator[Note]:

@@ -93,7 +93,7 @@ class _Desk:
                 counted.add(item)
             about = dict.fromkeys(item.recipient for item in items)
             notes = [note for name in about for note in self._of_recipient(name)]
-            refused = missing.refused(self._faults(key), self.called) if by_sender else ()
+            refused = missing.refused(self._faults(key), self.signed, self.called) if by_sender else ()
             yield Part(key, items, counted.sums, counted.envelopes, (*refused, *notes))
 
     def notes(self, rows: Sequence[Row], sums: Sums) -> Iterator[Note]:
@@ -107,7 +107,7 @@ class _Desk:
             yield Note("one-table", texts=tuple(map(self._facts.country_name, countries)))
         if self._case.appeal.enclosures:
             yield Note("enclosures", texts=self._case.appeal.enclosures)
-        yield from missing.refused(self._terms.faults, self.called)
+        yield from missing.refused(self._terms.faults, self.signed, self.called)
         for one in self._case.recipients:
             if one.id not in written:
                 yield Note("not-in-pile", self.called(one.id), recipient=one.id)
@@ -119,11 +119,15 @@ class _Desk:
         usual = first and (first.paper or self._facts.paper_for(first.country))
         return self._facts.layouts[row.layout].printed_on(usual or "A4")
 
-    def called(self, name: str) -> str:
-        """Return the names behind an id, of one person or of all who sign a joint letter."""
-        if found := self._recipients.get(name):
+    def called(self, recipient: str) -> str:
+        """Return the name, or else the office, behind a recipient's id."""
+        if found := self._recipients.get(recipient):
             return " ".join(part for part in (found.title, found.name) if part) if found.name else self._office(found)
-        return ", ".join(one.name for one in self._signers(name)) or name
+        return recipient
+
+    def signed(self, sender: str) -> str:
+        """Return the name behind a sender's id, or the names of all who sign a joint letter."""
+        return ", ".join(one.name for one in self._signers(sender)) or sender
 
     def _signers(self, name: str) -> Sequence[Sender]:
         return [self._senders[part] for part in name.split("+") if part in self._senders]
@@ -151,7 +155,7 @@ class _Desk:
             number=number,
             sender=row.sender,
             recipient=row.recipient,
-            by=self.called(row.sender),
+            by=self.signed(row.sender),
             to=self.called(row.recipient),
             office=self._office(to) if to.name else "",
             country=self._facts.country_name(to.country),
