@@ -10,4 +10,7 @@ SORTS: tuple[Sort, ...] = get_args(Sort)
 Kind = Literal["checklist", "letters", "envelopes", "labels", "return-labels"]
 """What a file of the pile holds."""
 
+USUAL: tuple[Kind, ...] = ("checklist", "letters")
+"""What goes to a printer where nothing is named: all that is printed on the letters' paper."""
+
 KINDS: tuple[Kind, ...] = get_args(Kind)

@@ -80,7 +80,8 @@ class Outsides:
     def look(self) -> list[Problem]:
         """Return what keeps letters from their envelopes and labels; with `--skip-bad` these are left out instead.
 
-        Raises RefusedError where the case does not give the senders' addresses, and return labels are wanted.
+        Raises RefusedError where return labels are wanted of addresses that the case does not give, UsageError where
+        nobody knows them.
         """
         if any(stock.kind == "return-labels" for stock in self.stocks):
             self._refuse_without_senders()

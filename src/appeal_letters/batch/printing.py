@@ -7,7 +7,7 @@ from functools import partial
 
 from appeal_letters import resources, templating
 from appeal_letters.batch import handing, names
-from appeal_letters.batch.choices import Kind, Sort
+from appeal_letters.batch.choices import USUAL, Kind, Sort
 from appeal_letters.batch.handing import Confirm, Handed, PrintFile, Receipt
 from appeal_letters.batch.job import Job, Notify
 from appeal_letters.batch.manifest import Row
@@ -45,7 +45,7 @@ class Orders:
     chunk: int | None = None
     outside: Wanted = field(default_factory=Wanted)
     printer: handing.Orders | None = None
-    handed: tuple[Kind, ...] = ("checklist", "letters")
+    handed: tuple[Kind, ...] = USUAL
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +184,7 @@ class _Pile:
             envelope=next((stock.on.id for stock in self._outsides.stocks if stock.kind == "envelopes"), ""),
             duplex=self._duplex,
             by_sender=orders.sort == "sender",
-            faults=self._done.outcome.failed,
+            faults=[fault for fault in self._done.outcome.failed if fault.channel == POST],
         )
         found = tally(rows, plan.case, plan.facts, terms)
         said = (plan.case.appeal, plan.case.recipients, plan.case.senders, dict(plan.maker.versions))

@@ -86,22 +86,19 @@ def _picked(chosen: Chooser, pairs: Sequence[tuple[tuple[Sender, ...], Recipient
     With `--skip-bad` it is raised where all of them lack some.
     """
     made: list[Pick] = []
-    skipped: list[Fault] = []
+    skipped: dict[tuple[str, str], Fault] = {}  # a translation goes with its letter, and is not named beside it
     lacking: dict[Problem, None] = {}
     for signers, recipient in pairs:
-        for pick in (_letter, _translation):
+        for channel, pick in ((POST, _letter), (NOWHERE, _translation)):
             try:
                 made += pick(chosen, signers, recipient)
             except CaseError as error:
                 lacking.update(dict.fromkeys(error.problems))
-                skipped.append(_left_out(signers, recipient, error))
+                who, reason = (signed(signers), recipient.id), "; ".join(map(str, error.problems))
+                skipped.setdefault(who, Fault(*who, reason, channel))
     if lacking and not (chosen.job.skip_bad and made):
         raise CaseError(list(lacking))
-    return Chosen(made, tuple(dict.fromkeys(skipped)))
-
-
-def _left_out(signers: Sequence[Sender], recipient: Recipient, error: CaseError) -> Fault:
-    return Fault(signed(signers), recipient.id, "; ".join(map(str, error.problems)))
+    return Chosen(made, tuple(skipped.values()))
 
 
 def signed(signers: Sequence[Sender]) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 import click
 
-from appeal_letters.batch.choices import KINDS, SORTS, Kind, Sort
+from appeal_letters.batch.choices import KINDS, SORTS, USUAL, Kind, Sort
 from appeal_letters.errors import UsageError
 
 if TYPE_CHECKING:
@@ -143,7 +143,7 @@ def ordered(asked: AskedOfPile, job: "Job", printer: "handing.Orders | None") ->
         raise UsageError(message, "Name a sheet with --labels or --return-labels, or leave them out.")
     _refuse_files(asked["files"], outside, printer)
     weights = Weights(asked["paper_weight"], asked["envelope_weight"])
-    handed = asked["files"] or ("checklist", "letters")
+    handed = asked["files"] or USUAL
     return Orders(job, weights, asked["sort"], asked["chunk"], outside, printer, handed)
 
 

@@ -64,11 +64,13 @@ def return_line(sender: Sender) -> str:
 def return_lines(sender: Sender, posted_to: str) -> tuple[str, ...]:
     """Return the lines by which an envelope comes back: name, address and, from abroad, the country in capitals.
 
-    The country is in the language of the post that sends it back. Without an address there are no lines; the
-    organisation is in none.
+    The country is in the language of the post that sends it back. Without an address, or with one that is to be filled
+    in by ink, there are no lines; the organisation is in none.
     """
-    if not sender.address or sender.country == posted_to:
-        return (sender.name, *sender.address) if sender.address else ()
+    if not any(sender.address):
+        return ()
+    if sender.country == posted_to:
+        return (sender.name, *sender.address)
     tongue = countries.posting_language(posted_to)
     country = countries.name(sender.country, tongue) or sender.country
     named = countries.names(sender.country, tongue)

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from appeal_letters.compose import address as addresses
-from appeal_letters.compose.blanks import BlankSender
 from appeal_letters.compose.letter import Choice, Occasion, address_of
 from appeal_letters.facts.scripts import LATIN, scripts
 from appeal_letters.model.cover import Cover
@@ -20,8 +19,7 @@ def cover(letter: Letter, occasion: Occasion, signers: Sequence[Sender], recipie
     destination's own script, as far as `occasion.spelt` has it in both. At home, and where that has one script only,
     the letter's own address will do.
     """
-    # Nobody knows yet whose address a blank sender's is.
-    hidden = occasion.appeal.do_no_harm.no_sender_address or isinstance(signers[0], BlankSender)
+    hidden = occasion.appeal.do_no_harm.no_sender_address
     abroad = bool(letter.address.country)
     known = [letter.address]
     if abroad:
