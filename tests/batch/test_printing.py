@@ -3,11 +3,14 @@
 import json
 import os
 from pathlib import Path
+from typing import NoReturn
 
 import pikepdf
 import pypdfium2
 import pytest
 
+from appeal_letters.batch import printing
+from appeal_letters.batch import prints as prints_of_folder
 from tests.batch.folders import manifest, stamps
 from tests.world import Ran, appeal_letters, replace, small_case
 
@@ -27,6 +30,10 @@ def print_(case: Path, out: Path, *more: str) -> Ran:
 def bookmarks(path: Path) -> list[str]:
     with pikepdf.open(path) as pdf, pdf.open_outline() as outline:
         return [item.title for item in outline.root]
+
+
+def interrupted(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
 
 
 def prints(out: Path) -> list[str]:
@@ -180,6 +187,38 @@ def test_a_run_that_was_killed_while_it_made_the_pile_is_finished(case: Path, ou
 
     assert print_(case, out).code == 0
     assert len(texts(out / PRINT)) == 3
+
+
+def test_what_a_killed_run_had_finished_is_not_made_again(
+    case: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The checklist is noted once it is whole, and stays noted when the next run is killed, too."""
+    for seconds in (0, 5):
+        with monkeypatch.context() as patched:
+            patched.setattr(prints_of_folder, "_UNNOTED", seconds)
+            patched.setattr(printing._Pile, "_bundle", interrupted)
+            assert print_(case, out).code == 130
+    before = stamps(out)
+    assert print_(case, out).code == 0
+
+    assert (out / PRINT).exists()
+    assert {name: stamps(out)[name] for name in before} == before
+
+
+def test_a_pile_that_is_older_than_the_letters_of_a_killed_run_moves_away(case: Path, out: Path) -> None:
+    """All letters were new, and the run was killed before it said so: the next one finds nothing to make."""
+    print_(case, out)
+    replace(case / "recipients.yaml", "governor street", "Governor street")
+    before, stale = (out / "manifest.json").read_bytes(), (out / PRINT).read_bytes()
+    appeal_letters("write", case, "--out", out)
+    row = next(one for one in manifest(out)["documents"] if one["recipient"] == "governor")
+    head = {"program": "appeal-letters", "reference": manifest(out)["reference"], "date": "2012-01-24"}
+    (out / "manifest.jsonl").write_text(f"{json.dumps(head)}\n{json.dumps(row)}\n")
+    (out / "manifest.json").write_bytes(before)
+    (out / PRINT).write_bytes(stale)
+    appeal_letters("write", case, "--out", out)
+
+    assert not (out / PRINT).exists()
 
 
 def test_translations_stay_out_of_the_pile(case: Path, out: Path) -> None:

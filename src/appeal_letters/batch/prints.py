@@ -1,8 +1,9 @@
 """The files that `print` makes of a folder's letters: each noted as ours, made once, and kept while it is right."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from appeal_letters import resources, templating
 from appeal_letters.batch import manifest
@@ -39,11 +40,9 @@ class Making:
     source: object
     parts: Callable[[], Iterable[bytes]]
 
-    @property
-    def made_from(self) -> str:
-        """Return a hash of everything that the file is made from, its name among it: it is the PDF's title."""
-        program = resources.code() + templating.sources(resources.templates())
-        return hashlib.sha256(program + repr((self.file.name, self.source)).encode()).hexdigest()
+
+_UNNOTED = 5
+"""Seconds of work that a killed run loses at most: to note a file is to write the whole manifest."""
 
 
 class Prints:
@@ -52,6 +51,8 @@ class Prints:
     def __init__(self, folder: Folder, reference: str, notify: Notify) -> None:
         self._folder, self._notify = folder, notify
         self._before = {one.file: one for one in manifest.read(folder, reference).prints}
+        program = resources.code() + templating.sources(resources.templates())
+        self._program, self._noted = hashlib.sha256(program), 0.0
 
     def made(self, making: Sequence[Making]) -> Iterator[tuple[Making, str]]:
         """Make what is not there as it should be; yield each file with its sha256.
@@ -61,13 +62,17 @@ class Prints:
         """
         self._refuse_foreign([one.file.name for one in making])
         others = self._without_former(making)
+        found = {one.file.name: self._known(one) for one in making}
         # Noted before it is made, a file that a killed run left is known as ours.
-        manifest.note_prints(self._folder, [*others, *map(_pending, making)])
-        done = []
+        self._note(others, found)
         for one in making:
-            done.append(self._made(one))
-            yield one, done[-1].sha256
-        manifest.note_prints(self._folder, [*others, *done])
+            name = one.file.name
+            if not found[name].sha256:
+                found[name] = replace(found[name], sha256=self._made(one))
+                if time.monotonic() - self._noted >= _UNNOTED:
+                    self._note(others, found)
+            yield one, found[name].sha256
+        self._note(others, found)
 
     def _refuse_foreign(self, files: Sequence[str]) -> None:
         for name in files:
@@ -82,21 +87,27 @@ class Prints:
                 self._notify(Event("retired", moved))
         return [one for one in self._before.values() if one.kind not in kinds]
 
-    def _made(self, one: Making) -> Print:
-        """Make a file, or leave it where it is what it should be; what a person made of it moves to old/."""
+    def _note(self, others: Sequence[Print], found: Mapping[str, Print]) -> None:
+        manifest.note_prints(self._folder, [*others, *found.values()])
+        self._noted = time.monotonic()
+
+    def _known(self, one: Making) -> Print:
+        """Return a file with the hash of everything that it is made from, and its own where it is what it should be."""
+        made_from = self._program.copy()
+        made_from.update(repr((one.file.name, one.source)).encode())  # its name is the PDF's title
+        wanted = Print(one.file.kind, one.file.name, made_from.hexdigest())
+        there = replace(wanted, sha256=self._folder.sha256(wanted.file) or "")
+        return there if there == self._before.get(wanted.file) else wanted
+
+    def _made(self, one: Making) -> str:
+        """Make a file and return its sha256; what a person made of the former one moves to old/."""
         name, known = one.file.name, self._before.get(one.file.name)
         there = self._folder.sha256(name)
-        if known and there == known.sha256 and known.made_from == one.made_from:
-            return known
         digest = hashlib.sha256()
         changed = known is not None and known.sha256 and there not in {None, known.sha256}
         for moved in self._folder.write_parts(name, _hashing(one.parts(), digest.update), [name] if changed else []):
             self._notify(Event("retired", moved))
-        return Print(one.file.kind, name, one.made_from, digest.hexdigest())
-
-
-def _pending(one: Making) -> Print:
-    return Print(one.file.kind, one.file.name, one.made_from)
+        return digest.hexdigest()
 
 
 def _hashing(parts: Iterable[bytes], update: Callable[[bytes], None]) -> Iterator[bytes]:

@@ -107,7 +107,7 @@ class _Writing:
         self._folder, self._plan, self._notify, self._crew = folder, plan, notify, crew
         self._reference = plan.case.appeal.reference.text
         self._before: Manifest = manifest.read(folder, self._reference)
-        self._changed = False
+        self._changed = self._before.begun
         self.seen: dict[str, str] = {}
 
     def run(self) -> Outcome:
