@@ -286,7 +286,7 @@ def test_the_list_names_letters_and_not_translations_that_could_not_be_made(case
     ("more", "told"),
     [
         (("--files", "letters"), "--files says what goes to a printer."),
-        (("--lp", "K", "--files", "envelopes"), "--files envelopes: no envelopes are made."),
+        (("--lp", "K", "--files", "envelopes"), "--files envelopes: there are none in this pile."),
         (("--paper-weight", "nan"), "'nan' is no weight"),
     ],
 )
