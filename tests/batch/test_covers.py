@@ -29,7 +29,8 @@ def stand(case: Path, facts: Facts, to: str) -> Iterator[tuple[Plan, Stationer]]
 def problems(case: Path, facts: Facts, *, on: str = "DL", to: str = "president", returning: bool = False) -> list[str]:
     where = facts.envelopes.get(on) or facts.labels[on]
     with stand(case, facts, to) as (plan, opened):
-        return [str(one) for one in covers.problems(plan, plan.letters, opened, where, returning=returning)]
+        told = [covers.problems(plan, pick, opened, [(where, returning)]) for pick in plan.letters]
+        return [str(one) for (found,) in told for one in found]
 
 
 def test_the_outsides_of_the_sample_have_no_problems(case: Path, facts: Facts) -> None:

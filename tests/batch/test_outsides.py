@@ -1,10 +1,15 @@
 """Envelopes and labels of a pile: what is wanted, what does not fit, and what of it is handed to nobody."""
 
 from pathlib import Path
+from typing import NoReturn
 
 import pypdfium2
 import pytest
 
+from appeal_letters.batch.outsides import Outsides
+from appeal_letters.batch.plan import Plan
+from appeal_letters.batch.select import Pick
+from appeal_letters.model.cover import Cover
 from tests.batch.folders import manifest
 from tests.world import Ran, appeal_letters, replace, small_case
 
@@ -26,6 +31,10 @@ def print_(case: Path, out: Path, *more: str) -> Ran:
 def texts(path: Path) -> list[str]:
     pdf = pypdfium2.PdfDocument(path)
     return [page.get_textpage().get_text_range() for page in pdf]
+
+
+def interrupted(*_: object) -> NoReturn:
+    raise KeyboardInterrupt
 
 
 def kinds(out: Path) -> list[str]:
@@ -80,6 +89,24 @@ def test_an_address_that_fits_no_label_is_told_before_anything_is_written(case: 
     assert "recipients.yaml:2:" in ran.err
     assert "does not fit a label of avery-zweckform:4736" in ran.err
     assert not out.exists()
+
+
+def test_each_outside_is_composed_once_before_it_is_made(
+    case: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many kinds of envelopes and labels there are: it is the work of a letter."""
+    composed: list[str] = []
+    cover = Plan.cover
+
+    def counted(plan: Plan, pick: Pick) -> Cover:
+        composed.append(pick.recipient.id)
+        return cover(plan, pick)
+
+    monkeypatch.setattr(Plan, "cover", counted)
+    monkeypatch.setattr(Outsides, "pdfs", interrupted)
+    ran = print_(case, out, "--envelopes", "DL", "--labels", "avery:L7160", "--return-labels", "avery:L7160")
+
+    assert (ran.code, composed) == (130, list(NAMES))
 
 
 def test_with_skip_bad_only_its_label_is_left_out(case: Path, out: Path) -> None:

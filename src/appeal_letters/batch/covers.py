@@ -1,6 +1,6 @@
 """The outsides of the letters of a run: every problem of them, found before the first envelope or label is made."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 
 from appeal_letters.batch.glyphs import Glyphs
 from appeal_letters.batch.plan import Plan
@@ -13,29 +13,30 @@ from appeal_letters.model.cover import Cover
 from appeal_letters.render.fitting import Misfit
 from appeal_letters.render.stationer import Stationer
 
+Place = tuple[Envelope | LabelSheet, bool]
+"""An envelope or a label, and whether it is a label for the sender's own address."""
 
-def problems(
-    plan: Plan, picks: Iterable[Pick], stationer: Stationer, where: Envelope | LabelSheet, *, returning: bool = False
-) -> list[Problem]:
-    """Return what keeps the letters from an envelope or label, each problem once; `returning` is for return labels."""
-    glyphs = Glyphs(plan.case, plan.facts.faces)
-    found: dict[Problem, None] = {}
-    for pick in picks:
-        try:
-            cover = plan.cover(pick)
-        except CaseError as error:
-            found |= dict.fromkeys(error.problems)
-            continue
-        found |= dict.fromkeys(glyphs.problems(cover, stationer.missing))
-        misfits = _misfits(cover, stationer, where, returning=returning)
-        found |= dict.fromkeys(misfit_problem(misfit, plan.case, _LARGER[type(where)]) for misfit in misfits)
-    return list(found)
+
+def problems(plan: Plan, pick: Pick, stationer: Stationer, on: Sequence[Place]) -> list[list[Problem]]:
+    """Return what keeps a letter from each of some envelopes and labels; its outside is composed once."""
+    try:
+        cover = plan.cover(pick)
+    except CaseError as error:
+        return [list(error.problems) for _ in on]
+    glyphless = list(Glyphs(plan.case, plan.facts.faces).problems(cover, stationer.missing))
+    return [[*glyphless, *_misfit_problems(plan, cover, stationer, place)] for place in on]
+
+
+def _misfit_problems(plan: Plan, cover: Cover, stationer: Stationer, place: Place) -> Iterator[Problem]:
+    for misfit in _misfits(cover, stationer, place):
+        yield misfit_problem(misfit, plan.case, _LARGER[type(place[0])])
 
 
 _LARGER = {Envelope: "a larger envelope", LabelSheet: "larger labels"}
 
 
-def _misfits(cover: Cover, stationer: Stationer, where: Envelope | LabelSheet, *, returning: bool) -> Iterator[Misfit]:
+def _misfits(cover: Cover, stationer: Stationer, place: Place) -> Iterator[Misfit]:
+    where, returning = place
     if returning and isinstance(where, LabelSheet):
         return stationer.return_misfits([cover], where)
     return stationer.misfits([cover], where)

@@ -86,9 +86,11 @@ class Outsides:
         if any(stock.kind == "return-labels" for stock in self.stocks):
             self._refuse_without_senders()
         found: list[Problem] = []
-        for stock in self.stocks:
-            for pick in self._picks.values():
-                found += self._looked_at(stock, pick)
+        places = [(stock.on, stock.kind == "return-labels") for stock in self.stocks]
+        for pick in self._picks.values() if places else ():
+            told = covers.problems(self._plan, pick, self._stationer, places)
+            for stock, problems in zip(self.stocks, told, strict=True):
+                found += self._held_back(stock, pick, problems)
         return found
 
     def _refuse_without_senders(self) -> None:
@@ -118,11 +120,10 @@ class Outsides:
         posted = (task for task in self._plan.tasks if task.pick.channel == POST and task.pick.recipient.address)
         return {task.key[:2]: task.pick for task in posted}
 
-    def _looked_at(self, stock: Stock, pick: Pick) -> list[Problem]:
-        returning = stock.kind == "return-labels"
-        problems = covers.problems(self._plan, [pick], self._stationer, stock.on, returning=returning)
-        if problems and self._plan.job.skip_bad:
-            reason = f"not among the {stock.kind.replace('-', ' ')}: {'; '.join(map(str, problems))}"
-            self.left_out[stock.kind, pick.sender, pick.recipient.id] = Fault(pick.sender, pick.recipient.id, reason)
-            return []
-        return problems
+    def _held_back(self, stock: Stock, pick: Pick, problems: Sequence[Problem]) -> Sequence[Problem]:
+        """Return the problems of one letter with one kind, none where `--skip-bad` leaves it out for them."""
+        if not (problems and self._plan.job.skip_bad):
+            return problems
+        reason = f"not among the {stock.kind.replace('-', ' ')}: {'; '.join(map(str, problems))}"
+        self.left_out[stock.kind, pick.sender, pick.recipient.id] = Fault(pick.sender, pick.recipient.id, reason)
+        return ()
