@@ -36,6 +36,7 @@ def test_a_row_with_a_problem_is_named_by_file_and_line(case: Path, out: Path) -
     assert all("robin" not in name for name in letters(out))
     assert len(letters(out)) == 3
     assert "from robin" in ran.err
+    assert ran.lines[-1].startswith("3 letters in ")
     assert "senders.csv:3:4: [2].country: XX is no country's code" in ran.err
 
 

@@ -150,6 +150,9 @@ def _became(event: Event) -> str:
 def _last_line(outcome: Outcome, out: Path, *, opening: bool) -> str:
     made = [_is_translation(row) for row in outcome.rows]
     asked = [*made, *map(_is_translation, outcome.failed)]
+    if not all(fault.sender and fault.recipient for fault in outcome.failed):
+        # Nobody knows how many letters there would be of a row that has problems.
+        return f"{number(made) or 'nothing'} in {out}; see above."
     if outcome.failed:
         return f"{_of_all(made, asked)} are in {out}; see above."
     return f"{number(made)} in {out}{f': open {out / outcome.rows[0].file}' if opening else ''}"

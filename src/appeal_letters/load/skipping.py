@@ -18,6 +18,10 @@ _ITEM = re.compile(r"\[(\d+)\]")
 """How the field of a problem begins that is one of an item of a list."""
 
 
+_Items = Mapping[int, tuple[str, int]]
+"""The id and the line of each item of a list."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sorting:
     """The problems of a case by what they forbid: everything, or the letters of some rows."""
@@ -35,7 +39,7 @@ def sorting(problems: Iterable[Problem], lists: Sequence[tuple[Kind, Source]]) -
 
     A row that cannot be told from others, and what is wrong with a file as a whole, forbids everything.
     """
-    known = {file.name: (kind, file) for kind, file in lists if isinstance(file.node, Listed)}
+    known = {file.name: (kind, dict(_numbered(file))) for kind, file in lists if isinstance(file.node, Listed)}
     fatal: list[Problem] = []
     skipped: list[Skipped] = []
     for problem in problems:
@@ -70,12 +74,11 @@ def _but(records: tuple[R, ...], ids: frozenset[str]) -> tuple[R, ...]:
     return tuple(one for one in records if one.id not in ids)
 
 
-def _item(problem: Problem, known: Mapping[str, tuple[Kind, Source]]) -> tuple[Kind, str] | None:
+def _item(problem: Problem, known: Mapping[str, tuple[Kind, _Items]]) -> tuple[Kind, str] | None:
     """Return whose item a problem is in: recipients or senders, and the id, empty where the item has none."""
     if problem.file not in known:
         return None
-    kind, file = known[problem.file]
-    items = dict(_numbered(file))
+    kind, items = known[problem.file]
     if found := _ITEM.match(problem.field):
         return kind, items.get(int(found.group(1)) - 1, ("", 0))[0]
     if problem.field != "row":
