@@ -14,7 +14,8 @@ from appeal_letters.batch import budget
 from appeal_letters.batch.budget import Budget
 from appeal_letters.batch.select import Pick
 from appeal_letters.compose import prose
-from appeal_letters.compose.letter import Choice, Occasion, compose, dispensables
+from appeal_letters.compose.letter import compose, dispensables
+from appeal_letters.compose.occasion import Choice, Occasion
 from appeal_letters.errors import CaseError
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case

@@ -10,7 +10,8 @@ from jinja2 import Environment, Template
 
 from appeal_letters import resources, templating
 from appeal_letters.compose import prose
-from appeal_letters.compose.letter import Choice, Occasion, compose
+from appeal_letters.compose.letter import compose
+from appeal_letters.compose.occasion import Choice, Occasion
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.prose import own_prose
 from appeal_letters.model.appeal import Appeal

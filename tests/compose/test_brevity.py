@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from jinja2 import TemplateRuntimeError
 
-from appeal_letters.compose.letter import Choice, dispensables
+from appeal_letters.compose.letter import dispensables
+from appeal_letters.compose.occasion import Choice
 from appeal_letters.compose.wording import paragraphs
 from tests.compose.desk import Desk, Written, formal
 from tests.compose.test_tones import TONES

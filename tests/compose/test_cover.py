@@ -6,7 +6,8 @@ from typing import Any
 import pytest
 
 from appeal_letters.compose.cover import cover
-from appeal_letters.compose.letter import Choice, compose
+from appeal_letters.compose.letter import compose
+from appeal_letters.compose.occasion import Choice
 from appeal_letters.compose.safeguards import ForbiddenError
 from appeal_letters.model.cover import Cover
 from tests.compose.desk import Desk, sender, spaced

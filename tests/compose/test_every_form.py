@@ -8,7 +8,8 @@ import pytest
 
 from appeal_letters import resources
 from appeal_letters.compose.forms import Courtesy, courtesy, form_of
-from appeal_letters.compose.letter import Choice, Occasion, compose
+from appeal_letters.compose.letter import compose
+from appeal_letters.compose.occasion import Choice, Occasion
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.letter import Letter
 from appeal_letters.model.recipient import Recipient

@@ -4,7 +4,7 @@ import pytest
 
 from appeal_letters import resources, templating
 from appeal_letters.compose import prose
-from appeal_letters.compose.letter import Occasion
+from appeal_letters.compose.occasion import Occasion
 from appeal_letters.model.appeal import Publisher
 from tests.compose.desk import Desk, spaced
 

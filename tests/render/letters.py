@@ -2,7 +2,8 @@
 
 from appeal_letters import resources, templating
 from appeal_letters.compose import prose
-from appeal_letters.compose.letter import Choice, Occasion, compose
+from appeal_letters.compose.letter import compose
+from appeal_letters.compose.occasion import Choice, Occasion
 from appeal_letters.compose.script import Script
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case

@@ -9,7 +9,7 @@ from appeal_letters.batch.job import Job
 from appeal_letters.batch.preflight import missing_problems
 from appeal_letters.batch.tones import FRAME, tones
 from appeal_letters.compose import prose
-from appeal_letters.compose.letter import Choice
+from appeal_letters.compose.occasion import Choice
 from appeal_letters.errors import CaseError, Problem, UsageError
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.mistyped import meant, offered

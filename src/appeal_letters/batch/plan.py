@@ -1,30 +1,24 @@
 """The plan of a run: the case, the letters it makes, what each is made from; all problems found before the first."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
-from functools import partial
 
 from appeal_letters import resources, templating
-from appeal_letters.batch import budget, manifest, names, own_prose, preflight, revealing
+from appeal_letters.batch import budget, manifest, names, own_prose, preflight
 from appeal_letters.batch.budget import Budget
+from appeal_letters.batch.composing import Composer
 from appeal_letters.batch.glyphs import Glyphs
 from appeal_letters.batch.job import Event, Job, Notify
-from appeal_letters.batch.preflight import Composed
 from appeal_letters.batch.select import Chosen, Pick, picks
-from appeal_letters.compose.cover import cover
-from appeal_letters.compose.forms import NamelessError
-from appeal_letters.compose.letter import Occasion, compose, dispensables
-from appeal_letters.compose.safeguards import ForbiddenError, RevealingError
-from appeal_letters.compose.states import UnnamedStateError
+from appeal_letters.compose.safeguards import ForbiddenError
 from appeal_letters.errors import CaseError, Problem, RefusedError, UsageError
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.case import Case
 from appeal_letters.model.cover import Cover
 from appeal_letters.model.document import Fault
-from appeal_letters.model.inflected import MissingFormError
 from appeal_letters.model.letter import Letter
 from appeal_letters.render import makers
 from appeal_letters.render.makers import UNPAGED, Maker, Pager
@@ -62,13 +56,12 @@ class Plan:
         self.tasks: list[Task] = []
         self.forbidden: list[Fault] = []
         self.skipped: list[Fault] = [*_of_rows(case), *chosen.skipped]
-        self._occasions: dict[str, Occasion] = {}
-        self._revealing = revealing.Places(case)
+        self._composer = Composer(case, facts, lambda: self.day)
         self._base = hashlib.sha256()
         self._budget: Budget | None = None
         if job.max_sheets and isinstance(maker, Pager):
             sides = 2 if job.duplex else 1
-            self._budget = Budget(job.max_sheets, sides, case, maker, self.letter, self.dispensables)
+            self._budget = Budget(job.max_sheets, sides, case, maker, self.letter, self._composer.dispensables)
 
     @property
     def day(self) -> date:
@@ -82,38 +75,11 @@ class Plan:
 
     def letter(self, pick: Pick) -> Letter:
         """Compose one letter; raise ForbiddenError where a flag of the case keeps its signers from writing."""
-        make = partial(compose, self._occasion(pick.language), pick.signers, pick.recipient, pick.choice)
-        letter = self._composed(pick, make)
-        tag = letter.address.language
-        if tag and (lacking := self.case.translations[tag].lacking_of(letter.recipient)):
-            raise CaseError(list(preflight.missing_problems(lacking, tag)))  # the envelope would be in two languages
-        return letter
-
-    def dispensables(self, pick: Pick) -> tuple[str, ...]:
-        """Return the parts that a letter can do without, in the order in which its prose lets them go."""
-        make = partial(dispensables, self._occasion(pick.language), pick.signers, pick.recipient, pick.choice)
-        return preflight.composed(make, _template(pick))
+        return self._composer.letter(pick)
 
     def cover(self, pick: Pick) -> Cover:
         """Compose the outside of a letter; raises as `letter` does."""
-        letter, occasion = self.letter(pick), self._occasion(pick.language)
-        name, texts = letter.recipient, self.case.translations
-        # An address in a language in which a text is missing would be in two.
-        whole = {tag: {name: known[name]} for tag, known in occasion.spelt.items() if not texts[tag].lacking_of(name)}
-        parts = letter, replace(occasion, spelt=whole), pick.signers, pick.recipient, pick.choice
-        return self._composed(pick, partial(cover, *parts))
-
-    def _composed(self, pick: Pick, make: Callable[[], Composed]) -> Composed:
-        try:
-            return preflight.composed(make, _template(pick))
-        except NamelessError as error:
-            raise CaseError([preflight.nameless_problem(error, self.case)]) from None
-        except MissingFormError as error:
-            raise CaseError([preflight.formless_problem(error, self.case)]) from None
-        except UnnamedStateError as error:
-            raise CaseError([preflight.stateless_problem(error, self.case)]) from None
-        except RevealingError as error:
-            raise CaseError(list(self._revealing.problems(error, pick.signers))) from None
+        return self._composer.cover(pick)
 
     def use(self, prose: Sequence[OwnProse]) -> None:
         """Take note of everything beside the letter itself that the bytes of a document depend on."""
@@ -152,7 +118,7 @@ class Plan:
             if problems and self.job.skip_bad:
                 self.skipped.append(_fault(pick, problems))
                 glyphs = Glyphs(self.case, self.facts.faces)  # the next letter with the same fault is left out, too
-                self._revealing.forget()
+                self._composer.forget()
                 told += problems
             else:
                 yield from problems
@@ -208,25 +174,6 @@ class Plan:
         sender = pick.sender if len(self.case.senders) > 1 or self.job.blank_sender else None
         return names.document(letter.reference, sender, pick.recipient.id, pick.language, self.job.format)
 
-    def _occasion(self, language: str) -> Occasion:
-        if language not in self._occasions:
-            texts = self.case.translations[language]
-            appeals = [one.appeal for one in self.case.translations.values()]
-            self._occasions[language] = Occasion(
-                texts.appeal,
-                texts.recipients,
-                self.day,
-                self.facts,
-                self.case.signatures,
-                self.case.letterheads,
-                {tag: other.appeal.publishers for tag, other in self.case.translations.items()},
-                tuple(one for appeal in appeals for one in appeal.persons),
-                self.case.appeal,
-                translated=self.case.is_translated(language),
-                spelt=self.case.spelt,
-            )
-        return self._occasions[language]
-
 
 def _fault(pick: Pick, problems: Sequence[Problem]) -> Fault:
     return Fault(pick.sender, pick.recipient.id, "; ".join(map(str, dict.fromkeys(problems))), pick.channel)
@@ -237,10 +184,6 @@ def _of_rows(case: Case) -> Iterator[Fault]:
     for row in case.skipped:
         ids = (row.id, "") if row.kind == "senders" else ("", row.id)
         yield Fault(*ids, str(row.problem))
-
-
-def _template(pick: Pick) -> str:
-    return pick.choice.prose.filename or f"letters/{pick.language}/{pick.choice.tone}.j2"
 
 
 def _nobody(_event: Event) -> None:

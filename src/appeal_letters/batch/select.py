@@ -10,7 +10,7 @@ from appeal_letters.batch.choose import Chooser, chooser, in_language
 from appeal_letters.batch.embassies import writes_to
 from appeal_letters.batch.job import Job
 from appeal_letters.batch.wish import as_wished
-from appeal_letters.compose.letter import Choice
+from appeal_letters.compose.occasion import Choice
 from appeal_letters.errors import CaseError, Problem, UsageError
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.mistyped import meant, offered

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from appeal_letters.compose import address as addresses
-from appeal_letters.compose.letter import Choice, Occasion, address_of
+from appeal_letters.compose.letter import address_of
+from appeal_letters.compose.occasion import Choice, Occasion
 from appeal_letters.facts.scripts import LATIN, scripts
 from appeal_letters.model.cover import Cover
 from appeal_letters.model.letter import Address, Letter
