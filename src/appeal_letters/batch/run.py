@@ -1,6 +1,6 @@
 """Write the letters of a case: preflight all of them, then make, check and place one after the other."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Literal
@@ -12,7 +12,7 @@ from appeal_letters.batch.job import Event, Job, Notify
 from appeal_letters.batch.manifest import Manifest, Print, Row
 from appeal_letters.batch.notices import notices
 from appeal_letters.batch.plan import Plan, Task, planned
-from appeal_letters.batch.select import NOWHERE, POST
+from appeal_letters.batch.staying import parted
 from appeal_letters.batch.workers import Crew, in_order
 from appeal_letters.deliver.folder import Folder, opened, sha256
 from appeal_letters.errors import CaseError, Problem, RefusedError
@@ -117,7 +117,9 @@ class _Writing:
         rows = {task.key: row for task in self._plan.tasks if (row := self._kept(task))}
         failed = [*self._left_out(), *self._made([task for task in self._plan.tasks if task.key not in rows], rows)]
         ours = tuple(rows[task.key] for task in self._plan.tasks if task.key in rows)
-        others = self._with_letters(ours, tuple(self._others(ours, {(one.sender, one.recipient) for one in failed})))
+        others, gone = parted(self._before.rows.values(), self._plan, ours, failed)
+        for row in gone:
+            self._retire(row)
         # Text has no engine: what made the PDFs beside it stays noted.
         engine = {**self._before.engine, **self._plan.maker.versions}
         prints = [asdict(one) for one in self._prints()]
@@ -190,40 +192,6 @@ class _Writing:
         files = dict.fromkeys([replaced.file, row.file] if replaced else [row.file])
         return row, self._folder.write(row.file, made.data, files)
 
-    def _others(self, ours: Sequence[Row], failed: Collection[tuple[str, str]]) -> Iterator[Row]:
-        """Yield the rows that this run did not make.
-
-        Files of those who left the case, or no longer write to each other, are moved to old/, and so is the letter of
-        somebody whose new one failed: what stays in the folder can be posted.
-        """
-        job = self._plan.job
-        meant = {task.key[:2] for task in self._plan.tasks}
-        keys, files = {row.key for row in ours}, {row.file for row in ours}
-        whole = not job.to and not job.signed_by
-        for row in self._before.rows.values():
-            if row.key in keys or row.file in files:
-                continue  # replaced; a file of that name may by now be the letter of another sender
-            gone = (whole or _undrawn(row, job)) and (row.sender, row.recipient) not in meant
-            if gone or ((row.sender, row.recipient) in failed and row.format == job.format):
-                self._retire(row)
-            else:
-                yield row
-
-    def _with_letters(self, ours: Sequence[Row], others: Sequence[Row]) -> tuple[Row, ...]:
-        """Return the other rows without translations of letters that are no longer there as they were.
-
-        The files of these are moved to old/: beside a newer letter they would be taken for its translation.
-        """
-        letters = {row.key: row.made_from for row in (*ours, *others)}
-        stale = {
-            row.key: row
-            for row in others
-            if row.channel == NOWHERE and letters.get((row.sender, row.recipient, POST, row.format)) != row.translates
-        }
-        for row in stale.values():
-            self._retire(row)
-        return tuple(row for row in others if row.key not in stale)
-
     def _retire(self, row: Row) -> None:
         self._changed = True
         if moved := self._folder.retire(row.file):
@@ -237,12 +205,6 @@ class _Writing:
             if moved := self._folder.retire(one.file):
                 self._notify(Event("retired", moved))
         return ()
-
-
-def _undrawn(row: Row, job: Job) -> bool:
-    """Say whether a draw among some decided about a row: its pair is one of theirs."""
-    theirs = ((row.recipient, job.to), (row.sender, job.signed_by))
-    return job.per_sender is not None and all(not ids or name in ids for name, ids in theirs)
 
 
 def _row(task: Task, made: Document) -> Row:
