@@ -81,9 +81,7 @@ class Event:
     empty: nothing at all is written by a sender whose row has a problem.
     """
 
-    what: Literal[
-        "looking", "looked", "started", "remark", "made", "kept", "kept-changed", "failed", "retired", "resumed"
-    ]
+    what: What
     file: str
     recipient: str = ""
     language: str = ""
