@@ -246,6 +246,17 @@ def test_a_file_that_did_not_arrive_does_not_count_though_lp_says_so(
     assert printed(out, 1) == [FILES["one.pdf"]]
 
 
+@pytest.mark.parametrize(("size", "whole"), [("0", False), ("81920", False), ("90112", True), ("?", False)])
+def test_a_job_with_a_part_of_its_file_does_not_count(
+    monkeypatch: pytest.MonkeyPatch, size: str, *, whole: bool
+) -> None:
+    """Broken lines left jobs of 0, 57344 or 81920 bytes of 90035; a whole one is told with 90112."""
+    said = f"K12-13   root       0   Sun Nov 29 17:46:05 2026\nK12-14   root   {size}   Sun Nov 29 17:46:05 2026\n"
+    monkeypatch.setattr(printer, "_state", lambda *_: said)
+
+    assert printer._arrived("K12-14", len(FILES["two.pdf"]), {}) is whole
+
+
 def test_a_server_that_never_answers_is_not_waited_for(
     tmp_path: Path, files: list[PrintFile], monkeypatch: pytest.MonkeyPatch
 ) -> None:

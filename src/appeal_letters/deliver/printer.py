@@ -1,5 +1,6 @@
 """Hand files to a printer: CUPS, by its own program `lp`."""
 
+import os
 import re
 import shlex
 import shutil
@@ -81,8 +82,8 @@ def hand_over(file: FileIO, ticket: Ticket, environment: Mapping[str, str]) -> s
     if ran.returncode:
         raise _failure(ran.stderr, ticket)
     job = _job(ran.stdout, ticket.printer)
-    if job and not _arrived(job, environment):
-        raise _broken(ticket, f"{job} holds no file")
+    if job and not _arrived(job, os.fstat(file.fileno()).st_size, environment):
+        raise _broken(ticket, f"{job} does not hold the whole file")
     return job
 
 
@@ -105,15 +106,16 @@ def jobs_command(printer: str) -> str:
     return f"lpstat -W all -o {shlex.quote(flat(queue(printer)))}"
 
 
-def _arrived(job: str, environment: Mapping[str, str]) -> bool:
-    """Say whether the server has the job and a file in it, or no longer lists it.
+def _arrived(job: str, size: int, environment: Mapping[str, str]) -> bool:
+    """Say whether the server has the job with a file of so many bytes in it, or no longer lists it.
 
     Where the connection breaks while `lp` waits for the answer to a file, it takes the answer before that for this one
-    and ends well (CUPS 2.4: cupsGetResponse of cups/request.c, seen): the job may be there without a file, of 0 bytes.
+    and ends well (CUPS 2.4: cupsGetResponse of cups/request.c, seen): the job may be there without the file, or with
+    a part of it. Its size is told in whole kilobytes, rounded up (seen with the same CUPS).
     """
     listed = _state("-o", job.rpartition("-")[0], environment, "-W", "all")
-    sizes = [line.split()[2:3] for line in (listed or "").splitlines() if line.split()[:1] == [job]]
-    return listed is not None and ["0"] not in sizes
+    found = [words[2] for line in (listed or "").splitlines() if (words := line.split())[:1] == [job] and words[2:]]
+    return listed is not None and all(told.isdigit() and int(told) >= size for told in found)
 
 
 def _state(what: str, printer: str, environment: Mapping[str, str], *words: str) -> str | None:
