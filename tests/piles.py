@@ -3,9 +3,12 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 from appeal_letters.batch.manifest import Row
+from appeal_letters.load.postage import postage
 from appeal_letters.model.case import Case
+from appeal_letters.model.postage import Postage
 
 DAY = date(2012, 1, 24)
 TABLE = """\
@@ -27,6 +30,14 @@ def crowd(case: Case, number: int, country: str = "DE") -> Case:
     first = case.senders[0]
     told = ({"id": f"s{n}", "name": f"Sender {n}", "country": country} for n in range(1, number + 1))
     return replace(case, senders=tuple(first.model_copy(update=one) for one in told))
+
+
+def rates(folder: Path) -> Postage:
+    """Return that table, loaded out of a folder."""
+    (folder / "postage.csv").write_text(TABLE, "utf-8")
+    found = postage(folder, None)
+    assert found
+    return found
 
 
 def changed(case: Case, recipient: str, **more: object) -> Case:

@@ -299,3 +299,16 @@ def test_what_does_nothing_is_refused(
 
     assert (ran.code, out.exists()) == (2, False)
     assert told in ran.err
+
+
+def test_a_joint_letter_weighs_what_the_paper_of_its_head_weighs(tmp_path: Path, out: Path) -> None:
+    """Whoever --from names first gives the paper; the list is on the same, and weighs the same."""
+    case = small_case(tmp_path, "president", senders=("anna", "zoe"))
+    replace(case / "senders.yaml", "zoe Sample,", "zoe Sample, layout: none, paper: Letter,")
+    replace(case / "senders.yaml", "anna Sample,", "anna Sample, layout: none, paper: A4,")
+    print_(case, out, "--joint", "--from", "zoe", "--from", "anna", "--paper-weight", "900")
+    said = "".join(texts(out / "rus-002-0112-obs-009_checklist.pdf"))
+
+    assert "59.3 g" in said  # 0.2159 m x 0.2794 m x 900 g, and 5 g of envelope; of A4 it would be 61.2
+    with pikepdf.open(out / "rus-002-0112-obs-009_checklist.pdf") as pdf:
+        assert float(pdf.pages[0].mediabox[2]) == pytest.approx(612, abs=0.5)

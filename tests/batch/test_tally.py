@@ -13,7 +13,6 @@ from appeal_letters.batch.posting import sheets
 from appeal_letters.batch.tally import Terms, tally
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.case import load
-from appeal_letters.load.postage import postage
 from appeal_letters.model.appeal import DoNoHarm
 from appeal_letters.model.case import Case
 from appeal_letters.model.document import Fault
@@ -21,17 +20,13 @@ from appeal_letters.model.postage import Postage, Weights
 from appeal_letters.model.recipient import Channel
 from appeal_letters.model.tally import Item, Note, Tally
 from tests.batch.folders import manifest
-from tests.piles import DAY, TABLE, by_recipient, changed, crowd, row, rows
+from tests.piles import DAY, by_recipient, changed, crowd, rates, row, rows
 from tests.world import appeal_letters
 
 
 @pytest.fixture(scope="module")
 def table(tmp_path_factory: pytest.TempPathFactory) -> Postage:
-    folder = tmp_path_factory.mktemp("postage")
-    (folder / "postage.csv").write_text(TABLE, "utf-8")
-    found = postage(folder, None)
-    assert found
-    return found
+    return rates(tmp_path_factory.mktemp("postage"))
 
 
 def items(found: Tally) -> list[Item]:

@@ -16,7 +16,6 @@ from appeal_letters import resources, templating
 from appeal_letters.batch.manifest import Row
 from appeal_letters.batch.tally import Terms, tally
 from appeal_letters.facts.shipped import Facts
-from appeal_letters.load.postage import postage
 from appeal_letters.model.appeal import DoNoHarm
 from appeal_letters.model.case import Case
 from appeal_letters.model.document import Fault
@@ -24,7 +23,7 @@ from appeal_letters.model.postage import Postage
 from appeal_letters.model.tally import Part, Tally
 from appeal_letters.render import checklist as module
 from appeal_letters.render.checklist import checklist
-from tests.piles import DAY, TABLE, by_recipient, changed, crowd, row, rows
+from tests.piles import DAY, by_recipient, changed, crowd, rates, row, rows
 
 POINTS = 72 / 25.4  # in a millimetre
 PRICES = {("world", 1): "1.20", ("world", 2): "1.25", ("swiss", 1): "1.80", ("swiss", 2): "1.80"}
@@ -34,11 +33,7 @@ CURRENCY = {"world": "EUR", "swiss": "CHF"}
 
 @pytest.fixture(scope="module")
 def table(tmp_path_factory: pytest.TempPathFactory) -> Postage:
-    folder = tmp_path_factory.mktemp("postage")
-    (folder / "postage.csv").write_text(TABLE, "utf-8")
-    found = postage(folder, None)
-    assert found
-    return found
+    return rates(tmp_path_factory.mktemp("postage"))
 
 
 def printed(found: Tally) -> list[bytes]:

@@ -185,13 +185,14 @@ class _Pile:
             duplex=self._duplex,
             by_sender=orders.sort == "sender",
             faults=[fault for fault in self._done.outcome.failed if fault.channel == POST],
+            papers={leaf.row.sender: leaf.paper for leaf in self._leaves},
         )
         found = tally(rows, plan.case, plan.facts, terms)
         said = (plan.case.appeal, plan.case.recipients, plan.case.senders, dict(plan.maker.versions))
         source = (terms, [asdict(row) for row in rows], said)
         file = File("checklist", self._name("checklist"), len(rows), 0, self._leaves[0].paper)
         documents = partial(checklist, found, templating.environment(resources.templates()))
-        return Making(file, source, lambda: self._bound(file, (Bundle("Checklist", one) for one in documents())))
+        return Making(file, source, lambda: self._bound(file, (Bundle(file.kind, one) for one in documents())))
 
     def _bound(self, file: File, bundles: Iterable[Bundle]) -> Iterator[bytes]:
         title, language = file.name.removesuffix(".pdf"), self._plan.case.appeal.language

@@ -51,7 +51,8 @@ class Prints:
     def __init__(self, folder: Folder, reference: str, notify: Notify) -> None:
         self._folder, self._notify = folder, notify
         self._before = {one.file: one for one in manifest.read(folder, reference).prints}
-        program = resources.code() + templating.sources(resources.templates())
+        tables = b"".join(resources.contents(resources.data(), "*.csv"))
+        program = resources.code() + templating.sources(resources.templates()) + tables
         self._program, self._noted = hashlib.sha256(program), 0.0
 
     def made(self, making: Sequence[Making]) -> Iterator[tuple[Making, str]]:

@@ -27,6 +27,7 @@ class Terms:
     """How a pile is counted: the date of its letters, the settings, and in which order it lies.
 
     `envelope` is the name of the one that was chosen; left out, each letter's layout says which ones it is for.
+    `papers` are those that letters were set for, by sender; left out, whoever signs has the usual one of the country.
     `faults` are the letters that were refused or could not be made.
     """
 
@@ -37,6 +38,7 @@ class Terms:
     duplex: bool = False
     by_sender: bool = False
     faults: Sequence[Fault] = ()
+    papers: Mapping[str, str] = field(default_factory=dict)
 
 
 def tally(rows: Sequence[Row], case: Case, facts: Facts, terms: Terms) -> Tally:
@@ -114,10 +116,10 @@ class _Desk:
             yield from self._of_recipient(one.id)
 
     def paper(self, row: Row) -> PaperSize:
-        """Return the paper of a letter: its layout's own or, where that takes any, its sender's."""
+        """Return the paper of a letter: its layout's own or, where that takes any, the one that it was set for."""
         first = next(iter(self._signers(row.sender)), None)
         usual = first and (first.paper or self._facts.paper_for(first.country))
-        return self._facts.layouts[row.layout].printed_on(usual or "A4")
+        return self._facts.layouts[row.layout].printed_on(self._terms.papers.get(row.sender) or usual or "A4")
 
     def called(self, recipient: str) -> str:
         """Return the name, or else the office, behind a recipient's id."""

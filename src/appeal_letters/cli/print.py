@@ -1,7 +1,7 @@
 """`appeal-letters print`: one print-ready pile of all letters, and what goes with it."""
 
 import os
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Unpack
 
@@ -9,11 +9,11 @@ import click
 
 from appeal_letters import resources
 from appeal_letters.batch.choices import KINDS
-from appeal_letters.cli import lp
-from appeal_letters.cli.crew import crew_options, processes
+from appeal_letters.cli import lp, making
 from appeal_letters.cli.lp import AskedOfPrinter, printer_options
+from appeal_letters.cli.making import AskedOfMaking, making_options
 from appeal_letters.cli.opening import open_option, opened
-from appeal_letters.cli.options import FOLDER, Asked, case_options, choice_options, job, output_options
+from appeal_letters.cli.options import case_options, choice_options, output_options
 from appeal_letters.cli.pile import AskedOfPile, ordered, pile_options
 from appeal_letters.errors import SOME_FAILED, AppealLettersError
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from appeal_letters.facts.shipped import Facts
 
 
-class _Asked(Asked, AskedOfPile, AskedOfPrinter):
+class _Asked(AskedOfMaking, AskedOfPile, AskedOfPrinter):
     """What all options of the verb were given as, but for those that it names."""
 
 
@@ -36,22 +36,10 @@ class _Asked(Asked, AskedOfPile, AskedOfPrinter):
 @choice_options
 @pile_options
 @printer_options
-@click.option("--out", type=FOLDER, default=Path("out"), show_default=True, help="The folder to write to.")
-@click.option("--after-deadline", is_flag=True, help="Write although the deadline, or the day to ask, has passed.")
-@crew_options
+@making_options
 @open_option
 @output_options
-def print_(  # noqa: PLR0913 (one for each option of its own)
-    *,
-    out: Path,
-    after_deadline: bool,
-    jobs: int | None,
-    dask: str | None,
-    open_: bool,
-    quiet: bool,
-    as_json: bool,
-    **asked: Unpack[_Asked],
-) -> int:
+def print_(*, open_: bool, quiet: bool, as_json: bool, **asked: Unpack[_Asked]) -> int:
     """Make one print file of all letters of a CASE, in posting order, with a checklist.
 
     Letters that are missing are written first. Nothing goes to a printer without --lp.
@@ -61,11 +49,9 @@ def print_(  # noqa: PLR0913 (one for each option of its own)
     from appeal_letters.facts.shipped import Facts  # noqa: PLC0415
 
     environment = dict(os.environ)  # before the run changes it for the layout engine
-    facts = Facts(resources.data())
-    work = replace(job(asked, facts.cases, printing=True), out=out, after_deadline=after_deadline)
-    work = replace(work, jobs=processes(jobs, dask), dask=dask)
-    printer = lp.orders(asked, environment, work.today, sample=asked["sample"])
-    orders = ordered(asked, work, printer)
+    facts, out = Facts(resources.data()), asked["out"]
+    work = making.ordered(asked, facts.cases, printing=True)
+    orders = ordered(asked, work, lp.orders(asked, environment, work.today, sample=asked["sample"]))
     with summary.progress(quiet=quiet or as_json) as told:
         pile = _printed(orders, facts, told, yes=asked["yes"])
     if as_json:
@@ -108,7 +94,7 @@ def _lines(pile: "Pile", out: Path, wanted: frozenset[str], *, quiet: bool) -> "
         yield f"{fault.recipient} from {fault.sender}: {fault.reason}"
     if pile.handed and not quiet:
         yield from map(lp.told, pile.handed.receipts)
-        if pile.handed.stopped:
+        if pile.handed.stopped and pile.handed.receipts:
             yield lp.waiting(pile.handed.receipts[0].to, pile.handed.stopped)
 
 

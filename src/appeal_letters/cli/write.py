@@ -2,15 +2,14 @@
 
 import os
 from dataclasses import replace
-from pathlib import Path
 from typing import Unpack
 
 import click
 
 from appeal_letters import resources
-from appeal_letters.cli.crew import crew_options, processes
+from appeal_letters.cli.making import AskedOfMaking, making_options, ordered
 from appeal_letters.cli.opening import open_option, opened
-from appeal_letters.cli.options import FOLDER, Asked, case_options, choice_options, job, output_options
+from appeal_letters.cli.options import case_options, choice_options, output_options
 from appeal_letters.errors import SOME_FAILED
 from appeal_letters.render.makers import FORMATS
 
@@ -18,25 +17,12 @@ from appeal_letters.render.makers import FORMATS
 @click.command()
 @case_options
 @choice_options
-@click.option("--out", type=FOLDER, default=Path("out"), show_default=True, help="The folder to write to.")
 @click.option("--format", "format_", type=click.Choice(list(FORMATS)), default="pdf", show_default=True,
               help="PDF for post, plain text, or a Word document to edit.")  # fmt: skip
-@click.option("--after-deadline", is_flag=True, help="Write although the deadline, or the day to ask, has passed.")
-@crew_options
+@making_options
 @open_option
 @output_options
-def write(  # noqa: PLR0913 (one for each option of its own)
-    *,
-    out: Path,
-    format_: str,
-    after_deadline: bool,
-    jobs: int | None,
-    dask: str | None,
-    open_: bool,
-    quiet: bool,
-    as_json: bool,
-    **asked: Unpack[Asked],
-) -> int:
+def write(*, format_: str, open_: bool, quiet: bool, as_json: bool, **asked: Unpack[AskedOfMaking]) -> int:
     """Write one letter per recipient of a CASE.
 
     Letters that are there and still right are kept; whatever is missing or has changed is made.
@@ -48,9 +34,8 @@ def write(  # noqa: PLR0913 (one for each option of its own)
     from appeal_letters.facts.shipped import Facts  # noqa: PLC0415
 
     environment = dict(os.environ)  # before the run changes it for the layout engine
-    facts = Facts(resources.data())
-    orders = replace(job(asked, facts.cases), out=out, format=format_, after_deadline=after_deadline)
-    orders = replace(orders, jobs=processes(jobs, dask), dask=dask)
+    facts, out = Facts(resources.data()), asked["out"]
+    orders = replace(ordered(asked, facts.cases), format=format_)
     with summary.progress(quiet=quiet or as_json) as told:
         outcome = run.write(orders, facts, told.take)
     if as_json:
