@@ -120,6 +120,8 @@ def test_with_skip_bad_only_its_label_is_left_out(case: Path, out: Path) -> None
     assert len(manifest(out)["documents"]) == 3
     (labels,) = texts(out / "rus-002-0112-obs-009_labels-avery-5160.pdf")
     assert "minister" not in labels
+    said = " ".join("".join(texts(out / "rus-002-0112-obs-009_checklist.pdf")).split())
+    assert "To be addressed by hand: from sam Sample to The minister himself: not among the labels:" in said
 
 
 @pytest.mark.parametrize(

@@ -312,3 +312,17 @@ def test_a_joint_letter_weighs_what_the_paper_of_its_head_weighs(tmp_path: Path,
     assert "59.3 g" in said  # 0.2159 m x 0.2794 m x 900 g, and 5 g of envelope; of A4 it would be 61.2
     with pikepdf.open(out / "rus-002-0112-obs-009_checklist.pdf") as pdf:
         assert float(pdf.pages[0].mediabox[2]) == pytest.approx(612, abs=0.5)
+
+
+def test_a_print_file_that_a_person_changed_before_a_run_was_killed_is_kept_in_old(case: Path, out: Path) -> None:
+    """The killed run had noted that it would be made, and nothing more."""
+    print_(case, out)
+    found = json.loads((out / "manifest.json").read_text())
+    for one in found["prints"]:
+        one["sha256"] = ""
+    (out / "manifest.json").write_text(json.dumps(found))
+    (out / PRINT).write_bytes(b"with notes of mine")
+    print_(case, out)
+
+    assert (out / "old" / PRINT).read_bytes() == b"with notes of mine"
+    assert len(texts(out / PRINT)) == 3

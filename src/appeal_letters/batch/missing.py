@@ -1,6 +1,7 @@
 """What is missing in a pile of letters, or to know of it."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Literal
 
 from appeal_letters.batch.flags import closed_channels
 from appeal_letters.model.case import Case
@@ -13,10 +14,15 @@ _WIRED: Mapping[str, NoteKind] = {"telegram": "telegram", "telex": "telex"}
 """Channels of the page that nothing here can send to."""
 
 
-def refused(faults: Iterable[Fault], signed: Callable[[str], str], called: Callable[[str], str]) -> Iterator[Note]:
-    """Yield the letters that were refused or could not be made: from whom, to whom, and why."""
+def refused(
+    faults: Iterable[Fault],
+    signed: Callable[[str], str],
+    called: Callable[[str], str],
+    kind: Literal["refused", "no-outside"] = "refused",
+) -> Iterator[Note]:
+    """Yield the letters that could not be made, or have no envelope or label: from whom, to whom, and why."""
     for fault in faults:
-        yield Note("refused", signed(fault.sender), (called(fault.recipient), fault.reason))
+        yield Note(kind, signed(fault.sender), (called(fault.recipient), fault.reason))
 
 
 def unpriced(sums: Sums) -> Iterator[Note]:

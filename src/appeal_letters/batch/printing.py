@@ -185,6 +185,7 @@ class _Pile:
             duplex=self._duplex,
             by_sender=orders.sort == "sender",
             faults=[fault for fault in self._done.outcome.failed if fault.channel == POST],
+            outsides=tuple(self._outsides.left_out.values()),
             papers={leaf.row.sender: leaf.paper for leaf in self._leaves},
         )
         found = tally(rows, plan.case, plan.facts, terms)

@@ -105,7 +105,7 @@ class Prints:
         name, known = one.file.name, self._before.get(one.file.name)
         there = self._folder.sha256(name)
         digest = hashlib.sha256()
-        changed = known is not None and known.sha256 and there not in {None, known.sha256}
+        changed = known is not None and there not in {None, known.sha256}
         for moved in self._folder.write_parts(name, _hashing(one.parts(), digest.update), [name] if changed else []):
             self._notify(Event("retired", moved))
         return digest.hexdigest()

@@ -28,7 +28,7 @@ class Terms:
 
     `envelope` is the name of the one that was chosen; left out, each letter's layout says which ones it is for.
     `papers` are those that letters were set for, by sender; left out, whoever signs has the usual one of the country.
-    `faults` are the letters that were refused or could not be made.
+    `faults` are the letters that were refused or could not be made; `outsides` those that have no envelope or label.
     """
 
     day: date
@@ -38,6 +38,7 @@ class Terms:
     duplex: bool = False
     by_sender: bool = False
     faults: Sequence[Fault] = ()
+    outsides: Sequence[Fault] = ()
     papers: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -95,7 +96,7 @@ class _Desk:
                 counted.add(item)
             about = dict.fromkeys(item.recipient for item in items)
             notes = [note for name in about for note in self._of_recipient(name)]
-            refused = missing.refused(self._faults(key), self.signed, self.called) if by_sender else ()
+            refused = self._refused(key) if by_sender else ()
             yield Part(key, items, counted.sums, counted.envelopes, (*refused, *notes))
 
     def notes(self, rows: Sequence[Row], sums: Sums) -> Iterator[Note]:
@@ -109,7 +110,7 @@ class _Desk:
             yield Note("one-table", texts=tuple(map(self._facts.country_name, countries)))
         if self._case.appeal.enclosures:
             yield Note("enclosures", texts=self._case.appeal.enclosures)
-        yield from missing.refused(self._terms.faults, self.signed, self.called)
+        yield from self._refused()
         for one in self._case.recipients:
             if one.id not in written:
                 yield Note("not-in-pile", self.called(one.id), recipient=one.id)
@@ -137,8 +138,12 @@ class _Desk:
     def _countries(self, row: Row) -> Sequence[str]:
         return tuple(dict.fromkeys(one.country for one in self._signers(row.sender)))
 
-    def _faults(self, sender: str) -> Iterator[Fault]:
-        return (fault for fault in self._terms.faults if fault.sender == sender)
+    def _refused(self, sender: str | None = None) -> Iterator[Note]:
+        """Yield what could not be made, of one sender or of all: letters, then envelopes and labels."""
+        found = (self._terms.faults, self._terms.outsides)
+        lists = ([one for one in faults if sender is None or one.sender == sender] for faults in found)
+        yield from missing.refused(next(lists), self.signed, self.called)
+        yield from missing.refused(next(lists), self.signed, self.called, "no-outside")
 
     def _of_recipient(self, name: str) -> Iterator[Note]:
         if found := self._recipients.get(name):

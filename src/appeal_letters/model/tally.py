@@ -21,6 +21,7 @@ NoteKind = Literal[
     "one-table",
     "enclosures",
     "refused",
+    "no-outside",
     "not-in-pile",
     "no-address",
     "no-zone",
