@@ -3,7 +3,8 @@
 import pytest
 
 from appeal_letters.deliver import printer
-from appeal_letters.deliver.printer import Ticket, UncertainError
+from appeal_letters.deliver.answers import UncertainError
+from appeal_letters.deliver.printer import Ticket
 
 TICKET = Ticket("Büro/draft", "A4", "one-sided", "letters")
 

@@ -13,8 +13,8 @@ import pytest
 
 from appeal_letters.batch.handing import Handed, Orders, PrintFile, Receipt, handed
 from appeal_letters.deliver import printer
+from appeal_letters.deliver.answers import UncertainError
 from appeal_letters.deliver.folder import opened, sha256
-from appeal_letters.deliver.printer import UncertainError
 from appeal_letters.errors import OutsideError, RefusedError
 from tests.outside.cups import Server, breaking, printed, server, silence, surroundings, until
 

@@ -78,7 +78,8 @@ class Chooser:
         """Return how a letter of these signers is made."""
         first, tone = signers[0], self.tone(signers)
         paper = first.paper or self.facts.paper_for(first.country)
-        layout = self._layout(first) or self.facts.default_for(first.country, paper)
+        layout = UNPOSTED if self.job.way == "fax" else self._layout(first)
+        layout = layout or self.facts.default_for(first.country, paper)
         return Choice(
             tone,
             layout,
@@ -90,6 +91,7 @@ class Chooser:
             any_forms=self.job.any_forms,
             quotes=self.job.quotes,
             script=self.job.script,
+            way=self.job.way,
         )
 
     def of_translation(self, signers: Sequence[Sender], language: str, letter: str) -> Choice:
@@ -101,7 +103,7 @@ class Chooser:
         paper = self.facts.layouts[choice.layout].printed_on(choice.paper).id
         own = zip(_own_words(self.case, signers, letter), _own_words(self.case, signers, language), strict=True)
         words = next((translated for said, translated in own if said), "")
-        return replace(choice, layout=UNPOSTED, paper=paper, own_words=words, translates=letter)
+        return replace(choice, layout=UNPOSTED, paper=paper, own_words=words, translates=letter, way="post")
 
     def _layout(self, sender: Sender) -> str | None:
         """Return the layout that was asked for, or that the sender's record names."""

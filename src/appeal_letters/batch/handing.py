@@ -9,8 +9,9 @@ from typing import Literal
 from appeal_letters.batch import jobs
 from appeal_letters.batch.jobs import Entry, Jobs
 from appeal_letters.deliver import printer
+from appeal_letters.deliver.answers import UncertainError
 from appeal_letters.deliver.folder import Folder
-from appeal_letters.deliver.printer import Ticket, UncertainError
+from appeal_letters.deliver.printer import Ticket
 from appeal_letters.errors import OutsideError, RefusedError, flat
 
 MOST = 50

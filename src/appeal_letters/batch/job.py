@@ -10,6 +10,7 @@ from appeal_letters.batch.remark import Remark
 from appeal_letters.compose.quotes import Quotes
 from appeal_letters.compose.script import Script
 from appeal_letters.load.own import Own
+from appeal_letters.model.letter import Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Job:
     share the letters out where not everybody writes to everybody. `blank_sender` leaves lines to fill in by ink
     instead of senders; such letters are posted in the country `posted_in`, None where those who would sign live.
     `jobs` is the number of processes that make letters; `dask` is the address of a cluster that makes them instead.
+    `way` is how the letters go to their recipients: those that cannot be reached in it get none.
     """
 
     case: Path
@@ -60,6 +62,7 @@ class Job:
     duplex: bool = False
     jobs: int = 1
     dask: str | None = None
+    way: Way = "post"
 
     @property
     def own(self) -> Own:

@@ -42,7 +42,7 @@ class Pick:
     @property
     def channel(self) -> str:
         """Return the channel that it goes into."""
-        return NOWHERE if self.letter else POST
+        return NOWHERE if self.letter else self.choice.way
 
     @property
     def sender(self) -> str:

@@ -17,7 +17,7 @@ from appeal_letters.facts.languages import Language
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.appeal import Appeal, Person, Publisher
 from appeal_letters.model.case import Picture
-from appeal_letters.model.letter import Spacing
+from appeal_letters.model.letter import Spacing, Way
 from appeal_letters.model.recipient import Recipient
 
 
@@ -28,6 +28,7 @@ class Choice:
     `translates` makes it the translation, for the sender, of a letter in that language.
     `script` is that of the address; None is the one that goes with the letter's language. To keep to a number of
     sheets, `left_out` are parts that it does without (`dispensable` names them), and `spacing` is how close it is set.
+    `way` is how it goes to its recipient.
     """
 
     tone: str
@@ -43,6 +44,7 @@ class Choice:
     script: Script | None = None
     left_out: tuple[str, ...] = ()
     spacing: Spacing = "usual"
+    way: Way = "post"
 
 
 @dataclass(frozen=True, slots=True)

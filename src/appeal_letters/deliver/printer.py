@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from io import FileIO
 
+from appeal_letters.deliver.answers import UncertainError
 from appeal_letters.errors import MissingPartError, OutsideError, flat
 
 _PATIENCE = 300
@@ -45,10 +46,6 @@ class Ticket:
     media: str
     sides: str
     title: str
-
-
-class UncertainError(OutsideError):
-    """Nobody knows whether the printer has the file."""
 
 
 def program(environment: Mapping[str, str]) -> str:

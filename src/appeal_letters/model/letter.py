@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import Literal
 
 from appeal_letters.model.case import Picture
@@ -86,6 +87,9 @@ class Requests:
 
 Block = Paragraph | Requests
 
+Way = Literal["post", "fax", "email"]
+"""The ways in which a letter goes to its recipient."""
+
 Spacing = Literal["usual", "tight", "floor"]
 """How close a letter is set: as all are, with less between the lines, as close as can still be read."""
 
@@ -131,13 +135,47 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverSheet:
+    """The first page of a fax: its title, who writes to whom, a request to pass it on.
+
+    `rows` are labelled lines in their order; the last one is that of the number of pages, whose label is `pages`: the
+    number itself is known when the letter is laid out.
+    """
+
+    title: str
+    rows: tuple[Listing, ...]
+    pages: str
+    request: str
+
+
+@dataclass(frozen=True, slots=True)
+class Correspondent:
+    """Somebody who writes or is written to by e-mail: the name, which may be empty, and the address."""
+
+    name: str
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
+class MailHead:
+    """The head of an e-mail; `sender` is None where nothing is known of an address, or the case hides it."""
+
+    sender: Correspondent | None
+    to: tuple[Correspondent, ...]
+    cc: tuple[Correspondent, ...]
+    subject: str
+    date: date
+
+
+@dataclass(frozen=True, slots=True)
 class Letter:
     """One letter. `sender` is the signer's id, or those of a joint letter with `+` between them.
 
     Empty are, where a case forbids them: `reference`, `reference_line`, `return_line`. `large` asks for large print.
     `hyphenated` and `justified` are how the language wants its running text. `for_information` is a translation's
     first line, which says so: a letter that is sent has none, and a translation has no room for a signature.
-    `spacing` is how close it must be set, to keep to a number of sheets.
+    `spacing` is how close it must be set, to keep to a number of sheets. `way` is how it goes to its recipient: by fax
+    it has a `cover_sheet` and, on every page, a `running` line beside "n/m"; by e-mail a `mail_head`.
     """
 
     sender: str
@@ -169,6 +207,10 @@ class Letter:
     justified: bool = False
     for_information: str = ""
     spacing: Spacing = "usual"
+    way: Way = "post"
+    cover_sheet: CoverSheet | None = None
+    running: str = ""
+    mail_head: MailHead | None = None
 
     @property
     def texts(self) -> Iterator[str]:
