@@ -1,10 +1,13 @@
 """What the do-no-harm flags of a case say to people: what must not be done, and who must not write."""
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from appeal_letters.batch.plan import Plan
 from appeal_letters.batch.remark import Remark
 from appeal_letters.model.case import Case
+
+if TYPE_CHECKING:  # a plan is made of letters that were selected by what is closed here
+    from appeal_letters.batch.plan import Plan
 
 _SAID = {
     "no_organisation": "letters do not name the publisher or its reference code",
@@ -17,7 +20,7 @@ _SAID = {
 """By the flag's field; what the flag names stands for the brackets."""
 
 
-def of_flags(plan: Plan) -> Iterator[Remark]:
+def of_flags(plan: "Plan") -> Iterator[Remark]:
     """Yield each flag that is set, and why letters of this run are not written."""
     flags = plan.case.appeal.do_no_harm
     for name, said in _SAID.items():

@@ -1,7 +1,6 @@
 """Hand print files to a printer, in order, each of them once."""
 
 import datetime as dt
-import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -9,10 +8,9 @@ from typing import Literal
 from appeal_letters.batch import jobs
 from appeal_letters.batch.jobs import Entry, Jobs
 from appeal_letters.deliver import printer
-from appeal_letters.deliver.answers import UncertainError
 from appeal_letters.deliver.folder import Folder
 from appeal_letters.deliver.printer import Ticket
-from appeal_letters.errors import OutsideError, RefusedError, flat
+from appeal_letters.errors import RefusedError, flat
 
 MOST = 50
 """Sheets of paper that are handed over without asking."""
@@ -161,20 +159,5 @@ def _entry(file: PrintFile, orders: Orders) -> Entry:
 
 
 def _hand(folder: Folder, orders: Orders, file: PrintFile, entry: Entry) -> Entry:
-    """Hand a file over, with a line in the record before and after; only what is certain gets the second line."""
-    with folder.reading(file.name) as data:
-        if hashlib.file_digest(data, "sha256").hexdigest() != file.sha256:
-            raise RefusedError(f"{file.name} was changed after it was made.", "Type the same command again.")
-        jobs.note(folder, entry)
-        try:
-            job = printer.hand_over(
-                data, Ticket(orders.printer, file.media, file.sides, file.title), orders.environment
-            )
-        except UncertainError:
-            raise
-        except OutsideError as error:
-            jobs.note(folder, replace(entry, state="refused", why=error.what))
-            raise
-    done = replace(entry, state="handed", job=job)
-    jobs.note(folder, done)
-    return done
+    ticket = Ticket(orders.printer, file.media, file.sides, file.title)
+    return jobs.recorded(folder, entry, lambda data: printer.hand_over(data, ticket, orders.environment))

@@ -10,7 +10,7 @@ from appeal_letters.batch.remark import Remark
 from appeal_letters.compose.quotes import Quotes
 from appeal_letters.compose.script import Script
 from appeal_letters.load.own import Own
-from appeal_letters.model.letter import Way
+from appeal_letters.model.way import Way
 
 
 @dataclass(frozen=True, slots=True)

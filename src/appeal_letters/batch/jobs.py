@@ -1,17 +1,22 @@
 """The record of what was handed over, `jobs.jsonl`: no letter goes out twice unasked, whatever a run died of."""
 
+import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, fields
-from typing import Any, Literal
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, field, fields, replace
+from io import FileIO
+from typing import Any, Literal, get_args
 
 from appeal_letters.batch.manifest import PROGRAM
+from appeal_letters.deliver.answers import TurnedDownError, UncertainError
 from appeal_letters.deliver.folder import Folder
-from appeal_letters.errors import RefusedError
+from appeal_letters.errors import OutsideError, RefusedError
 
 NAME = "jobs.jsonl"
 
-_STATES = ("handing", "handed", "refused")
+State = Literal["handing", "handed", "refused", "done", "failed"]
+"""How far a hand-over is: begun, taken, not taken; and, where it can be learned, that it arrived, or never will."""
+
 _IDENTIFIES = 16  # hex digits of a letter's sha256
 
 _FIRST = json.dumps({"program": PROGRAM, "record": "jobs"}).encode() + b"\n"
@@ -23,9 +28,10 @@ Key = tuple[str, str, str]
 class Entry:
     """One line of the record: a file that is being handed over, was, or was refused.
 
-    `kind` is the way it goes ("print"), `to` where (a printer's name), `sha256` the file's, `sheets` those of paper;
-    `letters` are the first 16 hex digits of each letter's sha256; `day` is the run's; `job` is the id that a handed
-    file got, if it got one, and `why` the reason of a refusal.
+    `kind` is the way it goes ("print", "fax", "email"), `to` where (a printer's name, a number, addresses), `by`
+    through whom (a fax server), `sha256` the file's, `sheets` those of paper, or pages; `letters` are the first 16 hex
+    digits of each letter's sha256; `day` is the run's; `job` is the id that a handed file got, if it got one, and
+    `why` the reason of a refusal or a failure. Under `tag` a job can be found again where its id never came.
     """
 
     kind: str
@@ -35,9 +41,11 @@ class Entry:
     sheets: int
     letters: tuple[str, ...]
     day: str
-    state: Literal["handing", "handed", "refused"] = "handing"
+    state: State = "handing"
     job: str = ""
     why: str = ""
+    by: str = ""
+    tag: str = ""
 
     @property
     def key(self) -> Key:
@@ -47,10 +55,14 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Jobs:
-    """What a record comes to: the last hand-over of each file, and those of which nobody knows how they ended."""
+    """What a record comes to: the last hand-over of each file, and those of which nobody knows how they ended.
+
+    `failed` are those that were taken, and of which it was learned that they did not arrive.
+    """
 
     handed: Mapping[Key, Entry]
     uncertain: Mapping[Key, Entry]
+    failed: Mapping[Key, Entry] = field(default_factory=dict)
 
     def with_letters_of(self, entry: Entry) -> tuple[Entry, ...]:
         """Return the other hand-overs of the same kind, certain or not, that hold a letter of this one."""
@@ -77,17 +89,45 @@ def note(folder: Folder, entry: Entry) -> None:
     folder.append(NAME, json.dumps(asdict(entry), ensure_ascii=False))
 
 
+def recorded(folder: Folder, entry: Entry, give: Callable[[FileIO], str]) -> Entry:
+    """Hand an entry's file over, with a line in the record before and after; only what is certain gets the second line.
+
+    `give` gets the file and returns the job's id. Raises RefusedError where the file is no longer the one that was
+    made; OutsideError as `give` does, noted as a failure where this file alone was turned down, else as a refusal.
+    """
+    with folder.reading(entry.file) as data:
+        if hashlib.file_digest(data, "sha256").hexdigest() != entry.sha256:
+            raise RefusedError(f"{entry.file} was changed after it was made.", "Type the same command again.")
+        note(folder, entry)
+        try:
+            job = give(data)
+        except UncertainError:
+            raise
+        except OutsideError as error:
+            state: State = "failed" if isinstance(error, TurnedDownError) else "refused"
+            note(folder, replace(entry, state=state, why=error.what))
+            raise
+    done = replace(entry, state="handed", job=job)
+    note(folder, done)
+    return done
+
+
 def summed(entries: Iterable[Entry]) -> Jobs:
     """Return what the lines of a record come to. A refusal takes back its own attempt and no earlier hand-over."""
     handed: dict[Key, Entry] = {}
     uncertain: dict[Key, Entry] = {}
+    failed: dict[Key, Entry] = {}
     for entry in entries:
         uncertain.pop(entry.key, None)
         if entry.state == "handing":
             uncertain[entry.key] = entry
-        elif entry.state == "handed":
+        elif entry.state in {"handed", "done"}:
             handed[entry.key] = entry
-    return Jobs(handed, uncertain)
+            failed.pop(entry.key, None)
+        elif entry.state == "failed":
+            handed.pop(entry.key, None)
+            failed[entry.key] = entry
+    return Jobs(handed, uncertain, failed)
 
 
 def _entries(folder: Folder) -> Sequence[Entry]:
@@ -113,10 +153,10 @@ def _whole(folder: Folder) -> bytes | None:
 
 def _entry(line: Mapping[str, Any]) -> Entry:
     entry = Entry(**{**line, "letters": tuple(line["letters"])} if "letters" in line else line)
-    texts = (getattr(entry, field.name) for field in fields(entry) if field.name not in {"sheets", "letters"})
+    texts = (getattr(entry, one.name) for one in fields(entry) if one.name not in {"sheets", "letters"})
     if not (isinstance(entry.sheets, int) and all(isinstance(text, str) for text in (*texts, *entry.letters))):
         raise TypeError("an entry's fields are texts, and sheets is a number")
-    if entry.state not in _STATES:
+    if entry.state not in get_args(State):
         raise ValueError(f"{entry.state} is no state")
     return entry
 

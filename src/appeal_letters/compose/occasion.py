@@ -17,8 +17,9 @@ from appeal_letters.facts.languages import Language
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.appeal import Appeal, Person, Publisher
 from appeal_letters.model.case import Picture
-from appeal_letters.model.letter import Spacing, Way
+from appeal_letters.model.letter import Spacing
 from appeal_letters.model.recipient import Recipient
+from appeal_letters.model.way import Way
 
 
 @dataclass(frozen=True, slots=True)

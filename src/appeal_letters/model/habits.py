@@ -5,7 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from appeal_letters.model.fields import Record, Text
-from appeal_letters.model.letter import Way
+from appeal_letters.model.way import Way
 
 
 class MailServer(Record):

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from appeal_letters.model.case import Picture
+from appeal_letters.model.way import Way
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,9 +87,6 @@ class Requests:
 
 
 Block = Paragraph | Requests
-
-Way = Literal["post", "fax", "email"]
-"""The ways in which a letter goes to its recipient."""
 
 Spacing = Literal["usual", "tight", "floor"]
 """How close a letter is set: as all are, with less between the lines, as close as can still be read."""

@@ -1,0 +1,295 @@
+"""Each letter goes out once, to one number of its recipient, whatever a run died of: decided from the record."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field, replace
+from io import FileIO
+from pathlib import Path
+
+import pytest
+
+from appeal_letters.batch import jobs, sending
+from appeal_letters.batch.sending import Dispatch, Give, Orders, Parcel, Receipt, Seen, sent
+from appeal_letters.deliver.answers import TurnedDownError, UncertainError
+from appeal_letters.deliver.folder import opened, sha256
+from appeal_letters.errors import OutsideError, RefusedError
+
+DAY = dt.date(2012, 1, 24)
+FIRST, SECOND = "+74956065173", "+74956302408"
+
+
+@dataclass
+class Desk:
+    """A carrier that writes down what it is given, and fails as it is told, by number."""
+
+    fails: dict[str, Exception] = field(default_factory=dict)
+    knows: dict[str, Seen] = field(default_factory=dict)
+    given: list[tuple[str, bytes]] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
+    kind: str = "fax"
+    by: str = "desk"
+
+    def ready(self) -> None:
+        """Be there."""
+
+    @contextmanager
+    def open(self) -> Iterator[Give]:
+        """Take what comes."""
+        yield self._take
+
+    def seen(self) -> Mapping[str, Seen]:
+        """Tell what it was told to."""
+        return self.knows
+
+    def _take(self, file: FileIO, one: Dispatch) -> str:
+        file.seek(0)
+        self.tags.append(one.tag)
+        if error := self.fails.get(one.to):
+            raise error
+        self.given.append((one.to, file.read()))
+        return str(len(self.given))
+
+
+@pytest.fixture
+def out(tmp_path: Path) -> Path:
+    """Return a folder with two faxes in it."""
+    for name in ("president", "minister"):
+        (tmp_path / f"{name}.tif").write_bytes(name.encode())
+    return tmp_path
+
+
+def parcel(name: str, *to: str) -> Parcel:
+    data = name.encode()
+    return Parcel("sam", name, name.title(), f"{name}.tif", sha256(data), sha256(data + b".pdf"), 3, to)
+
+
+PRESIDENT = parcel("president", FIRST, SECOND)
+MINISTER = parcel("minister", "+41227344044")
+BOTH = (PRESIDENT, MINISTER)
+
+
+def send(out: Path, desk: Desk, parcels: Sequence[Parcel] = BOTH, *, yes: bool = True, **more: bool) -> list[Receipt]:
+    """Send parcels on an ordinary day; return the receipts in words that fit a line."""
+    with opened(out) as folder:
+        return list(sent(folder, Orders(desk, DAY, **more), parcels, lambda _: None, lambda *_: yes))
+
+
+def asked(out: Path, desk: Desk, parcels: Sequence[Parcel]) -> tuple[Sequence[Dispatch], str]:
+    """Send parcels; return what somebody was asked about."""
+    found: list[tuple[Sequence[Dispatch], str]] = []
+
+    def confirm(leaving: Sequence[Dispatch], by: str) -> bool:
+        found.append((leaving, by))
+        return True
+
+    with opened(out) as folder:
+        sent(folder, Orders(desk, DAY), parcels, lambda _: None, confirm)
+    return found[0]
+
+
+def became(receipts: Sequence[Receipt]) -> list[tuple[str, str, str]]:
+    return [(one.parcel.recipient, one.what, one.to) for one in receipts]
+
+
+def record(out: Path) -> jobs.Jobs:
+    with opened(out) as folder:
+        return jobs.read(folder)
+
+
+def test_each_goes_to_its_first_number_once(out: Path) -> None:
+    """The second run sends nothing, and says when and as which job each went out."""
+    desk = Desk()
+    first, second = send(out, desk), send(out, desk)
+
+    assert desk.given == [(FIRST, b"president"), ("+41227344044", b"minister")]
+    assert became(first) == [("president", "sent", FIRST), ("minister", "sent", "+41227344044")]
+    assert [(one.what, one.job, one.day) for one in second] == [
+        ("already", "1", "2012-01-24"),
+        ("already", "2", "2012-01-24"),
+    ]
+
+
+def test_the_same_letter_in_another_form_is_the_same_letter(out: Path) -> None:
+    """Coded anew for another resolution, it is another file; its reader would get it twice."""
+    desk = Desk()
+    send(out, desk)
+    (out / "president.tif").write_bytes(b"coarse")
+    again = send(out, desk, [replace(PRESIDENT, sha256=sha256(b"coarse"))])
+
+    assert became(again) == [("president", "already", FIRST)]
+    assert len(desk.given) == 2
+
+
+def test_nothing_leaves_without_a_yes(out: Path) -> None:
+    """Not even a line in the record."""
+    desk = Desk()
+    with pytest.raises(RefusedError, match="nobody said yes") as no:
+        send(out, desk, yes=False)
+
+    assert no.value.exit_code == 7
+    assert desk.given == []
+    assert not (out / "jobs.jsonl").exists()
+
+
+def test_who_is_asked_sees_names_and_numbers(out: Path) -> None:
+    """All that would leave, and through whom, before the first does."""
+    leaving, by = asked(out, Desk(), BOTH)
+
+    assert [(one.parcel.name, one.to) for one in leaving] == [("President", FIRST), ("Minister", "+41227344044")]
+    assert by == "desk"
+
+
+def test_a_sample_is_refused_before_the_carrier_is_asked(out: Path) -> None:
+    """Nobody faxes a sample by mistake."""
+    with pytest.raises(RefusedError, match="sample"):
+        send(out, Desk(), sample=True)
+
+
+def test_one_that_is_turned_down_does_not_stop_the_others(out: Path) -> None:
+    """It is named with the reason, and the next run offers the recipient's next number."""
+    desk = Desk({FIRST: TurnedDownError("No such number.")})
+    first, second = send(out, desk), send(out, desk)
+
+    assert became(first) == [("president", "turned-down", FIRST), ("minister", "sent", "+41227344044")]
+    assert became(second) == [("president", "sent", SECOND), ("minister", "already", "+41227344044")]
+
+
+def test_a_number_that_failed_is_never_tried_again_by_itself(out: Path) -> None:
+    """When all have failed, that is said with the reasons; only --again begins anew."""
+    desk = Desk({FIRST: TurnedDownError("Busy."), SECOND: TurnedDownError("No answer.")})
+    for _ in range(2):
+        send(out, desk)
+    (tried_out,) = send(out, desk, [PRESIDENT])
+    anew = send(out, Desk(), [PRESIDENT], again=True)
+
+    assert (tried_out.what, tried_out.why) == ("exhausted", f"{FIRST}: Busy.; {SECOND}: No answer.")
+    assert became(anew) == [("president", "sent", FIRST)]
+
+
+def test_a_server_that_is_down_stops_the_run_and_the_next_begins_there(out: Path) -> None:
+    """What had gone out before is not sent again."""
+    desk = Desk({"+41227344044": OutsideError("The server does not answer.")})
+    with pytest.raises(OutsideError, match="does not answer"):
+        send(out, desk)
+    desk.fails.clear()
+
+    assert became(send(out, desk)) == [("president", "already", FIRST), ("minister", "sent", "+41227344044")]
+
+
+def test_what_perhaps_went_out_is_refused_until_somebody_says(out: Path) -> None:
+    """Nothing else is sent meanwhile; --again sends it, --went-out notes that it was."""
+    desk = Desk({FIRST: UncertainError("Cut.")})
+    with pytest.raises(UncertainError):
+        send(out, desk)
+    with pytest.raises(RefusedError, match=r"Whether the fax to President \(\+74956065173\) was sent") as no:
+        send(out, Desk())
+
+    assert no.value.todo.endswith("--again sends it, --went-out notes that it was sent.")
+    assert became(send(out, Desk(), went_out=True))[0] == ("president", "already", FIRST)
+
+
+def test_again_sends_what_is_not_known_and_nothing_that_is(out: Path) -> None:
+    """To the number that it may have gone to, under a tag of its own."""
+    desk = Desk({FIRST: UncertainError("Cut.")})
+    with pytest.raises(UncertainError):
+        send(out, desk)
+    desk.fails.clear()
+
+    assert became(send(out, desk, again=True)) == [
+        ("president", "sent", FIRST),
+        ("minister", "sent", "+41227344044"),
+    ]
+    assert len(set(desk.tags)) == 3
+
+
+def test_a_carrier_that_knows_the_job_settles_what_was_not_known(out: Path) -> None:
+    """A run that was killed between record and answer: the fax server lists the job under its tag."""
+    desk = Desk({FIRST: UncertainError("Cut.")})
+    with pytest.raises(UncertainError):
+        send(out, desk)
+    found = Desk(knows={desk.tags[0]: Seen("handed", "17")})
+    receipts = send(out, found)
+
+    assert [(one.what, one.job) for one in receipts] == [("already", "17"), ("sent", "1")]
+
+
+def test_a_job_that_failed_later_offers_the_next_number(out: Path) -> None:
+    """The server took it, dialled in vain and says why; whoever is asked about the next number sees that."""
+    desk = Desk()
+    send(out, desk, [PRESIDENT])
+    desk.knows[desk.tags[0]] = Seen("failed", "1", "Busy signal detected")
+    leaving, _ = asked(out, desk, [PRESIDENT])
+
+    assert [(one.to, [before.why for before in one.failed]) for one in leaving] == [(SECOND, ["Busy signal detected"])]
+    assert [to for to, _ in desk.given] == [FIRST, SECOND]
+
+
+def test_a_job_that_arrived_is_noted_as_such(out: Path) -> None:
+    """And noted once: a run that learns nothing new adds no line."""
+    desk = Desk()
+    send(out, desk, [PRESIDENT])
+    desk.knows[desk.tags[0]] = Seen("done", "1")
+    send(out, desk, [PRESIDENT])
+    lines = (out / "jobs.jsonl").read_bytes()
+    send(out, desk, [PRESIDENT])
+
+    assert [entry.state for entry in record(out).handed.values()] == ["done"]
+    assert (out / "jobs.jsonl").read_bytes() == lines
+
+
+def test_a_file_that_was_changed_is_not_sent(out: Path) -> None:
+    """What leaves is what was made and checked."""
+    (out / "president.tif").write_bytes(b"something else")
+    desk = Desk()
+    with pytest.raises(RefusedError, match=r"president\.tif was changed"):
+        send(out, desk)
+
+    assert desk.given == []
+
+
+def test_a_kill_at_any_moment_sends_nothing_twice(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """At the n-th line of the record the run dies, before or after that line is on the disk: then goes on."""
+    whole = jobs.note
+
+    def dies(at: int, *, written: bool) -> list[str]:
+        desk, count = Desk(), iter(range(100))
+
+        def note(folder: object, entry: jobs.Entry) -> None:
+            now = next(count)
+            if now != at or written:
+                whole(folder, entry)  # type: ignore[arg-type]
+            if now == at:
+                raise KeyboardInterrupt
+
+        with monkeypatch.context() as patch:
+            patch.setattr(jobs, "note", note)
+            with pytest.raises(KeyboardInterrupt):
+                send(out, desk)
+        desk.knows = {tag: Seen("handed", "x") for tag in desk.tags}  # it lists what it got
+        with_again = any(entry.tag not in desk.knows for entry in record(out).uncertain.values())
+        send(out, desk, again=with_again)
+        (out / "jobs.jsonl").unlink(missing_ok=True)
+        return [to for to, _ in desk.given]
+
+    for at in range(4):
+        for written in (False, True):
+            assert dies(at, written=written) == [FIRST, "+41227344044"], (at, written)
+
+
+def test_the_record_of_many_is_gone_through_once() -> None:
+    """Cost grows in line with the letters: each entry is looked at once, whatever the number of parcels."""
+
+    class Counting(dict[jobs.Key, jobs.Entry]):
+        looks = 0
+
+        def values(self):  # type: ignore[no-untyped-def] # noqa: ANN202
+            Counting.looks += 1
+            return super().values()
+
+    known = jobs.Jobs(Counting(), Counting(), Counting())
+    entries = sending._Entries(known, "fax")
+    for number in range(50):
+        entries.of(parcel(str(number), FIRST))
+
+    assert Counting.looks == 3
