@@ -8,6 +8,7 @@ from appeal_letters.render.facsimile.frame import WIDTH, Frame, Resolution, fram
 from appeal_letters.render.facsimile.pictures import DRAWN, NOTHING, parted, placed
 
 _WHITE = (255, 255, 255, 255)
+_RIM = 2  # pixels at the edge of a picture that it covers in part: dark paper would leave a line there
 
 
 def drawn(page: pypdfium2.PdfPage, resolution: Resolution) -> Image.Image:
@@ -17,6 +18,8 @@ def drawn(page: pypdfium2.PdfPage, resolution: Resolution) -> Image.Image:
     bits = grey.point([255 if level >= resolution.paper else 0 for level in range(256)], "1")
     for place in placed(page, frame, resolution):
         if not NOTHING <= place.share(bits) <= DRAWN:
+            left, top, right, bottom = place.box
+            bits.paste(255, (left - _RIM, top - _RIM, right + _RIM, bottom + _RIM))
             bits.paste(parted(grey.crop(place.box), resolution), place.box)
     return bits
 

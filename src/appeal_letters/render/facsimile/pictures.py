@@ -60,10 +60,11 @@ def placed(page: pypdfium2.PdfPage, frame: Frame, resolution: Resolution) -> Ite
 
 
 def _box(page: pypdfium2.PdfPage, thing: Thing, frame: Frame, resolution: Resolution) -> Box:
+    """Return the pixels that are wholly inside a picture: beside white paper, the edge of a photograph would be ink."""
     points = [sample(page, corner, frame) for corner in thing.corners]
     across, down = ([point[way] // resolution.samples[way] for point in points] for way in (0, 1))
-    left, right = (min(max(end, 0), WIDTH) for end in (min(across), max(across) + 1))
-    top, bottom = (min(max(end, 0), frame.rows) for end in (min(down), max(down) + 1))
+    left, right = (min(max(end, 0), WIDTH) for end in (min(across) + 1, max(across)))
+    top, bottom = (min(max(end, 0), frame.rows) for end in (min(down) + 1, max(down)))
     return left, top, right, bottom
 
 

@@ -42,12 +42,15 @@ def check(tiff: bytes, pdf: bytes) -> None:
     with opened(pdf) as document, _read(tiff) as picture:
         found = getattr(picture, "n_frames", 1)
         if found != len(document):
-            message = f"it has {found} pages, and the PDF has {len(document)}"
+            message = f"pages: it has {found}, and the PDF {len(document)}"
             raise FacsimileError(message)
         end = 0
         for number, page in enumerate(pages(document)):
             picture.seek(number)
             resolution, end = _checked(picture, (number, found))
+            if end > len(tiff):
+                message = f"its page {number + 1} is cut off"
+                raise FacsimileError(message)
             _compare(picture, drawn(page, resolution), number + 1)
     if end != len(tiff):
         message = f"it has {len(tiff)} bytes, and its last page ends at {end}"
@@ -70,7 +73,7 @@ def _read(tiff: bytes) -> Iterator[TiffImagePlugin.TiffImageFile]:
 def _checked(picture: TiffImagePlugin.TiffImageFile, page: tuple[int, int]) -> tuple[Resolution, int]:
     """Return the resolution of a page whose fields are right, and where its strip ends."""
     found = {number: _values(value) for number, value in dict(picture.tag_v2).items()}
-    rows, inch, compression = (found.get(tag, (0,))[0] for tag in (_LENGTH, _Y_RESOLUTION, _COMPRESSION))
+    rows, inch, compression = (int(found.get(tag, (0,))[0]) for tag in (_LENGTH, _Y_RESOLUTION, _COMPRESSION))
     if inch not in RESOLUTIONS or compression not in _CODINGS:
         message = f"page {page[0] + 1} is neither T.4 nor T.6 with 196 or 98 lines to the inch"
         raise FacsimileError(message)
