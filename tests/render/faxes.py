@@ -2,7 +2,7 @@
 
 import io
 import struct
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 import pikepdf
@@ -10,8 +10,10 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageDraw, ImageFilter
 from weasyprint import HTML
 
+from appeal_letters.render.facsimile.coding import coded
+from appeal_letters.render.facsimile.container import Strip, contained
 from appeal_letters.render.facsimile.drawing import drawn
-from appeal_letters.render.facsimile.frame import Resolution
+from appeal_letters.render.facsimile.frame import FINE, Resolution
 from appeal_letters.render.facsimile.sheets import opened, pages
 
 A4, LETTER, LEGAL = (595.276, 841.89), (612.0, 792.0), (612.0, 1008.0)
@@ -20,19 +22,21 @@ COMBINATIONS = [(fine, coding) for fine in (True, False) for coding in ("t6", "t
 
 
 def page(
-    content: str = "", size: tuple[float, float] = A4, picture: Image.Image | None = None, **form: object
+    content: str = "",
+    size: tuple[float, float] = A4,
+    picture: Image.Image | None = None,
+    matrix: tuple[float, ...] = (1, 0, 0, 1, 0, 0),
 ) -> bytes:
-    """Return a PDF of a page with this content, which may draw `/P`, a picture, and `/F`, a form that draws it."""
+    """Return a PDF of a page with this content; `/P` draws the picture, `/F` a form of this matrix that draws it."""
     pdf = pikepdf.new()
     made = pdf.add_blank_page(page_size=size)
     font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
     made.obj.Resources = Dictionary(Font=Dictionary(H=font), XObject=Dictionary())
     if picture:
         made.obj.Resources.XObject.P = _picture(pdf, picture)
-        box = {"BBox": Array([0, 0, 1000, 1000]), **form}
-        made.obj.Resources.XObject.F = pdf.make_stream(
-            b"q 100 0 0 100 10 20 cm /P Do Q", Type=Name.XObject, Subtype=Name.Form, Resources=made.obj.Resources, **box
-        )
+        looks = {"BBox": Array([0, 0, 1000, 1000]), "Matrix": Array(matrix), "Resources": made.obj.Resources}
+        form = pdf.make_stream(b"q 100 0 0 100 10 20 cm /P Do Q", Type=Name.XObject, Subtype=Name.Form, **looks)
+        made.obj.Resources.XObject.F = form
     made.obj.Contents = pdf.make_stream(content.encode())
     return _saved(pdf)
 
@@ -77,6 +81,12 @@ def decoded(tiff: bytes) -> Iterator[Image.Image]:
         for number in range(getattr(picture, "n_frames", 1)):
             picture.seek(number)
             yield picture.convert("1")
+
+
+def fax_of(bits: Sequence[Image.Image], rows: int = 0, resolution: Resolution = FINE) -> bytes:
+    """Return a fax of pages that are given as pixels; of each `rows` more are said than there are."""
+    strips = [Strip(page.height + rows, coded(page, "t6")) for page in bits]
+    return b"".join(contained(strips, len(strips), resolution, "t6"))
 
 
 def black(bits: Image.Image) -> int:

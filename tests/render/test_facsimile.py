@@ -15,7 +15,6 @@ from PIL import Image, ImageChops, TiffImagePlugin
 from appeal_letters.facts.faces import path
 from appeal_letters.render.facsimile import Coding, FacsimileError, FaxPage, check, facsimile, seconds
 from appeal_letters.render.facsimile.coding import coded
-from appeal_letters.render.facsimile.container import Strip, contained
 from appeal_letters.render.facsimile.frame import FINE, STANDARD, Resolution
 from tests.render.faxes import (
     A4,
@@ -27,6 +26,7 @@ from tests.render.faxes import (
     black,
     changed,
     decoded,
+    fax_of,
     joined,
     page,
     set_in,
@@ -212,26 +212,20 @@ def test_what_is_no_pdf_is_refused() -> None:
         facsimile(b"%PDF-1.7 and no more")
 
 
-def _with(*pages: Image.Image, rows: int = 0) -> bytes:
-    """Return a fax of other pages than those of the PDF; `rows` more than they have are said."""
-    strips = [Strip(bits.height + rows, coded(bits, "t6")) for bits in pages]
-    return b"".join(contained(strips, len(pages), FINE, "t6"))
-
-
 FIRST, SECOND = bitmaps(SMALL, FINE)
 WHOLE = facsimile(SMALL).tiff
 BLACK = Image.new("1", FIRST.size, 0)
 LONG = Image.new("1", (1728, 2292), 255)
 FAULTS: dict[str, tuple[Callable[[], bytes], str]] = {
-    "a black page": (lambda: _with(FIRST, BLACK), "page 2 is wholly black"),
-    "its bits inverted": (lambda: _with(FIRST, ImageChops.invert(SECOND)), "page 2 is inverted"),
+    "a black page": (lambda: fax_of([FIRST, BLACK]), "page 2 is wholly black"),
+    "its bits inverted": (lambda: fax_of([FIRST, ImageChops.invert(SECOND)]), "page 2 is inverted"),
     "its tag inverted": (lambda: changed(WHOLE, 262, 1), "page 1 has PhotometricInterpretation 1 where 0 is wanted"),
-    "a row too long": (lambda: _with(FIRST, LONG), "page 2 has 2292 rows, .* 2291 at most"),
-    "another sheet": (lambda: _with(FIRST, LONG.crop((0, 0, 1728, 816))), "page 2 has 816 rows, and that .* 815"),
-    "more rows said": (lambda: _with(FIRST, SECOND, rows=1), "page 1 has 816 rows, and that of the PDF makes 815"),
-    "a page missing": (lambda: _with(FIRST), "pages: it has 1, and the PDF 2"),
-    "a page more": (lambda: _with(FIRST, SECOND, SECOND), "pages: it has 3, and the PDF 2"),
-    "pages exchanged": (lambda: _with(SECOND, FIRST), r"page 1 differs from that of the PDF in \d+ pixels"),
+    "a row too long": (lambda: fax_of([FIRST, LONG]), "page 2 has 2292 rows, .* 2291 at most"),
+    "another sheet": (lambda: fax_of([FIRST, LONG.crop((0, 0, 1728, 816))]), "page 2 has 816 rows, and that .* 815"),
+    "more rows said": (lambda: fax_of([FIRST, SECOND], rows=1), "page 1 has 816 rows, and that of the PDF makes 815"),
+    "a page missing": (lambda: fax_of([FIRST]), "pages: it has 1, and the PDF 2"),
+    "a page more": (lambda: fax_of([FIRST, SECOND, SECOND]), "pages: it has 3, and the PDF 2"),
+    "pages exchanged": (lambda: fax_of([SECOND, FIRST]), r"page 1 differs from that of the PDF in \d+ pixels"),
     "cut off": (lambda: WHOLE[:-1], "its page 2 is cut off"),
     "half of a page lost": (lambda: WHOLE[: -len(WHOLE) // 4], "does not read as TIFF"),
     "something behind": (lambda: WHOLE + b"\0", "its last page ends at"),
@@ -255,8 +249,16 @@ def test_a_faulty_fax_does_not_pass(name: str) -> None:
 
 def test_a_whole_fax_passes() -> None:
     """Whatever made it: the faults above are the only thing that is wrong with theirs."""
-    assert _with(FIRST, SECOND) == WHOLE
+    assert fax_of([FIRST, SECOND]) == WHOLE
     check(WHOLE, SMALL)
+
+
+@pytest.mark.parametrize("resolution", [FINE, STANDARD], ids=["196", "98"])
+def test_a_page_of_one_row_more_than_297_mm_does_not_pass(resolution: Resolution) -> None:
+    """Nor where each page is as the PDF's sheet would make it."""
+    long = Image.new("1", (1728, resolution.most + 1), 255)
+    with pytest.raises(FacsimileError, match=f"page 1 has {resolution.most + 1} rows, .* {resolution.most} at most"):
+        check(fax_of([long], resolution=resolution), page(size=(595, 850)))
 
 
 def test_a_fax_of_another_resolution_than_it_says_does_not_pass() -> None:
