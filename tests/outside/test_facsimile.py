@@ -49,32 +49,24 @@ def _tiffcheck(file: Path, coding: Coding, *, fine: bool) -> list[str]:
     return _said(TIFFCHECK, "-3" if coding == "t6" else "-1", "-r", "196" if fine else "98", file)
 
 
-@pytest.mark.parametrize(("fine", "coding"), COMBINATIONS)
+@pytest.mark.parametrize("combination", COMBINATIONS)
 @pytest.mark.parametrize("name", NAMES)
 def test_a_fax_server_takes_every_file_as_it_is(
-    name: str,
-    fine: bool,  # noqa: FBT001
-    coding: Coding,
-    pdfs: dict[str, bytes],
-    tmp_path: Path,
+    name: str, combination: tuple[bool, Coding], pdfs: dict[str, bytes], tmp_path: Path
 ) -> None:
-    file = tmp_path / "fax.tif"
+    (fine, coding), file = combination, tmp_path / "fax.tif"
     file.write_bytes(facsimile(pdfs[name], fine=fine, coding=coding).tiff)
 
     assert _tiffcheck(file, coding, fine=fine) == ["OK"]
 
 
-@pytest.mark.parametrize(("fine", "coding"), COMBINATIONS)
+@pytest.mark.parametrize("combination", COMBINATIONS)
 @pytest.mark.parametrize("name", NAMES)
 def test_libtiff_decodes_every_file_to_the_pixels_that_were_drawn(
-    name: str,
-    fine: bool,  # noqa: FBT001
-    coding: Coding,
-    pdfs: dict[str, bytes],
-    tmp_path: Path,
+    name: str, combination: tuple[bool, Coding], pdfs: dict[str, bytes], tmp_path: Path
 ) -> None:
     """Its own programs: one finds no fault in any strip, the other unpacks them."""
-    file, plain = tmp_path / "fax.tif", tmp_path / "plain.tif"
+    (fine, coding), file, plain = combination, tmp_path / "fax.tif", tmp_path / "plain.tif"
     file.write_bytes(facsimile(pdfs[name], fine=fine, coding=coding).tiff)
     looked = subprocess.run([needed("tiffinfo"), "-D", file], check=True, capture_output=True, text=True)
     _said(needed("tiffcp"), "-c", "none", "-f", "msb2lsb", "-r", "3000", file, plain)

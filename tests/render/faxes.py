@@ -10,7 +10,7 @@ from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageDraw, ImageFilter
 from weasyprint import HTML
 
-from appeal_letters.render.facsimile.coding import coded
+from appeal_letters.render.facsimile.coding import Coding, coded
 from appeal_letters.render.facsimile.container import Strip, contained
 from appeal_letters.render.facsimile.drawing import drawn
 from appeal_letters.render.facsimile.frame import FINE, Resolution
@@ -18,7 +18,7 @@ from appeal_letters.render.facsimile.sheets import opened, pages
 
 A4, LETTER, LEGAL = (595.276, 841.89), (612.0, 792.0), (612.0, 1008.0)
 MM = 72 / 25.4
-COMBINATIONS = [(fine, coding) for fine in (True, False) for coding in ("t6", "t4")]
+COMBINATIONS: list[tuple[bool, Coding]] = [(True, "t6"), (True, "t4"), (False, "t6"), (False, "t4")]
 
 
 def page(
