@@ -25,7 +25,7 @@ class Resolution:
     drawn with 1 x 1 to 4 x 4 samples and levels from 128 to 215. At the middle level, 128, standard resolution loses
     horizontal hairlines that fall between two rows: "e" is read as "c", "н" as "и". A stroke of d mm there darkens each
     of its two rows by d x 3.85 / 2, so 190 keeps all from 0.14 mm on; at 215 letters touch, and "rn" is read as "m". At
-    fine resolution 165 keeps strokes from 0.10 mm on, the thinnest of Amiri. More samples change nothing that is seen.
+    fine resolution 165 keeps strokes from 0.10 mm on. More samples change nothing that is seen.
     """
 
     lines: float
