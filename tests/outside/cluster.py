@@ -10,9 +10,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.outside.programs import needed
+from tests.outside.certificates import authority
 
-NAMES = "subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth,clientAuth\n"
 ROLES = ("CLIENT", "SCHEDULER", "WORKER")
 
 
@@ -59,17 +58,10 @@ def until(holds: Callable[[], object]) -> None:
 
 def certificates(folder: Path) -> dict[str, str]:
     """Make an authority and a certificate for everybody; return Dask's settings that name them."""
-    openssl, key = needed("openssl"), ("-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes")
-    signed = ("-CA", "ca.pem", "-CAkey", "ca.key", "-CAcreateserial")
-    (folder / "names").write_text(NAMES)
-    for line in (
-        ("req", "-x509", *key, "-keyout", "ca.key", "-out", "ca.pem", "-days", "2", "-subj", "/CN=authority"),
-        ("req", *key, "-keyout", "node.key", "-out", "node.csr", "-subj", "/CN=node"),
-        ("x509", "-req", "-in", "node.csr", *signed, "-out", "node.pem", "-days", "2", "-extfile", "names"),
-    ):
-        subprocess.run([openssl, *line], cwd=folder, check=True, capture_output=True)
-    parts = [(f"{role}__{what}", f"node.{end}") for role in ROLES for what, end in (("CERT", "pem"), ("KEY", "key"))]
-    files = {f"TLS__{name}": str(folder / file) for name, file in [("CA_FILE", "ca.pem"), *parts]}
+    ca = authority(folder)
+    node = ca.signed("node", "IP:127.0.0.1")
+    parts = [(f"{role}__{what}", file) for role in ROLES for what, file in (("CERT", node.pem), ("KEY", node.key))]
+    files = {f"TLS__{name}": str(file) for name, file in [("CA_FILE", ca.pem), *parts]}
     return {f"DASK_DISTRIBUTED__COMM__{name}": text for name, text in {**files, "REQUIRE_ENCRYPTION": "true"}.items()}
 
 
