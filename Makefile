@@ -44,7 +44,10 @@ lock: ## fit the lock files to pyproject.toml; needs the network (newest of ever
 	    --no-annotate --no-header - -o .setup/spreadsheets.lock && \
 	python3 -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["dask"], sep="\n")' | \
 	"$$dir/bin/uv" pip compile --quiet $(FLAGS) --generate-hashes --universal --python-version 3.11 \
-	    --no-annotate --no-header --constraints .setup/requirements.lock - -o .setup/dask.lock
+	    --no-annotate --no-header --constraints .setup/requirements.lock - -o .setup/dask.lock && \
+	python3 -c 'import tomllib; print(*tomllib.load(open("pyproject.toml", "rb"))["project"]["optional-dependencies"]["mail"], sep="\n")' | \
+	"$$dir/bin/uv" pip compile --quiet $(FLAGS) --generate-hashes --universal --python-version 3.11 --no-annotate --no-header \
+	    --constraints .setup/requirements.lock --constraints .setup/dask.lock - .setup/mail.in -o .setup/mail.lock
 
 clean: ## remove .venv, caches and packages; letters stay
 	@rm -rf .venv dist .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis

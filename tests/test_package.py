@@ -107,11 +107,12 @@ def test_the_version_is_the_project_s() -> None:
     assert version("appeal-letters") == project["version"]
 
 
-def test_the_lock_file_of_dask_agrees_with_that_of_all_the_rest() -> None:
+@pytest.mark.parametrize(("lock", "package"), [("dask", "distributed"), ("mail", "keyring")])
+def test_the_lock_file_of_an_extra_agrees_with_that_of_all_the_rest(lock: str, package: str) -> None:
     """The check puts the extra into the same environment, and nothing in it may become another version."""
-    extra, rest = (dict(pinned(ROOT / ".setup" / name)) for name in ("dask.lock", "requirements.lock"))
+    extra, rest = (dict(pinned(ROOT / ".setup" / f"{name}.lock")) for name in (lock, "requirements"))
 
-    assert "distributed" in extra
+    assert package in extra
     assert {name: extra[name] for name in extra.keys() & rest.keys()} == {
         name: rest[name] for name in extra.keys() & rest.keys()
     }
