@@ -114,6 +114,7 @@ def test_people_in_a_table_are_offered_too(small: Path) -> None:
         (["check", "--language", ""], ["en"]),
         (["write", "--with-translation", ""], ["en", "de"]),
         (["write", "--format", ""], ["pdf", "txt"]),
+        (["me", "--channels", "f"], ["fax"]),
         (["list", ""], ["recipients", "tones"]),
         (["completion", ""], ["bash", "zsh", "fish"]),
         (["write", "--to"], ["--to"]),

@@ -11,9 +11,12 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from appeal_letters.batch.profile import Profile, Value, present, proposed_place
+from appeal_letters.batch.profile import Profile, Value, present, proposed_place, save
 from appeal_letters.cli.interview import Interview
 from appeal_letters.facts.shipped import Facts
+from appeal_letters.load.own import Own
+from appeal_letters.load.profile import habits
+from appeal_letters.model.habits import Habits, MailServer
 from tests.world import Ran, appeal_letters, small_case
 
 SAM = ("--name", "Sam Sample", "--address", "1, Example Street", "--address", "Sampleton", "--country", "GB")
@@ -401,3 +404,74 @@ def test_a_full_disk_keeps_the_profile_that_there_is(config: Path, monkeypatch: 
 
     assert (ran.code, values(config)["name"]) == (6, "Sam Sample")
     assert [path.name for path in config.iterdir()] == ["profile.yaml"]
+
+
+MAIL = ("--mail-host", "mail.example.org", "--mail-security", "tls", "--mail-account", "sam@example.org")
+
+
+def test_habits_are_told_by_options(config: Path) -> None:
+    """They are shown, and stand in the profile as it is described."""
+    appeal_letters("me", *SAM, "--channels", "fax", "--channels", "post", *MAIL)
+
+    assert appeal_letters("me", "--show").out.splitlines()[-4:] == [
+        "channels       fax / post",
+        "mail.host      mail.example.org",
+        "mail.security  tls",
+        "mail.account   sam@example.org",
+    ]
+    server = MailServer(host="mail.example.org", security="tls", account="sam@example.org")
+    assert habits(Own(folder=config)) == (Habits(channels=("fax", "post"), mail=server), [])
+
+
+def test_a_machine_gets_the_server_as_the_file_has_it() -> None:
+    """As a record of its own."""
+    told = json.loads(appeal_letters("me", *SAM, *MAIL, "--mail-port", "2525", "--json").out)["profile"]
+
+    assert told["mail"] == {"host": "mail.example.org", "port": "2525", "security": "tls", "account": "sam@example.org"}
+
+
+def test_habits_stay_when_something_else_changes(config: Path, facts: Facts) -> None:
+    """By an option, and where everything is asked anew; those that a hand wrote, too."""
+    appeal_letters("me", *SAM)
+    with (config / "profile.yaml").open("a", encoding="utf-8") as file:
+        file.write("channels: [email, post]\nmail:\n  host: mail.example.org\n  port: 587\n  security: starttls\n")
+    before = habits(Own(folder=config))
+    appeal_letters("me", "--role", "Secretary")
+    asked, _ = interviewed(facts, present(config), [])
+    save(asked, present(config))
+
+    assert before[0].channels == ("email", "post")
+    assert habits(Own(folder=config)) == before
+    assert values(config)["mail.port"] == "587"
+
+
+def test_an_empty_habit_is_taken_out(config: Path) -> None:
+    """Without its name a server is none; another name keeps the rest."""
+    appeal_letters("me", *SAM, "--channels", "fax", *MAIL)
+    appeal_letters("me", "--channels", "", "--mail-account", "", "--mail-host", "smtp.example.org")
+    changed = values(config)
+    appeal_letters("me", "--mail-host", "")
+
+    assert {name: value for name, value in changed.items() if name[:4] in {"chan", "mail"}} == {
+        "mail.host": "smtp.example.org",
+        "mail.security": "tls",
+    }
+    assert values(config) == {"name": "Sam Sample", "address": ("1, Example Street", "Sampleton"), "country": "GB"}
+
+
+def test_habits_that_cannot_be_understood_are_told_by_their_options(config: Path) -> None:
+    """All at once; nothing is written, and a port is not lost with the server that it needs."""
+    options = ("--channels", "telegram", "--mail-port", "smtp", "--mail-security", "none", "--mail-host", "")
+    code, lines = refused(*SAM, *options)
+
+    assert (code, [line.partition(";")[0] for line in lines]) == (
+        2,
+        [
+            "--channels[1]: is none of the known values",
+            "--mail-host: is missing",
+            "--mail-port: is not a number",
+            "--mail-security: is none of the known values",
+            "Nothing was written.",
+        ],
+    )
+    assert not config.exists()

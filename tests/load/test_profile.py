@@ -5,9 +5,11 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from appeal_letters.errors import CaseError, UsageError
+from appeal_letters.errors import CaseError, Problem, UsageError
 from appeal_letters.load.case import load
 from appeal_letters.load.own import Own
+from appeal_letters.load.profile import habits
+from appeal_letters.model.habits import Habits, MailServer
 from tests.load.small import FACTS, RECIPIENT, SENDER, case
 from tests.load.small import problems as told
 
@@ -148,3 +150,94 @@ def test_a_recipient_that_was_left_empty_is_told_all_that_it_lacks(tmp_path: Pat
         (1, "[1].id", "is missing"),
         (1, "[1].office", "is missing"),
     ]
+
+
+HABITS = "channels: [fax, email, post]\nmail: {host: mail.example.org, port: 2525, security: tls, account: sam}\n"
+
+
+def test_habits_stand_in_the_profile_and_in_no_sender(tmp_path: Path, config: Path) -> None:
+    """What the user does in every case is nothing that a letter is made of."""
+    (config / "profile.yaml").write_text(PROFILE)
+    (before,) = load(case(tmp_path), FACTS, Own(folder=config)).senders
+    (config / "profile.yaml").write_text(PROFILE + HABITS)
+    (after,) = load(tmp_path, FACTS, Own(folder=config)).senders
+    server = MailServer(host="mail.example.org", port=2525, security="tls", account="sam")
+
+    assert before == after
+    assert habits(Own(folder=config)) == (Habits(channels=("fax", "email", "post"), mail=server), [])
+
+
+def test_where_nothing_is_said_of_habits_there_are_none(tmp_path: Path, config: Path) -> None:
+    """Without a profile, too."""
+    nothing: tuple[Habits, list[Problem]] = (Habits(), [])
+
+    assert habits(Own(folder=config)) == nothing
+    assert habits(Own(folder=tmp_path / "none")) == nothing
+    assert habits(Own()) == nothing
+
+
+def test_a_server_needs_only_a_name(config: Path) -> None:
+    (config / "profile.yaml").write_text("mail: {host: mail.example.org}\n")
+    server = MailServer(host="mail.example.org", security="starttls")
+
+    assert habits(Own(folder=config)) == (Habits(mail=server), [])
+
+
+@pytest.mark.parametrize(
+    ("written", "told"),
+    [
+        ("channels: fax\n", "1:11: channels: is not a list; wanted is the ways in which you send"),
+        (
+            "channels: [fax, telegram]\n",
+            "1:17: channels[2]: is none of the known values; write 'post', 'fax' or 'email'",
+        ),
+        ("mail: mail.example.org\n", "1:7: mail: is not a record of fields; wanted is your server for outgoing mail"),
+        ("mail: {port: 25}\n", "1:7: mail.host: is missing; wanted is the server's name"),
+        (
+            "mail: {host: mail.example.org:25}\n",
+            "1:14: mail.host: 'mail.example.org:25' is not the name of a server; write",
+        ),
+        (
+            "mail: {host: h, port: smtp}\n",
+            "1:23: mail.port: is not a number; wanted is its port; left out: 465 with tls",
+        ),
+        (
+            "mail: {host: h, port: 0}\n",
+            "1:23: mail.port: input should be greater than or equal to 1; wanted is its port",
+        ),
+        (
+            "mail: {host: h, security: none}\n",
+            "1:27: mail.security: is none of the known values; write 'starttls' or 'tls'",
+        ),
+        ("mail: {host: h, password: s}\n", "1:17: mail.password: is not a field; "),
+        ("- fax\n", "1:1: file: has another shape; write the fields of one signer"),
+        ("", "1:1: file: is empty"),
+    ],
+)
+def test_habits_that_cannot_be_understood_are_problems(config: Path, written: str, told: str) -> None:
+    """With line and column; a sender's faults beside them are told where the sender signs."""
+    path = config / "profile.yaml"
+    path.write_text(written)
+    found, (problem,) = habits(Own(folder=config))
+
+    assert found == Habits()
+    assert str(problem).removeprefix(f"{path}:").startswith(told)
+
+
+def test_what_only_looks_like_the_profile_holds_no_habits_in_silence(config: Path) -> None:
+    """It is named, unless another profile is."""
+    (config / "profile.yaml").rename(config / "profile.yml")
+    other = config / "other.yaml"
+    other.write_text(HABITS)
+
+    assert [problem.file for problem in habits(Own(folder=config))[1]] == [str(config / "profile.yml")]
+    assert habits(Own(folder=config, profile=other))[1] == []
+
+
+def test_habits_have_no_other_language(tmp_path: Path, config: Path) -> None:
+    """In profile.fr.yaml they would do nothing."""
+    (config / "profile.fr.yaml").write_text("channels: [fax]\n")
+    files = {"appeal.fr.yaml": "title: Un\n"}
+
+    (problem,) = told(case(tmp_path, files), Own(folder=config))
+    assert problem.startswith(f"{config / 'profile.fr.yaml'}:1:1: channels: ")

@@ -23,7 +23,8 @@ TO, COPY = "office@example.com", "copy@example.com"
 MESSAGE = b"From: sam@example.org\r\nTo: office@example.com\r\nSubject: RUS 002\r\n\r\nDear Sir,\r\n.\r\n.dots\r\n"
 USUAL, QUICK = Patience(), Patience(0.3, 0.3, 0.3)
 LINE = b"So the letter goes on, line after line, for a million bytes and more: it does not fit anywhere.\r\n"
-LONG = MESSAGE + 10_000 * LINE
+LONG = MESSAGE + 200_000 * LINE
+"""More than what lies between two programs of one machine holds: whoever sends it sees that nobody reads on."""
 each_way = pytest.mark.parametrize("security", ["starttls", "tls"])
 
 
@@ -230,7 +231,9 @@ def test_only_a_whole_message_without_an_answer_is_uncertain(
 ) -> None:
     """Before its end it is certain that nobody got it."""
     server.ends = ends
-    error = failed(server, LONG, patience=replace(USUAL, last=0.3) if ends == "silent" else USUAL)
+    error = failed(
+        server, LONG if ends == "amid" else MESSAGE, patience=replace(USUAL, last=0.3) if ends == "silent" else USUAL
+    )
 
     assert (isinstance(error, UncertainError), isinstance(error, TurnedDownError)) == (uncertain, False)
     assert error.what == (
@@ -306,19 +309,23 @@ def test_a_line_is_as_long_as_mail_allows(server: Server, length: int, taken: in
 
 
 @pytest.mark.parametrize(
-    ("speaks", "called", "why"),
-    [("starttls", "tls", "offers no safe connection (WRONG_VERSION_NUMBER)"), ("tls", "starttls", "does not answer")],
+    ("speaks", "called", "patience", "why"),
+    [
+        ("starttls", "tls", USUAL, "offers no safe connection (WRONG_VERSION_NUMBER)"),
+        ("tls", "starttls", QUICK, "does not answer"),
+    ],
 )
 def test_a_port_of_the_other_kind_is_told(
     ca: Authority,
     certificate: Certificate,
     speaks: Literal["starttls", "tls"],
     called: Literal["starttls", "tls"],
+    patience: Patience,
     why: str,
 ) -> None:
     """With the settings that go together."""
     with serving(certificate, ca, speaks) as server:
-        error = unconnected(replace(server, security=called).account(), ca, patience=QUICK)
+        error = unconnected(replace(server, security=called).account(), ca, patience=patience)
 
     assert error.what == f"The mail server localhost, port {server.port}, {why}."
     assert "port 465 goes with tls, 587 with starttls" in error.todo
@@ -340,6 +347,6 @@ def test_a_server_that_never_answers_is_not_waited_for(ca: Authority, security: 
 )
 def test_a_server_that_is_not_there_is_told(ca: Authority, host: str, why: str) -> None:
     port = free_port()
-    error = unconnected(Account(MailServer(host=host, port=port), SENDER), ca, patience=QUICK)
+    error = unconnected(Account(MailServer(host=host, port=port), SENDER), ca)
 
     assert error.what.startswith(f"The mail server {host}, port {port}, {why}")

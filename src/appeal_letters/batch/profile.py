@@ -15,16 +15,24 @@ from appeal_letters.load.crosschecks import signers
 from appeal_letters.load.items import one
 from appeal_letters.load.own import PROFILE, usual_profile
 from appeal_letters.load.pictures import picture
-from appeal_letters.load.profile import as_sender, read_profile
-from appeal_letters.load.sources import Source
+from appeal_letters.load.profile import habits_in, signer_in
+from appeal_letters.load.sources import Source, source
 from appeal_letters.load.strays import strays
 from appeal_letters.model.case import Picture
 from appeal_letters.model.fields import shown
+from appeal_letters.model.habits import Habits, MailServer
 from appeal_letters.model.sender import Sender
 from appeal_letters.reading.files import unfit_character
 from appeal_letters.reading.yaml_files import read_yaml
 
-FIELDS = tuple(name for name in Sender.model_fields if name != "id")
+_MAIL = "mail."
+"""Before the names of the mail server's fields: a profile here has no record within it."""
+
+FIELDS = (
+    *(name for name in Sender.model_fields if name != "id"),
+    *(name for name in Habits.model_fields if f"{name}." != _MAIL),
+    *(f"{_MAIL}{name}" for name in MailServer.model_fields),
+)
 PICTURES = ("letterhead", "signature")
 
 _HEAD = "# Who I am, for all cases. `appeal-letters me` writes this file anew; it can also be changed by hand.\n"
@@ -62,13 +70,11 @@ def present(config: Path, named: Path | None = None) -> Profile:
         raise CaseError(unread)
     if not path.exists():
         return Profile(path)
-    file = read_profile(path)
-    problems = list(file.problems)
-    sender = one(Sender, file, problems)
-    if sender is None or problems:
+    sender, habits, problems = _read(source(path, Sender, str(path)))
+    if sender is None or habits is None or problems:
         raise CaseError(problems)
-    values = sender.model_dump()
-    return Profile(path, {name: values[name] for name in FIELDS if values[name]})
+    values = {**sender.model_dump(), **_as_values(habits)}
+    return Profile(path, {name: values[name] for name in FIELDS if values.get(name)})
 
 
 def put(profile: Profile, name: str, typed: Value) -> tuple[Profile, list[Problem]]:
@@ -78,7 +84,7 @@ def put(profile: Profile, name: str, typed: Value) -> tuple[Profile, list[Proble
     """
     rest = Profile(profile.path, _without(name, profile.values), _without(name, profile.pictures))
     if not any(typed):
-        return rest, []
+        return (_without_server(rest) if name == f"{_MAIL}host" else rest), []
     if unfit := unfit_character("".join(typed)):
         return rest, [_problem(rest, name, f"holds {unfit}", "take it out")]
     if name in PICTURES:
@@ -92,15 +98,23 @@ def faults(profile: Profile, facts: Facts) -> list[Problem]:
     """Return the problems of all fields, as a case would be told them."""
     name = str(profile.path)
     node, problems = read_yaml(text(profile), name)
-    file = as_sender(Source(name, node, tuple(problems)))
-    found = list(file.problems)
-    one(Sender, file, found)
-    return [*found, *signers(file, facts)]
+    file = Source(name, node, tuple(problems))
+    *_, found = _read(file)
+    return [*found, *signers(signer_in(file), facts)]
 
 
 def text(profile: Profile) -> str:
     """Return what stands in the profile's file."""
-    return f"{_HEAD}{form.filled(Sender, profile.values) or '{}'}\n"
+    parts = (form.filled(record, nested(profile)) for record in (Sender, Habits))
+    return _HEAD + ("\n".join(filter(None, parts)) or "{}") + "\n"
+
+
+def nested(profile: Profile) -> dict[str, Value | dict[str, Value]]:
+    """Return the values as the profile's file has them: those of the mail server together."""
+    of_mail = {name: value for name, value in profile.values.items() if name.startswith(_MAIL)}
+    own = {name: value for name, value in profile.values.items() if name not in of_mail}
+    server = {name.removeprefix(_MAIL): value for name, value in of_mail.items()}
+    return {**own, **({_MAIL[:-1]: server} if server else {})}
 
 
 def save(profile: Profile, before: Profile) -> None:
@@ -120,6 +134,24 @@ def proposed_place(address: Sequence[str]) -> str:
     """Return the place that the last line of an address names: its words without digits."""
     words = address[-1].split() if address else []
     return " ".join(word for word in words if not any(map(str.isdigit, word))).strip(" ,")
+
+
+def _read(file: Source) -> tuple[Sender | None, Habits | None, list[Problem]]:
+    """Return what stands in a profile, None where it has problems, and all of these."""
+    signer = signer_in(file)
+    problems = list(signer.problems)
+    sender = one(Sender, signer, problems)
+    habits = habits_in(file, problems)
+    return sender, habits, [*dict.fromkeys(problems)]
+
+
+def _as_values(habits: Habits) -> dict[str, Value]:
+    server = habits.mail.model_dump(exclude_unset=True) if habits.mail else {}
+    return {"channels": habits.channels, **{f"{_MAIL}{name}": str(value) for name, value in server.items()}}
+
+
+def _without_server(profile: Profile) -> Profile:
+    return replace(profile, values={key: one for key, one in profile.values.items() if not key.startswith(_MAIL)})
 
 
 def _without(name: str, values: Mapping[str, V]) -> dict[str, V]:

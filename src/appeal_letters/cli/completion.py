@@ -8,7 +8,7 @@ import contextlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
 
 import click
 from click.shell_completion import CompletionItem, get_completion_class
@@ -101,6 +101,14 @@ def languages(context: click.Context) -> Found:
 def layouts(_context: click.Context) -> Found:
     """Offer the layouts, each with its envelopes."""
     return ((_cell(row, "id"), _cell(row, "envelopes")) for row in _rows(resources.data() / "layouts.csv"))
+
+
+@_offering
+def ways(_context: click.Context) -> Found:
+    """Offer the ways in which letters can be sent."""
+    from appeal_letters.model.letter import Way  # noqa: PLC0415 (it loads the records)
+
+    return ((way, "") for way in get_args(Way))
 
 
 def _case(context: click.Context) -> Path:

@@ -46,6 +46,19 @@ _OPTIONS = (
     click.option("--paper", metavar="SIZE", help="The paper for plain envelopes, A4 or Letter."),
     click.option("--letterhead", metavar="FILE", help="A picture above your letterhead; it is copied."),
     click.option("--signature", metavar="FILE", help="A picture of your signature; it is copied."),
+    click.option(
+        "--channels",
+        multiple=True,
+        metavar="WAY",
+        shell_complete=completion.ways,
+        help="A way in which you send, post, fax or email; repeated, the best one first.",
+    ),
+    click.option(
+        "--mail-host", metavar="NAME", help="Your server for outgoing mail; an empty one takes all of it out."
+    ),
+    click.option("--mail-port", metavar="NUMBER", help="Its port, unless it is 587 with starttls or 465 with tls."),
+    click.option("--mail-security", metavar="KIND", help="How the connection is made secret: starttls or tls."),
+    click.option("--mail-account", metavar="NAME", help="The name to log in with; the password is kept elsewhere."),
 )
 
 
@@ -72,7 +85,7 @@ def me(*, profile: Path | None, show: bool, as_json: bool, **given: "Value | Non
     from appeal_letters.facts.shipped import Facts  # noqa: PLC0415
 
     before = present(config_folder(), profile)
-    typed = {name: value for name, value in given.items() if value is not None and value != ()}
+    typed = {_field(name): value for name, value in given.items() if value is not None and value != ()}
     if show:
         _show_only(before, typed)
         after = before
@@ -85,6 +98,11 @@ def me(*, profile: Path | None, show: bool, as_json: bool, **given: "Value | Non
         _print(after, as_json=as_json)
     else:
         _say_where(after)
+
+
+def _field(option: str) -> str:
+    """Return the field that an option is for: those of the mail server stand in a record of their own."""
+    return option.replace("mail_", "mail.")
 
 
 def _show_only(before: "Profile", typed: "dict[str, Value]") -> None:
@@ -109,17 +127,20 @@ def _asked(before: "Profile", facts: "Facts", typed: "dict[str, Value]") -> "Pro
 
 def _changed(before: "Profile", facts: "Facts", typed: "dict[str, Value]") -> "Profile":
     """Return the profile with the fields that were typed; raise UsageError with all that is wrong of it."""
-    from appeal_letters.batch.profile import faults, put  # noqa: PLC0415 (as above)
+    from appeal_letters.batch.profile import FIELDS, faults, put  # noqa: PLC0415 (as above)
     from appeal_letters.cli.habits import kept_in_another_country  # noqa: PLC0415 (as above)
 
     after, found = before, []
-    for name, value in typed.items():
-        after, problems = put(after, name, value)
+    for name in sorted(typed, key=FIELDS.index):
+        after, problems = put(after, name, typed[name])
         found += problems
     unclear = {problem.field for problem in found}
     found += [problem for problem in faults(after, facts) if problem.field not in unclear]
     if found:
-        lines = [f"--{problem.field}: {problem.wrong}; {problem.wanted}" for problem in dict.fromkeys(found)]
+        lines = [
+            f"--{problem.field.replace('.', '-')}: {problem.wrong}; {problem.wanted}"
+            for problem in dict.fromkeys(found)
+        ]
         raise UsageError("\n".join(lines), "Nothing was written.")
     for kept, sentence in kept_in_another_country(before, after, facts):
         _say(f'{sentence} `appeal-letters me --{kept} ""` lets it follow the country.')
@@ -127,10 +148,11 @@ def _changed(before: "Profile", facts: "Facts", typed: "dict[str, Value]") -> "P
 
 
 def _print(profile: "Profile", *, as_json: bool) -> None:
+    from appeal_letters.batch.profile import nested  # noqa: PLC0415 (as above)
     from appeal_letters.cli import screen  # noqa: PLC0415 (as above)
 
     if as_json:
-        screen.as_json({"file": str(profile.path), "profile": dict(profile.values)})
+        screen.as_json({"file": str(profile.path), "profile": nested(profile)})
         return
     values = [(name, " / ".join(_lines(value))) for name, value in profile.values.items()]
     screen.table(screen.results(), ("field", "value"), [("file", str(profile.path)), *values])

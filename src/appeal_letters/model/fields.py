@@ -150,6 +150,14 @@ Id = Annotated[
         "write up to 40 small letters a-z, digits and hyphens, such as justice-minister",
     ),
 ]
+Host = Annotated[
+    str,
+    _matching(
+        r"[^\s:/@]+|[0-9A-Fa-f]*(:[0-9A-Fa-f.]*){2,}",
+        "the name of a server",
+        "write it as mail.example.org, and a port beside it",
+    ),
+]
 Name = Annotated[str, _matching(r"[a-z0-9][a-z0-9_-]*", "a name from a list", "write it as `list` shows it")]
 COUNTRY_CODE, TAG = "a country code", "a language tag"
 """How messages call what a text should be; whoever wrote a name may have meant the code of it."""

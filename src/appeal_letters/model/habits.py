@@ -4,16 +4,20 @@ from typing import Literal
 
 from pydantic import Field
 
-from appeal_letters.model.fields import Record, Text
+from appeal_letters.model.fields import Host, Record, Text
 from appeal_letters.model.way import Way
 
 
 class MailServer(Record):
     """The user's own server for outgoing mail; the password is never in a file of ours."""
 
-    host: Text = Field(description="the server's name", examples=["mail.example.org"])
+    host: Host = Field(description="the server's name", examples=["mail.example.org"])
     port: int | None = Field(
-        default=None, ge=1, le=65535, description="left out: 465 with tls, 587 with starttls", examples=["587"]
+        default=None,
+        ge=1,
+        le=65535,
+        description="its port; left out: 465 with tls, 587 with starttls",
+        examples=["587"],
     )
     security: Literal["starttls", "tls"] = Field(
         default="starttls", description="how the connection is made secret", examples=["tls"]
