@@ -132,6 +132,15 @@ def test_a_server_with_a_wrong_certificate_learns_nothing(
     assert (server.greeted, server.taken) == (["[127.0.0.1]"] if security == "starttls" else [], [])
 
 
+def test_an_issuer_whom_the_system_trusts_will_do(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As OpenSSL is told of one: whoever runs a server of their own names its issuer there."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(server.authority.pem))
+    with connected(server.account(), PASSWORD) as opened:
+        opened.hand_over(MESSAGE, SENDER, [TO])
+
+    assert len(server.taken) == 1
+
+
 def test_nothing_is_sent_in_plain_text(server: Server) -> None:
     """A server, or somebody on the way to it, that does not offer STARTTLS gets no login and no message."""
     server.hidden = {"STARTTLS"}
@@ -309,23 +318,23 @@ def test_a_line_is_as_long_as_mail_allows(server: Server, length: int, taken: in
 
 
 @pytest.mark.parametrize(
-    ("speaks", "called", "patience", "why"),
+    ("speaks", "patience", "why"),
     [
-        ("starttls", "tls", USUAL, "offers no safe connection (WRONG_VERSION_NUMBER)"),
-        ("tls", "starttls", QUICK, "does not answer"),
+        ("starttls", USUAL, "offers no safe connection (WRONG_VERSION_NUMBER)"),
+        ("tls", QUICK, "does not answer"),
     ],
 )
 def test_a_port_of_the_other_kind_is_told(
     ca: Authority,
     certificate: Certificate,
     speaks: Literal["starttls", "tls"],
-    called: Literal["starttls", "tls"],
     patience: Patience,
     why: str,
 ) -> None:
     """With the settings that go together."""
     with serving(certificate, ca, speaks) as server:
-        error = unconnected(replace(server, security=called).account(), ca, patience=patience)
+        other = replace(server, security="tls" if speaks == "starttls" else "starttls")
+        error = unconnected(other.account(), ca, patience=patience)
 
     assert error.what == f"The mail server localhost, port {server.port}, {why}."
     assert "port 465 goes with tls, 587 with starttls" in error.todo

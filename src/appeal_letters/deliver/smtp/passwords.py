@@ -1,5 +1,6 @@
 """The password of a mail account: out of the environment or the system's keyring, and kept nowhere else."""
 
+import shlex
 from collections.abc import Mapping
 
 from appeal_letters.deliver.smtp.account import Account
@@ -22,9 +23,13 @@ def secret(account: Account, environment: Mapping[str, str]) -> str | None:
     if not found:
         message = f"There is no password for {flat(name)} at {flat(host)}."
         todo = f"Put it into the environment variable {PASSWORD}, or keep it in this machine's keyring"
-        command = f'`pip install "appeal-letters[mail]"` once, then `keyring set {flat(host)} {flat(name)}`'
+        command = f'`pip install "appeal-letters[mail]"` once, then `keyring set {_typed(host)} {_typed(name)}`'
         raise UsageError(message, f"{todo}: {command}.")
     return found
+
+
+def _typed(text: str) -> str:
+    return shlex.quote(flat(text, 200))
 
 
 def _kept(host: str, name: str) -> str | None:
