@@ -21,7 +21,7 @@ except AppealLettersError as error:
 
 def python(folder: Path, backend: str, *words: str, typed: str = "") -> str:
     """Return what Python prints, with this keyring as the machine's own."""
-    if importlib.util.find_spec("keyrings.alt") is None:
+    if importlib.util.find_spec("keyrings") is None:
         missing("keyrings.alt (.ci/mail)")
     environment = {**os.environ, "PYTHON_KEYRING_BACKEND": backend, "XDG_DATA_HOME": str(folder)}
     command = [sys.executable, *words]

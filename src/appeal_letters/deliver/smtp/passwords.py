@@ -40,9 +40,10 @@ def _kept(host: str, name: str) -> str | None:
     except ImportError:
         return None
     try:
-        return keyring.get_password(host, name)
+        found: str | None = keyring.get_password(host, name)
     except NoKeyringError:
         return None
     except KeyringError as error:
         message = f"This machine's keyring does not open ({flat(str(error), 200)})."
         raise OutsideError(message, f"Open it, or put the password into the variable {PASSWORD}.") from None
+    return found
