@@ -8,7 +8,7 @@ import contextlib
 import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, get_args
+from typing import TYPE_CHECKING
 
 import click
 from click.shell_completion import CompletionItem, get_completion_class
@@ -17,6 +17,7 @@ from appeal_letters import resources
 from appeal_letters.batch import tones as prose
 from appeal_letters.errors import UsageError, flat
 from appeal_letters.load.own import ME, usual_profile
+from appeal_letters.model.way import WAYS
 
 if TYPE_CHECKING:
     from appeal_letters.reading.nodes import Mapped, Node
@@ -106,9 +107,7 @@ def layouts(_context: click.Context) -> Found:
 @_offering
 def ways(_context: click.Context) -> Found:
     """Offer the ways in which letters can be sent."""
-    from appeal_letters.model.letter import Way  # noqa: PLC0415 (it loads the records)
-
-    return ((way, "") for way in get_args(Way))
+    return ((way, "") for way in WAYS)
 
 
 def _case(context: click.Context) -> Path:

@@ -1,5 +1,7 @@
-"""The ways in which a letter goes to its recipient."""
+"""The ways in which a letter goes to its recipient, by the names that they have on the command line."""
 
-from typing import Literal
+from typing import Literal, get_args
 
 Way = Literal["post", "fax", "email"]
+
+WAYS: tuple[Way, ...] = get_args(Way)
