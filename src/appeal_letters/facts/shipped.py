@@ -17,6 +17,7 @@ from appeal_letters.facts.layouts import Layout, PaperSize, default_for, layouts
 from appeal_letters.facts.offices import ANY_OFFICE, Form, FormKey, Office, Wording, forms, offices, wordings
 from appeal_letters.facts.scripts import compounds, look_alikes
 from appeal_letters.facts.tables import rows
+from appeal_letters.facts.zones import Land, zones
 from appeal_letters.model.fields import Record
 
 
@@ -104,6 +105,11 @@ class Facts:
     def languages(self) -> Mapping[str, Language]:
         """The languages of letters by tag."""
         return languages(self.folder)
+
+    @cached_property
+    def zones(self) -> Mapping[str, Land]:
+        """The places that decide an address's time zone, by country."""
+        return zones(self.folder)
 
     @cached_property
     def faces(self) -> Sequence[Face]:
