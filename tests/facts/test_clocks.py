@@ -1,11 +1,15 @@
 """Which time an address has, and when its office is likely to be open, there and here."""
 
+import os
+import subprocess
+import sys
 from datetime import UTC, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from appeal_letters.errors import MissingPartError
 from appeal_letters.facts import countries
 from appeal_letters.facts.clocks import office_hours, reading, working_days, zone
 from appeal_letters.facts.shipped import Facts
@@ -154,11 +158,23 @@ def test_the_weekend_is_the_country_s(country: str, days: tuple[int, ...]) -> No
     assert working_days(country) == days
 
 
-def test_the_time_of_a_country_that_was_written_for_is_the_system_s(facts: Facts) -> None:
-    """Every country has a time zone that this machine knows, with and without an address."""
+def test_every_country_has_a_time_that_this_machine_knows(facts: Facts) -> None:
     known = {code: zone(zone_for(code, (), facts.zones).zone) for code in countries.codes()}
 
     assert [code for code, found in known.items() if TUESDAY.astimezone(found).utcoffset() is None] == []
+
+
+def test_a_machine_without_time_zones_of_its_own_takes_those_of_the_package() -> None:
+    code = "from appeal_letters.facts.clocks import zone; print(zone('Asia/Kathmandu'))"
+    environment = {**os.environ, "PYTHONTZPATH": ""}
+    ran = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=False)
+
+    assert (ran.returncode, ran.stdout) == (0, "Asia/Kathmandu\n"), ran.stderr
+
+
+def test_a_zone_that_is_not_there_says_what_to_install() -> None:
+    with pytest.raises(MissingPartError, match=r"Europe/Atlantis is not known.*tzdata"):
+        zone("Europe/Atlantis")
 
 
 moments = st.datetimes(datetime(2020, 1, 1), datetime(2037, 1, 1), timezones=st.just(UTC))  # noqa: DTZ001 (they get it)

@@ -9,7 +9,6 @@ from decimal import Decimal
 from itertools import groupby
 
 import pikepdf
-import pypdfium2
 import pytest
 
 from appeal_letters import resources, templating
@@ -24,8 +23,8 @@ from appeal_letters.model.tally import Part, Tally
 from appeal_letters.render import checklist as module
 from appeal_letters.render.checklist import checklist
 from tests.piles import DAY, by_recipient, changed, crowd, rates, row, rows
+from tests.render.sheets import pages, sizes, ticks
 
-POINTS = 72 / 25.4  # in a millimetre
 PRICES = {("world", 1): "1.20", ("world", 2): "1.25", ("swiss", 1): "1.80", ("swiss", 2): "1.80"}
 """What one letter costs by zone and sheets: one sheet weighs 10.0 g, two weigh 15.0 g."""
 CURRENCY = {"world": "EUR", "swiss": "CHF"}
@@ -40,24 +39,8 @@ def printed(found: Tally) -> list[bytes]:
     return list(checklist(found, templating.environment(resources.templates())))
 
 
-def pages(pdf: bytes) -> list[str]:
-    """Return the text of each page, with one blank between words, whatever parts the lines."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        return [" ".join(str(page.get_textpage().get_text_range()).split()) for page in document]
-
-
 def text(found: Tally) -> str:
     return " ".join(page for pdf in printed(found) for page in pages(pdf))
-
-
-def ticks(pdf: bytes, page: int) -> int:
-    """Return how many squares of 3.6 mm stand on a page."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        boxes = [
-            one.get_bounds() for one in document[page].get_objects() if one.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH
-        ]
-    sizes = [((right - left) / POINTS, (top - bottom) / POINTS) for left, bottom, right, top in boxes]
-    return sum(1 for width, height in sizes if abs(width - height) < 0.1 and 3.5 < width < 4.5)
 
 
 def zone(of: Row) -> str:
@@ -257,14 +240,9 @@ def test_it_is_on_the_paper_of_the_letters_and_nothing_leaves_the_page(
     for by_sender in (True, False):
         found = tally(by_recipient(rows(case, layout=layout)), case, facts, Terms(DAY, by_sender=by_sender))
         for pdf in printed(replace(found, by_sender=by_sender)):
-            with pypdfium2.PdfDocument(pdf) as document:
-                for page in document:
-                    assert [round(points / POINTS, 1) for points in page.get_size()] == list(size)
-                    read = page.get_textpage()
-                    ink = [read.get_charbox(at) for at in range(read.count_chars())]
-                    wide = [box for box in ink if box[2] > box[0]]
-                    assert min(box[0] for box in wide) >= 11 * POINTS
-                    assert max(box[2] for box in wide) <= (size[0] - 11) * POINTS
+            for page, (left, right) in sizes(pdf):
+                assert [round(edge, 1) for edge in page] == list(size)
+                assert 11 <= left < right <= size[0] - 11
 
 
 @pytest.mark.parametrize("by_sender", [True, False])

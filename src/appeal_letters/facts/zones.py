@@ -28,10 +28,10 @@ def _parted(cell: object) -> object:
 class Spot(Record):
     """One row of the table: a place and its time zone.
 
-    A country whose `whole` has one time has one row without a place, and so has an `uninhabited` one, whose time is that
-    of the state that it belongs to. Any other has rows by place, its capital first. A `region` that stands in several
-    rows has several times; the one of a `part` is meant only where the address names a place there. `code` is what an
-    address writes for a region, `also` are other spellings of the name.
+    A country that has one time as a `whole` has one row without a place, and so has an `uninhabited` one, whose time is
+    that of the state that it belongs to. Any other has rows by place, its capital first. A `region` that stands in
+    several rows has several times; the one of a `part` is meant only where the address names a place there. `code` is
+    what an address writes for a region, `also` are other spellings of the name.
     """
 
     country: fields.Country

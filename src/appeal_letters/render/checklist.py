@@ -10,13 +10,9 @@ from pathlib import Path
 from jinja2 import Environment
 
 from appeal_letters.facts import currencies
-from appeal_letters.model.fields import FOOTNOTE
 from appeal_letters.model.postage import rounded
 from appeal_letters.model.tally import Item, Note, Part, Tally
-from appeal_letters.render.engine import Engine
-from appeal_letters.render.fonts import Fonts
-from appeal_letters.render.runs import marked, named
-from appeal_letters.templating import filled
+from appeal_letters.render.lister import Lister
 
 AT_ONCE = 300
 """Letters that one PDF lists: it, and the memory that it takes, does not grow with the pile."""
@@ -64,44 +60,17 @@ class _Printer:
     """Sets one list; `folder` is private, for its font configuration."""
 
     def __init__(self, tally: Tally, environment: Environment, folder: Path) -> None:
-        self._tally, self._environment, self._folder = tally, environment, folder
-        self._fonts = Fonts(tally.appeal.country)
-        self._engine = Engine(self._fonts, folder)
-        self._texts: set[str] = set()
+        self._tally = tally
+        self._lister = Lister("checklist", tally.appeal, (tally.width, tally.height), environment, folder)
 
     def documents(self) -> Iterator[bytes]:
         page = 1
+        shown = {"tally": self._tally, "by_recipient": _by_recipient, "grams": _grams, "plain": _plain}
         for number, slices in enumerate(_chunks(_slices(self._tally.parts))):
-            document, pages = self._document(slices, page, begins=number == 0)
+            values = {**shown, "money": currencies.written, "slices": slices, "begins": number == 0}
+            document, pages = self._lister.document(page, values)
             yield document
             page += pages
-
-    def _document(self, slices: Sequence[_Slice], page: int, *, begins: bool) -> tuple[bytes, int]:
-        """Return a PDF whose first page has a number, and how many pages it has."""
-        self._texts.clear()
-        html = self._filled("layout/checklist.html", slices=slices, begins=begins)
-        faces = self._fonts.faces(self._texts)
-        if not set(faces) <= set(self._engine.further):
-            self._engine = Engine(self._fonts, self._folder, tuple(dict.fromkeys((*self._engine.further, *faces))))
-        style = self._engine.style(self._filled("layout/checklist.css.j2", faces=faces, page=page))
-        laid_out = self._engine.lay_out(html, style)
-        return self._engine.pdf(laid_out), len(laid_out.pages)
-
-    def _filled(self, template: str, **values: object) -> str:
-        shown = {"inked": self._inked, "grams": _grams, "plain": _plain, "money": currencies.written, "named": named}
-        source = self._environment.get_template(template)
-        return filled(source, tally=self._tally, by_recipient=_by_recipient, **shown, **values)
-
-    def _inked(self, text: str) -> str:
-        """Return a user's text on one line, what is not in the body font marked; a sign that no font has as its code.
-
-        A letter with such a sign is refused; this list also shows what no letter holds, and is not held up by it.
-        """
-        line = " ".join(FOOTNOTE.sub("", text).split())
-        for sign in self._fonts.missing(line):
-            line = line.replace(sign, f"[U+{ord(sign):04X}]")
-        self._texts.add(line)
-        return marked(self._fonts.runs(line), self._fonts.faces([line]))
 
 
 def _grams(exact: Decimal) -> str:
