@@ -30,6 +30,13 @@ match against (..., 512)
 -> JSUBM
 """
 
+LISTING = """#!/bin/sh
+format=$(sed -n 's/^JobFmt: "\\(.*\\)"$/\\1/p' "$HOME/.hylarc")
+printf '%s\\n' "$format" | sed '{0}; s/%p/0/'
+printf -- '-> %s\\n226 Transfer complete.\\n' 'LIST status' 'LIST sendq' 'LIST doneq'
+printf -- '-> JOBFMT "%s"\\n200 JOBFMT command successful.\\n' "$format"
+"""
+
 
 @pytest.fixture
 def tiff(tmp_path: Path) -> Iterator[FileIO]:
@@ -120,6 +127,30 @@ def test_only_an_answer_to_the_submission_is_a_refusal(
         answering(tmp_path, f"{SUBMITTED}{answer}\n").hand_over(tiff, "+41221234567", "tag", fine=True)
 
     assert isinstance(no.value, UncertainError) is uncertain
+
+
+@pytest.mark.parametrize(
+    ("listed", "uncertain"),
+    [
+        ("s/%j/12/; s/%a/W/; s/%J/tag/", False),
+        ("s/%j/12/; s/%a/T/; s/%J/tag/", True),
+        ("s/%j/12/; s/%a/W/; s/%J/of another run/", True),
+        ("s/%j/11/; s/%a/W/; s/%J/tag/", True),
+    ],
+    ids=["waits", "is not scheduled yet", "has another's tag", "is an earlier one"],
+)
+def test_a_job_in_the_queue_is_the_answer_that_was_lost(
+    tmp_path: Path, tiff: FileIO, listed: str, *, uncertain: bool
+) -> None:
+    """Where it is the one that was made, and is scheduled."""
+    server = answering(tmp_path, SUBMITTED)
+    (tmp_path / "faxstat").write_text(LISTING.format(listed))
+    try:
+        found = server.hand_over(tiff, "+41221234567", "tag", fine=True)
+    except UncertainError:
+        found = ""
+
+    assert found == ("" if uncertain else "12")
 
 
 def test_a_number_that_the_server_refuses_leaves_the_others_alone(tmp_path: Path, tiff: FileIO) -> None:

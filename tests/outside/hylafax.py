@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -79,6 +80,15 @@ class Server:
         scheduler.terminate()
         scheduler.wait(_PATIENCE)
 
+    @contextmanager
+    def busy_scheduler(self) -> Iterator[None]:
+        """Let the one that would send do nothing for a while, be it asked or not."""
+        self._running[0].send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._running[0].send_signal(signal.SIGCONT)
+
     def admits(self, lines: str) -> None:
         """Say who is let in: hosts, and perhaps with which password (hosts.hfaxd(5))."""
         hosts = self._folder / "etc" / "hosts.hfaxd"
@@ -89,18 +99,32 @@ class Server:
     def said(self, *command: str) -> str:
         """Return what a program of HylaFAX says of this server."""
         words = [needed(command[0]), *command[1:]]
-        # Without a terminal nothing asks there for a password.
-        ran = subprocess.run(
-            words, env=surroundings(self._folder), stdin=subprocess.DEVNULL, capture_output=True, text=True,
-            check=False, start_new_session=True, timeout=_PATIENCE,
-        )  # fmt: skip
-        return ran.stdout
+        own, none = surroundings(self._folder), subprocess.DEVNULL
+        try:  # without a terminal, which is where a password would be asked for
+            return subprocess.run(
+                words,
+                env=own,
+                stdin=none,
+                stdout=subprocess.PIPE,
+                stderr=none,
+                check=False,
+                start_new_session=True,
+                timeout=5,
+            ).stdout.decode()
+        except subprocess.TimeoutExpired:
+            return ""
 
     def dials(self, act: str) -> None:
         """Get a modem, whose every call ends as a few lines of shell say; `$1` is the job's file."""
         kept = "cp \"$(sed -n 's/^fax:.*:://p' $1)\" log/prepared"
         (self._folder / "log" / "act").write_text(f"{kept}\n{act}\n")
         self.said("faxmodem", "-q", str(self._folder), "ttyTEST")
+
+    def knows(self, number: str, longest: int) -> None:
+        """Know of an earlier call that a machine takes pages of so many millimetres at most."""
+        known = self._folder / "info" / number.removeprefix("+")
+        known.write_text(f"calledBefore:yes\nmaxPageLength:{longest}\n")
+        shutil.chown(known, "uucp", "uucp")
 
     def rejects(self, notice: str) -> None:
         """Reject each job that comes, with a reason, as a keeper's own rules may (JobControlCmd)."""

@@ -85,8 +85,9 @@ def test_the_user_s_settings_hold_but_no_number_is_put_in_place_of_another(faxes
 
 @pytest.mark.parametrize("data", [FINE, COARSE, fax(196, 2145)], ids=["fine", "coarse", "letter"])
 def test_what_is_ready_for_the_line_has_the_very_pixels(dialling: Server, tmp_path: Path, data: bytes) -> None:
-    """The server codes the page anew for the machine at the other end, and neither scales nor cuts it."""
+    """The server codes the page anew for the machine at the other end, which takes A4, and does not scale it."""
     given = to(dialling.host, tmp_path)
+    dialling.knows(NUMBER, 297)
     dialling.dials("exit 2")
     number = hand(given, tmp_path, "pixels", data)
     until(lambda: next(job.state for job in given.jobs() if job.id == number) == "done")
@@ -162,7 +163,7 @@ def test_a_server_whose_scheduler_does_not_run_takes_nothing(tmp_path: Path) -> 
 
 
 def test_a_server_that_wants_a_password_is_not_waited_for(tmp_path: Path) -> None:
-    """Nothing is asked at a terminal that nobody sees; nothing of the fax passes for a password."""
+    """Nothing is asked at a terminal that nobody sees."""
     with server() as strict:
         given = to(strict.host, tmp_path)
         strict.admits("127.0.0.1::abcdefghijklm")
@@ -203,6 +204,18 @@ def test_where_the_queue_cannot_be_asked_nobody_knows(faxes: Server, tmp_path: P
 
     assert "faxstat -h 127.0.0.1" in no.value.todo
     assert [job.state for job in tagged(to(faxes.host, tmp_path), "unknown")] == ["waiting"]
+
+
+def test_a_scheduler_that_does_not_answer_leaves_doubt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The server takes the fax back where nobody waits for its answer any more; the queue, asked again, tells."""
+    monkeypatch.setattr(hylafax, "_PATIENCE", 3)
+    with server() as slow:
+        given = to(slow.host, tmp_path)
+        with slow.busy_scheduler(), pytest.raises(UncertainError, match="it has not answered for 3 seconds"):
+            hand(given, tmp_path, "slow")
+        until(lambda: slow.jobs() == [])
+
+        assert given.jobs() == ()
 
 
 @pytest.mark.parametrize("mark", ["LIST status", "JOBFMT", "LIST sendq", "LIST doneq"])

@@ -2,6 +2,7 @@
 
 import re
 import secrets
+import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
@@ -58,7 +59,8 @@ State = Literal["waiting", "sending", "done", "failed"]
 _STATES: Mapping[str, State] = {"R": "sending", "D": "done", "F": "failed"}
 """The states of HylaFAX (faxstat(1)); all others wait: for a modem, a time, another fax to the same number."""
 
-_SUSPENDED = "T"
+_SUSPENDED, _HALTED = "T", "suspended"
+"""A job between being made and being scheduled is suspended, or one that the keeper halts: what is told of such."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +117,11 @@ class FaxServer:
         if answer is None:
             raise self._not_taken(replies, error, number)
         if answer[:1] in {"4", "5"} and not answer.startswith("421"):  # 421: it ends, and says nothing of the job
-            raise OutsideError(f"{self._named()} takes no fax: {_words(answer[4:])}", self._look())
+            raise self._refusal(answer[4:])
         if answer[:1] != "2" and not self._has(job, tag):
             message = f"The connection to {self._named('the')} broke; perhaps it has the fax: {_words(error)}"
-            raise UncertainError(message, self._look())
+            todo = f"`{self.jobs_command()}` shows its faxes. The same command then says how to go on."
+            raise UncertainError(message, todo)
         return job
 
     def jobs(self) -> tuple[FaxJob, ...]:
@@ -131,6 +134,10 @@ class FaxServer:
         setting = f'JobFmt: "{mark}{mark.join(_FIELDS)}{mark}"'
         listed = _jobs(self._listed("sendq", "doneq", setting=setting), mark)
         return tuple(sorted({job.id: job for job in listed}.values(), key=lambda job: int(job.id)))
+
+    def jobs_command(self) -> str:
+        """Return the command that lists all faxes of the server, those that are done too."""
+        return f"faxstat -h {shlex.quote(self.host)} -s -d"
 
     def _listed(self, *queues: str, setting: str = "") -> str:
         """Return what `faxstat` prints of queues, and of the server's status before them.
@@ -200,9 +207,12 @@ class FaxServer:
         return found
 
     def _has(self, job: str, tag: str) -> bool:
-        """Say whether the server is known to have a job whose submission was not answered."""
+        """Say whether the server is known to have a job whose submission was not answered.
+
+        One that is not scheduled yet is removed where the server notices that the connection is gone.
+        """
         with suppress(OutsideError, MissingPartError):
-            return any((one.id, one.tag) == (job, tag) for one in self.jobs())
+            return any((one.id, one.tag) == (job, tag) and one.why != _HALTED for one in self.jobs())
         return False
 
     def _not_taken(self, replies: Sequence[tuple[str, str]], error: str, number: str) -> OutsideError:
@@ -222,13 +232,14 @@ class FaxServer:
             message = f"{self._named()} lets nobody in from this machine without a password."
             todo = "Whoever keeps it writes this machine into etc/hosts.hfaxd there; FAXUSER sets the user's name."
             return OutsideError(message, todo)
-        return OutsideError(f"{self._named()} takes no fax: {words}", self._look())
+        return self._refusal(words)
+
+    def _refusal(self, said: str) -> OutsideError:
+        todo = f"`faxstat -h {shlex.quote(self.host)}` shows its state. The same command hands over what is missing."
+        return OutsideError(f"{self._named()} takes no fax: {_words(said)}", todo)
 
     def _named(self, article: str = "The") -> str:
         return f"{article} fax server {self.host}"
-
-    def _look(self) -> str:
-        return f"`faxstat -h {self.host} -s -d` shows its faxes. The same command then says how to go on."
 
 
 @contextmanager
@@ -246,7 +257,7 @@ def _home(environment: Mapping[str, str], setting: str) -> Iterator[str]:
 def _replies(said: str) -> list[tuple[str, str]]:
     """Return each command that went to the server and the last line of its answer; empty where there was none."""
     found: list[tuple[str, str]] = []
-    for line in said.splitlines():
+    for line in said.split("\n"):  # each ends with this sign alone; what others queued may hold further ones
         if line.startswith("-> "):
             found.append((line.removeprefix("-> "), ""))
         elif found and re.match(r"[1-5][0-9]{2} ", line):
@@ -265,7 +276,7 @@ def _jobs(said: str, mark: str) -> Iterator[FaxJob]:
     text = rf"((?:(?!{mark}).)*)"
     fields = mark.join([r"(\d+)", r"(\S)", r"(\d+)", *[text] * 4])
     for number, state, pages, given, shown, tag, why in re.findall(f"{mark}{fields}{mark}", said, re.DOTALL):
-        reason = flat(why, _LONGEST_SAID) or ("suspended" if state == _SUSPENDED else "")
+        reason = _HALTED if state == _SUSPENDED else flat(why, _LONGEST_SAID)
         dialled = flat(given or shown, _LONGEST_SAID)
         yield FaxJob(number, flat(tag, _LONGEST_SAID), dialled, _STATES.get(state, "waiting"), reason, int(pages))
 
