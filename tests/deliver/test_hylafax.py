@@ -153,6 +153,20 @@ def test_a_job_in_the_queue_is_the_answer_that_was_lost(
     assert found == ("" if uncertain else "12")
 
 
+@pytest.mark.parametrize(("said", "uncertain"), [(SUBMITTED, True), (SUBMITTED.removesuffix("-> JSUBM\n"), False)])
+def test_what_was_told_before_the_waiting_ended_counts(
+    tmp_path: Path, tiff: FileIO, monkeypatch: pytest.MonkeyPatch, said: str, *, uncertain: bool
+) -> None:
+    """Without JSUBM in it there is no fax, however long the server thinks."""
+    monkeypatch.setattr(hylafax, "_PATIENCE", 3)
+    server = answering(tmp_path, said)
+    (tmp_path / "sendfax").write_text(f"#!/bin/sh\ncat {tmp_path}/said\nexec sleep 600\n")
+    with pytest.raises(OutsideError, match="it has not answered for 3 seconds") as no:
+        server.hand_over(tiff, "+41221234567", "tag", fine=True)
+
+    assert isinstance(no.value, UncertainError) is uncertain
+
+
 def test_a_number_that_the_server_refuses_leaves_the_others_alone(tmp_path: Path, tiff: FileIO) -> None:
     """The refusal names it, with the server's words."""
     said = SUBMITTED.partition("213 DIALSTRING")[0] + "550 Calls there are not allowed.\n"

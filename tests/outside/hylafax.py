@@ -2,7 +2,6 @@
 
 import os
 import shutil
-import signal
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -79,15 +78,6 @@ class Server:
         scheduler, *self._running = self._running
         scheduler.terminate()
         scheduler.wait(_PATIENCE)
-
-    @contextmanager
-    def busy_scheduler(self) -> Iterator[None]:
-        """Let the one that would send do nothing for a while, be it asked or not."""
-        self._running[0].send_signal(signal.SIGSTOP)
-        try:
-            yield
-        finally:
-            self._running[0].send_signal(signal.SIGCONT)
 
     def admits(self, lines: str) -> None:
         """Say who is let in: hosts, and perhaps with which password (hosts.hfaxd(5))."""

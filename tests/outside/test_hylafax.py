@@ -206,18 +206,6 @@ def test_where_the_queue_cannot_be_asked_nobody_knows(faxes: Server, tmp_path: P
     assert [job.state for job in tagged(to(faxes.host, tmp_path), "unknown")] == ["waiting"]
 
 
-def test_a_scheduler_that_does_not_answer_leaves_doubt(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The server takes the fax back where nobody waits for its answer any more; the queue, asked again, tells."""
-    monkeypatch.setattr(hylafax, "_PATIENCE", 3)
-    with server() as slow:
-        given = to(slow.host, tmp_path)
-        with slow.busy_scheduler(), pytest.raises(UncertainError, match="it has not answered for 3 seconds"):
-            hand(given, tmp_path, "slow")
-        until(lambda: slow.jobs() == [])
-
-        assert given.jobs() == ()
-
-
 @pytest.mark.parametrize("mark", ["LIST status", "JOBFMT", "LIST sendq", "LIST doneq"])
 @pytest.mark.parametrize("at_once", [True, False])
 def test_a_queue_that_was_not_read_is_no_empty_queue(
