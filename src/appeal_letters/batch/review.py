@@ -15,6 +15,7 @@ from appeal_letters.batch.job import Job
 from appeal_letters.batch.matrix import Matrix, matrix
 from appeal_letters.batch.notices import notices
 from appeal_letters.batch.plan import Plan, planned
+from appeal_letters.batch.readings import Read, readings
 from appeal_letters.batch.remark import Remark
 from appeal_letters.batch.select import Pick
 from appeal_letters.batch.tones import shipped, tones
@@ -48,7 +49,8 @@ class Line:
 class Review:
     """The case after all problems are out of the way; `texts` are those of each recipient in each language.
 
-    `skipped` are the letters that --skip-bad leaves out; `matrix` counts the letters where several write.
+    `skipped` are the letters that --skip-bad leaves out; `matrix` counts the letters where several write. `readings`
+    say what the published texts of channels are read as.
     """
 
     remarks: tuple[Remark, ...]
@@ -56,6 +58,7 @@ class Review:
     texts: tuple[Texts, ...] = ()
     skipped: tuple[Fault, ...] = ()
     matrix: Matrix | None = None
+    readings: tuple[Read, ...] = ()
 
 
 _UNINHABITED = ("AQ", "BV", "HM", "TF", "GS", "UM", "IO")
@@ -97,7 +100,8 @@ def reviewed(plan: Plan, case: Case) -> Review:
     languages = _languages(posted)
     lines = tuple(_line(one, ", ".join(languages[one.id]), closed) for one in to)
     texts = tuple(texts_in_languages(case, chosen))
-    return Review(remarks, lines, texts, tuple(plan.skipped), matrix(posted, [one.id for one in to]))
+    counted = matrix(posted, [one.id for one in to])
+    return Review(remarks, lines, texts, tuple(plan.skipped), counted, readings(to))
 
 
 def _languages(letters: Iterable[Pick]) -> dict[str, dict[str, None]]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Unpack
 import click
 
 from appeal_letters import resources
-from appeal_letters.cli import remarks
+from appeal_letters.cli import readings, remarks
 from appeal_letters.cli.options import Asked, case_options, choice_options, job, output_options
 from appeal_letters.errors import SOME_FAILED
 
@@ -58,6 +58,9 @@ def _show(found: "Review", *, quiet: bool) -> None:
         screen.table(results, ("texts in", *languages), _cells(found.texts, languages))
         for line in _lacking(found.texts):
             results.print(line, soft_wrap=True, markup=False)
+    if found.readings:
+        results.print()
+        screen.table(results, readings.COLUMNS, readings.rows(found.readings))
 
 
 def _numbers(matrix: "Matrix") -> Iterator[tuple[str, str]]:

@@ -52,6 +52,11 @@ KINDS = ("appeals", "recipients", "languages", *LISTS, *TONGUES, "tones", "templ
 @click.option(
     "--csv", "as_csv", is_flag=True, help="With recipients: every field of theirs as a table, which loads back equal."
 )
+@click.option(
+    "--from-country",
+    metavar="CC",
+    help="With recipients: what is dialled in this country, such as CH, to reach their faxes, and their e-mail.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print the list as JSON on stdout.")
 def list_(  # noqa: PLR0913 (an argument for each option)
     *,
@@ -64,6 +69,7 @@ def list_(  # noqa: PLR0913 (an argument for each option)
     blocks: bool,
     instruments: Path | None,
     as_csv: bool,
+    from_country: str | None,
     as_json: bool,
 ) -> None:
     """List what there is to choose from, or to write to.
@@ -72,18 +78,20 @@ def list_(  # noqa: PLR0913 (an argument for each option)
     forms (of address), demands, tones and templates.
     """
     given = {"CASE": case, "--sample": sample, "--csv": as_csv, "--templates": templates, "--instruments": instruments}
-    _refuse_idle(what, {**given, "--language": language, "--tone": tone, "--blocks": blocks})
+    more = {"--language": language, "--tone": tone, "--blocks": blocks, "--from-country": from_country}
+    _refuse_idle(what, {**given, **more})
     asked = Asked(_brought(case), templates_folder(templates), language, tone)
     if blocks:
         show_blocks(asked, as_json=as_json)
     elif as_csv:
+        _refuse_beside("--csv", "--from-country", from_country)
         show_table(case, sample=sample, as_json=as_json)
     elif what == "languages":
         show_languages(_facts(), as_json=as_json)
     elif what == "instruments":
         _show(what, _instruments(instruments, language), as_json=as_json)
     else:
-        _show(what, _table(what, case, asked, sample=sample), as_json=as_json)
+        _show(what, _table(what, case, asked, sample=sample, from_country=from_country), as_json=as_json)
 
 
 def _show(what: str, table: Rows, *, as_json: bool) -> None:
@@ -107,9 +115,15 @@ def _refuse_idle(what: str, given: Mapping[str, object]) -> None:
             raise UsageError(message, "Leave it out.")
 
 
+def _refuse_beside(option: str, other: str, given: str | None) -> None:
+    if given:
+        message = f"{option} prints a table that loads back; {other} has no place in it."
+        raise UsageError(message, "Leave one of them out.")
+
+
 _HEEDED = {
     "instruments": ("--instruments", "--language"),
-    "recipients": ("CASE", "--sample", "--csv"),
+    "recipients": ("CASE", "--sample", "--csv", "--from-country"),
     **dict.fromkeys(TONGUES, ("--language",)),
     "tones": ("CASE", "--templates", "--language"),
     "templates": ("CASE", "--templates", "--language", "--tone", "--blocks"),
@@ -124,10 +138,10 @@ def _brought(case: Path | None) -> Path | None:
     return case_folder(case, Path(), sample=False)
 
 
-def _table(what: str, case: Path | None, asked: Asked, *, sample: bool) -> Rows:
+def _table(what: str, case: Path | None, asked: Asked, *, sample: bool, from_country: str | None) -> Rows:
     match what:
         case "recipients":
-            return recipients(case, sample=sample)
+            return recipients(case, sample=sample, from_country=from_country)
         case "tones":
             return tones_in(asked)
         case "templates":

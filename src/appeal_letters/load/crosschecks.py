@@ -5,10 +5,11 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from appeal_letters.errors import Problem
 from appeal_letters.facts import countries
-from appeal_letters.facts.numbers import can_be_dialled
+from appeal_letters.facts.dialling import can_be_dialled
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.citations import citations
 from appeal_letters.load.formulas import formulas, unsaid
+from appeal_letters.load.numbers import unread
 from appeal_letters.load.records import problem_at
 from appeal_letters.load.sources import Source
 from appeal_letters.mistyped import alike, instead
@@ -40,6 +41,7 @@ def crosscheck(
     problems += _surnames(appeal, ("persons",))
     problems += _genders(recipients, facts, language)
     problems += _nobody(recipients)
+    problems += unread(recipients)
     held_by = {name: office.meaning for name, office in facts.offices.items()}
     problems += _names(recipients, "office", held_by, "appeal-letters list offices")
     return [*problems, *(signers(senders, facts) if senders else ())]

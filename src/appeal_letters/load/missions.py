@@ -5,6 +5,7 @@ from pathlib import Path
 
 from appeal_letters.errors import Problem
 from appeal_letters.load.crosschecks import unknown_countries
+from appeal_letters.load.numbers import unread_of_missions
 from appeal_letters.load.records import build, problem_at
 from appeal_letters.load.sources import ENDINGS, Source, expect, source, yaml_or_table
 from appeal_letters.load.strays import strays
@@ -31,7 +32,12 @@ def embassies(
     problems += strays(folders[1], STEM, elsewhere=True) if folders[1] else ()
     known: dict[str, Embassy] = {}
     for file in _files(*folders):
-        problems += [*file.problems, *expect(file, Listed), *unknown_countries(file, "of", "in")]
+        problems += [
+            *file.problems,
+            *expect(file, Listed),
+            *unknown_countries(file, "of", "in"),
+            *unread_of_missions(file),
+        ]
         known = {**_embassies(appeal.country if appeal else "", file, problems), **known}
     return known
 

@@ -71,7 +71,12 @@ def cell(value: Any, shape: Shape) -> str:  # noqa: ANN401 (a record's values ar
     if shape.record is None:
         return "; ".join(cells.written(one, listed=True) for one in value)
     pair = _first_two(shape.record)
-    return "; ".join(_written({key: _plain(inner) for key, inner in one.items()}, pair) for one in value)
+    return "; ".join(_written({key: _inner(inner) for key, inner in one.items()}, pair) for one in value)
+
+
+def _inner(value: Any) -> str:  # noqa: ANN401 (as above)
+    """Return a value of a record in a cell; a list in it is written as a cell's list is."""
+    return "; ".join(cells.written(one, listed=True) for one in value) if isinstance(value, list) else _plain(value)
 
 
 def _plain(value: Any) -> str:  # noqa: ANN401 (as above)
@@ -106,8 +111,17 @@ def _part(part: str, value: Text, shape: Shape) -> Node:
     if shape.record is None:
         return Text(cells.text(part, listed=True), value.place)
     if cells.is_mapping(part) and (fields := cells.mapping(part)):
-        return _at(value, {key.value: field.value for key, field in fields.entries if isinstance(field, Text)})
+        return _fields(value, fields, shape.record)
     return _at(value, _pair(cells.text(part, listed=True), *_first_two(shape.record)))
+
+
+def _fields(value: Text, fields: Mapped, record: type[Record]) -> Mapped:
+    """Return the fields of a record in a cell, at its place; a list among them is parted as a cell's list is."""
+    found = _at(value, {key.value: field.value for key, field in fields.entries if isinstance(field, Text)})
+    known = shapes(record)
+    lists = {key.value for key, _ in found.entries if key.value in known and known[key.value].is_list}
+    entries = ((key, _cell(text, known[key.value]) if key.value in lists else text) for key, text in found.entries)
+    return Mapped(tuple(entries), value.place)
 
 
 def _braces(value: Text, shape: Shape) -> Iterator[str]:

@@ -48,6 +48,12 @@ class Channel(Record):
         description="true where the page names the channel but shows no value",
         examples=["true"],
     )
+    read_as: tuple[Text, ...] = Field(
+        default=(),
+        description="what it is to be read as, where the published text cannot be read or is wrong: numbers in "
+        "international form, or addresses",
+        examples=['["+7 495 606 51 73"]'],
+    )
 
     @model_validator(mode="after")
     def _has_text_or_lost_it(self) -> "Channel":

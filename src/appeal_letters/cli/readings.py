@@ -1,0 +1,47 @@
+"""What published texts were read as, in words: a table of `check`."""
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from appeal_letters.errors import flat
+
+if TYPE_CHECKING:
+    from appeal_letters.batch.readings import Read
+
+COLUMNS = ("recipient", "published", "read as", "look at")
+
+_INFERRED = {
+    "country": "the country code is that of the address",
+    "area": "begins like the number before it",
+    "ending": "begins like the number before it",
+    "range": "lies in the range",
+    "sign": "a sign was written out",
+}
+_LONGEST = 120
+
+
+def rows(found: "Sequence[Read]") -> list[tuple[str, ...]]:
+    """Return a row for each number and address, and for each part of a text that was not read."""
+    return [(one.recipient, flat(one.published), _as(one), "; ".join(_look(one))) for one in found]
+
+
+def _as(one: "Read") -> str:
+    from appeal_letters.facts.dialling import shown  # noqa: PLC0415 (`--help` answers at once without it)
+
+    if not one.to or one.use == "email":
+        return one.to or "NOT READ"
+    extension = f" ext. {one.extension}" if one.extension else ""
+    return f"{one.use} {shown(one.to)}{extension}"
+
+
+def _look(one: "Read") -> Iterator[str]:
+    """Yield what is to be looked at before a letter goes there."""
+    if one.wrong:
+        yield flat(one.wrong, _LONGEST)
+    if one.own:
+        yield "as `read_as` says"
+    yield from dict.fromkeys(_INFERRED[what] for what in one.inferred)
+    if not one.known:
+        yield "no such number is known today"
+    if one.note:
+        yield flat(one.note)

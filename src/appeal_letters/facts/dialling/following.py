@@ -1,0 +1,176 @@
+"""The parts of a text become numbers: each by itself, or going on from the one before it.
+
+What follows a slash, as ITU-T E.123 and published appeals have it: a plus or 00 begins a whole number; one or two
+digits take the place of the last ones; fewer digits than the number before has take the place of as many of its last
+ones, so that country and area are the same; as many are a number of the same country. Anything else is left unread.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import accumulate
+
+from appeal_letters.facts.dialling import plan
+from appeal_letters.facts.dialling.parts import Part
+from appeal_letters.facts.dialling.plan import Amiss, Found
+from appeal_letters.model.number import Inferred
+
+_MOST_IN_A_RANGE = 20
+_LONGEST_ENDING = 2
+_SHORTEST_WHOLE = 9  # digits of a number behind 00: fewer may be the end of one, as 00001
+_LONGEST_TAIL = 4  # digits: E.123's "555 1234 / 4444"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A part, and the numbers that it is: each with what is inferred of it; or why it is none."""
+
+    part: Part
+    numbers: tuple[tuple[str, tuple[Inferred, ...]], ...] = ()
+    why: str = ""
+
+    @property
+    def inferred(self) -> bool:
+        """Say whether something of its first number is inferred."""
+        return bool(self.numbers and self.numbers[0][1])
+
+
+def items(parts: Sequence[Part], country: str, exits: frozenset[str]) -> Iterator[Item]:
+    """Yield what each part is; two that a slash parts are one number where only together they are one."""
+    before: Item | None = None
+    at = 0
+    while at < len(parts):
+        listed = at > 0 and parts[at].join == "next" and parts[at].run == parts[at - 1].run
+        one = _item(parts[at], before, country, exits, listed=listed)
+        both = _joined(parts[at : at + 2], one, country, exits)
+        at += 2 if both else 1
+        one = both or one
+        before = one if one.numbers else None
+        yield one
+
+
+def _item(part: Part, before: Item | None, country: str, exits: frozenset[str], *, listed: bool) -> Item:
+    last = before.numbers[-1][0] if before else ""
+    if part.join == "range":
+        return _range(part, last)
+    is_whole = part.plus or (part.digits.startswith("00") and len(part.digits) >= _SHORTEST_WHOLE)
+    goes_on = bool(before) and part.join in {"slash", "or"} and not is_whole
+    if goes_on and before and part.run == before.part.run:
+        return _going_on(part, last, before)
+    one = _alone(part, country, exits)
+    if listed and one.inferred and not plan.is_known(one.numbers[0][0]):  # a postcode is a possible number in Germany
+        return Item(part, why="may be no number at all: nothing says that it is one")
+    if goes_on and before and one.why and part.join == "slash":  # a label stands between them
+        return _going_on(part, last, before)
+    return one
+
+
+def _alone(part: Part, country: str, exits: frozenset[str]) -> Item:
+    """Return the number that a part is by itself."""
+    if part.plus:
+        found = _abroad(part, part.groups)
+        return _made(part, found)
+    prefix = _exit(part.digits, exits)
+    if prefix == "00":
+        return _made(part, _abroad(part, _behind(part.groups, len(prefix))))
+    inside = plan.national(_with_zero(part, part.groups), country)
+    outside = _abroad(part, _behind(part.groups, len(prefix))) if prefix else None
+    if isinstance(outside, Found) and not _is_inside(inside, outside, country):
+        return _made(part, outside)
+    return _made(part, inside, "country")
+
+
+def _exit(digits: str, exits: frozenset[str]) -> str:
+    """Return the exit code that digits begin with, none where they begin with no such code."""
+    return next((code for code in sorted(exits) if digits.startswith(code)), "")
+
+
+def _is_inside(inside: Found | Amiss, outside: Found, country: str) -> bool:
+    """Say whether digits are rather a number of the country: 011 is Delhi's area code, and an exit code elsewhere."""
+    if not isinstance(inside, Found) or plan.code(country) == 1:
+        return False
+    return inside.known or not outside.known
+
+
+def _behind(groups: Sequence[str], count: int) -> tuple[str, ...]:
+    """Return groups of digits without so many first digits; groups that are gone stay, empty, to be counted."""
+    left: list[str] = []
+    for group in groups:
+        cut = min(count, len(group))
+        left.append(group[cut:])
+        count -= cut
+    return tuple(left)
+
+
+def _abroad(part: Part, groups: Sequence[str]) -> Found | Amiss:
+    """Return the number behind a plus; its (0) is left out but where only with it there is a number, as in Italy."""
+    found = plan.international("".join(groups))
+    if part.zero is None or (isinstance(found, Found) and found.known):
+        return found
+    kept = plan.international(_with_zero(part, groups))
+    return kept if isinstance(kept, Found) and (kept.known or isinstance(found, Amiss)) else found
+
+
+def _with_zero(part: Part, groups: Sequence[str]) -> str:
+    at = len(groups) if part.zero is None else part.zero
+    return "".join((*groups[:at], "" if part.zero is None else "0", *groups[at:]))
+
+
+def _made(part: Part, found: Found | Amiss, *inferred: Inferred) -> Item:
+    if isinstance(found, Amiss):
+        return Item(part, why=found.why)
+    return Item(part, ((found.e164, inferred),))
+
+
+def _joined(pair: Sequence[Part], one: Item, country: str, exits: frozenset[str]) -> Item | None:
+    """Return the number that a slash stands in, behind its area code; None where its first half is one already."""
+    if len(pair) == 1 or pair[1].join != "slash" or pair[1].plus or pair[0].run != pair[1].run or pair[0].extension:
+        return None
+    if one.numbers and plan.is_known(one.numbers[-1][0]):
+        return None
+    head, tail = pair
+    notes = (*head.notes, *tail.notes)
+    whole = replace(head, end=tail.end, groups=(*head.groups, *tail.groups), notes=notes, extension=tail.extension)
+    both = _alone(whole, country, exits)
+    return both if both.numbers and plan.is_known(both.numbers[0][0]) else None
+
+
+def _going_on(part: Part, last: str, before: Item) -> Item:
+    """Return the number that a part is which goes on from the last one."""
+    code, rest = plan.parted(last)
+    digits = part.digits
+    country = plan.home(last)
+    has_trunk = plan.trunk(country) == "0" and digits.startswith("0") and len(digits) > _LONGEST_TAIL
+    if len(digits) >= len(rest) or has_trunk:
+        return _made(part, plan.national(_with_zero(part, part.groups), country), "area")
+    if not _fits(len(digits), before.part, last):
+        return Item(part, why=f"does not show how it goes on from {plan.shown(last)}")
+    inferred: Inferred = "ending" if len(digits) <= _LONGEST_ENDING else "area"
+    return _exact(part, f"{code}{rest[: -len(digits)]}{digits}", inferred)
+
+
+def _fits(count: int, before: Part, last: str) -> bool:
+    """Say whether so many digits are a tail of the number before: a few, whole groups of it, or all but its area."""
+    tails = set(accumulate(len(group) for group in reversed(before.groups)))
+    return count <= _LONGEST_TAIL or count in tails or count == plan.subscriber(last)
+
+
+def _exact(part: Part, e164: str, inferred: Inferred) -> Item:
+    """Return a number that was put together, if it is one as it stands."""
+    found = plan.international(e164[1:])
+    if isinstance(found, Found) and found.e164 != e164:
+        found = Amiss("makes no number with the one before it")
+    return _made(part, found, inferred)
+
+
+def _range(part: Part, last: str) -> Item:
+    """Return the numbers of a range behind its first one."""
+    if not last or part.plus or len(part.digits) > _LONGEST_TAIL:
+        return Item(part, why="is no end of a range: wanted are its last digits")
+    end = f"{last[: -len(part.digits)]}{part.digits}"
+    count = int(end[1:]) - int(last[1:])
+    if not 0 < count <= _MOST_IN_A_RANGE:
+        return Item(part, why=f"is no end of a range of up to {_MOST_IN_A_RANGE} numbers from {plan.shown(last)} on")
+    each = (_exact(part, f"+{int(last[1:]) + number}", "range") for number in range(1, count + 1))
+    found = list(each)
+    numbers = tuple(one for item in found for one in item.numbers)
+    return Item(part, numbers, next((item.why for item in found if item.why), ""))

@@ -1,0 +1,86 @@
+"""The words and signs around published numbers and addresses, each with what it means: rows of `dialling/words.csv`."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Literal
+
+from appeal_letters import resources
+from appeal_letters.facts.countries import folded
+from appeal_letters.facts.tables import rows
+from appeal_letters.model.fields import Record
+
+Means = Literal[
+    "telephone",
+    "fax",
+    "mobile",
+    "telephone-and-fax",
+    "another",
+    "nowhere",
+    "number",
+    "extension",
+    "abroad",
+    "plus",
+    "exit",
+    "slash",
+    "or",
+    "bar",
+    "next",
+    "range",
+    "at",
+    "at-in-brackets",
+    "dot",
+    "dot-in-brackets",
+    "hidden",
+]
+"""What a word says.
+
+The first four say what a number is for; `another`, that what follows is no number: an address, a page; `nowhere`, that
+digits behind it are none of ours: a telex. `number` says nothing ("Fax No."). `extension` is dialled later; so is
+`abroad` behind a number, while in brackets before one it stands for the country code's plus, as `plus` and `exit` do.
+`slash`, `or`, `bar` and `next` part numbers: only behind the first two may a short one go on from the number before it.
+`range` leads to the last of several. `at` and `dot` are signs of an e-mail address that were written out, some of them
+only in brackets; `hidden` is what a page shows instead of one.
+"""
+
+
+class Word(Record):
+    """A word or sign, and what it means; `language` is empty for signs."""
+
+    word: str
+    means: Means
+    language: str | None = None
+    source: str
+    confidence: Literal["high", "medium", "low"]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words as they are looked up: signs and single capitals as they stand, all others without case and accents."""
+
+    signs: Mapping[str, Means]
+    folded: Mapping[str, Means]
+
+    def meaning(self, *words: str) -> Means | None:
+        """Return what one or several words mean together."""
+        if len(words) == 1 and words[0] in self.signs:
+            return self.signs[words[0]]
+        return self.folded.get(folded(" ".join(words)))
+
+    def of(self, *meanings: Means) -> frozenset[str]:
+        """Return the words with one of these meanings, folded."""
+        return frozenset(word for word, means in self.folded.items() if means in meanings)
+
+
+LONGEST = 4
+"""How many words a label has at most."""
+
+
+@cache
+def vocabulary(folder: Path | None = None) -> Vocabulary:
+    """Return the words of a data folder, else of the shipped one."""
+    table = rows((folder or resources.data()) / "dialling" / "words.csv", Word)
+    as_they_stand = {row.word: row.means for row in table if not folded(row.word) or row.means == "bar"}
+    others = {folded(row.word): row.means for row in table if row.word not in as_they_stand}
+    return Vocabulary(as_they_stand, others)
