@@ -24,7 +24,7 @@ def test_an_unknown_field_like_no_other_is_told_the_fields_of_its_record(tmp_pat
     }
 
     assert problems(case(tmp_path, files)) == [
-        "recipients.yaml:4:38: [1].channels[1].qqq: is not a field; the fields here are kind, published, lost",
+        "recipients.yaml:4:38: [1].channels[1].qqq: is not a field; the fields here are kind, published, lost, read_as",
     ]
 
 

@@ -10,7 +10,7 @@ from appeal_letters.facts import countries
 from appeal_letters.facts.dialling import is_address, read
 from appeal_letters.load.records import problem_at
 from appeal_letters.load.sources import Source
-from appeal_letters.model.fields import shown
+from appeal_letters.model.fields import can_be_seen, shown
 from appeal_letters.model.number import Unread
 from appeal_letters.reading.nodes import Listed, Mapped, Node, Path, Text, items_of
 
@@ -101,4 +101,5 @@ def _wrong(one: Unread) -> str:
 
 
 def _text(node: Node | None) -> Text | None:
-    return node if isinstance(node, Text) else None
+    """Return a text in which something can be seen; one in which nothing can is told elsewhere."""
+    return node if isinstance(node, Text) and can_be_seen(node.value) else None

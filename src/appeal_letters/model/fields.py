@@ -66,9 +66,14 @@ def _day(value: object) -> object:
     return value
 
 
+def can_be_seen(text: str) -> bool:
+    """Say whether a text has something else than blanks, joiners, marks of direction and soft hyphens."""
+    return any(unicodedata.category(sign)[0] not in "ZCM" for sign in text)
+
+
 def _seen(value: object) -> object:
     """Refuse a text in which nothing can be seen: blanks, joiners, marks of direction, soft hyphens."""
-    if isinstance(value, str) and all(unicodedata.category(sign)[0] in "ZCM" for sign in value):
+    if isinstance(value, str) and not can_be_seen(value):
         raise _refuse("is empty", "write something that can be seen")
     return value
 

@@ -55,7 +55,8 @@ def _numbers(one: Used) -> Iterator[Number]:
 
 
 def _unread(one: Used, published: str, country: str) -> Iterator[Unread]:
-    text = published[one.item.part.start : one.item.part.end]
+    part = one.item.part
+    text = published[part.start - published[: part.start].endswith(("(", "[")) : part.end]
     if one.item.why:
         yield Unread(text, one.item.why, _wanted(country))
     elif not one.uses:

@@ -52,7 +52,7 @@ def _item(part: Part, before: Item | None, country: str, exits: frozenset[str], 
     last = before.numbers[-1][0] if before else ""
     if part.join == "range":
         return _range(part, last)
-    is_whole = part.plus or (part.digits.startswith("00") and len(part.digits) >= _SHORTEST_WHOLE)
+    is_whole = part.plus or (part.groups[0].startswith("00") and len(part.digits) >= _SHORTEST_WHOLE)
     goes_on = bool(before) and part.join in {"slash", "or"} and not is_whole
     if goes_on and before and part.run == before.part.run:
         return _going_on(part, last, before)
@@ -69,7 +69,7 @@ def _alone(part: Part, country: str, exits: frozenset[str]) -> Item:
     if part.plus:
         found = _abroad(part, part.groups)
         return _made(part, found)
-    prefix = _exit(part.digits, exits)
+    prefix = _exit(part.groups[0], exits)
     if prefix == "00":
         return _made(part, _abroad(part, _behind(part.groups, len(prefix))))
     inside = plan.national(_with_zero(part, part.groups), country)

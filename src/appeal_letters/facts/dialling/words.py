@@ -57,20 +57,21 @@ class Word(Record):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words as they are looked up: signs and single capitals as they stand, all others without case and accents."""
+    """The words as they are looked up: signs and single letters as they stand, all others without case and accents."""
 
     signs: Mapping[str, Means]
     folded: Mapping[str, Means]
 
     def meaning(self, *words: str) -> Means | None:
         """Return what one or several words mean together."""
-        if len(words) == 1 and words[0] in self.signs:
-            return self.signs[words[0]]
+        if len(words) == 1 and len(words[0]) == 1:
+            return self.signs.get(words[0]) or self.signs.get(words[0].casefold())
         return self.folded.get(folded(" ".join(words)))
 
     def of(self, *meanings: Means) -> frozenset[str]:
-        """Return the words with one of these meanings, folded."""
-        return frozenset(word for word, means in self.folded.items() if means in meanings)
+        """Return the words with one of these meanings, as they are looked up."""
+        known = {**self.signs, **self.folded}
+        return frozenset(word for word, means in known.items() if means in meanings)
 
 
 LONGEST = 4
@@ -81,6 +82,6 @@ LONGEST = 4
 def vocabulary(folder: Path | None = None) -> Vocabulary:
     """Return the words of a data folder, else of the shipped one."""
     table = rows((folder or resources.data()) / "dialling" / "words.csv", Word)
-    as_they_stand = {row.word: row.means for row in table if not folded(row.word) or row.means == "bar"}
+    as_they_stand = {row.word: row.means for row in table if len(row.word) == 1}
     others = {folded(row.word): row.means for row in table if row.word not in as_they_stand}
     return Vocabulary(as_they_stand, others)

@@ -1,0 +1,237 @@
+"""Published texts are read into numbers: every notation of the table, and what must hold of any text."""
+
+import phonenumbers
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from appeal_letters import resources
+from appeal_letters.facts.dialling import LONGEST, can_be_dialled, dialled, plan, read, shown
+from appeal_letters.facts.dialling.brackets import USES
+from appeal_letters.facts.dialling.tokens import plain, tokens
+from appeal_letters.facts.dialling.words import Word, vocabulary
+from appeal_letters.facts.tables import rows
+from appeal_letters.model.fields import Record
+from tests.facts.spelt import spelt
+
+COUNTRIES = sorted(phonenumbers.SUPPORTED_REGIONS)
+KINDS = ("telephone", "fax", "telephone-and-fax", "mobile", "email", "telegram", "telex", "web")
+DIGITS = ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९")
+
+
+class Notation(Record):
+    """A row of the table of notations."""
+
+    id: str
+    kind: str
+    country: str
+    example: str
+    reads: str
+    means: str
+    source: str
+    confidence: str
+
+
+FOLDER = resources.data() / "dialling"
+NOTATIONS = rows(FOLDER / "notations.csv", Notation)
+WORDS = rows(FOLDER / "words.csv", Word)
+
+
+@pytest.mark.parametrize("row", NOTATIONS, ids=lambda row: row.id)
+def test_a_notation_is_read_as_its_row_says(row: Notation) -> None:
+    assert spelt(read(row.example, row.kind, row.country)) == row.reads
+
+
+def test_every_meaning_of_a_word_has_a_notation_with_it() -> None:
+    """A word in an address of e-mail is no token of a number; the 00 and 011 are digits."""
+    found = {token.kind for row in NOTATIONS for token in tokens(plain(row.example), vocabulary())}
+    begin = {text for row in NOTATIONS for text in ("00", "011") if plain(row.example).lstrip("( ").startswith(text)}
+
+    assert {row.means for row in WORDS} - found == {"exit"}
+    assert begin == {"00", "011"}
+
+
+def test_no_row_of_the_words_hides_another() -> None:
+    """Nor a notation another."""
+    words = vocabulary()
+
+    assert len({row.id for row in NOTATIONS}) == len(NOTATIONS)
+    assert [row.word for row in WORDS if words.meaning(row.word) != row.means] == []
+    assert len(words.signs) + len(words.folded) == len(WORDS)
+
+
+@pytest.mark.parametrize("row", [row for row in WORDS if row.means in USES], ids=lambda row: row.word)
+def test_a_label_says_what_a_number_is_for(row: Word) -> None:
+    for text in (f"{row.word}: +41 22 555 01 00", f"{row.word.upper()}.+41 22 555 01 00"):
+        assert [number.use for number in read(text, "telephone", "CH").numbers] == [*USES[row.means]], text
+
+
+@pytest.mark.parametrize("row", [row for row in WORDS if row.means == "extension"], ids=lambda row: row.word)
+def test_a_word_before_an_extension_is_known(row: Word) -> None:
+    (number,) = read(f"+41 22 555 01 00, {row.word} 12", "fax", "CH").numbers
+
+    assert (number.e164, number.extension) == ("+41225550100", "12")
+
+
+@pytest.mark.parametrize("row", [row for row in WORDS if row.means in {"or", "range"}], ids=lambda row: row.word)
+def test_a_word_between_two_numbers_is_known(row: Word) -> None:
+    first, second = read(f"+41 22 555 01 00 {row.word} 01", "fax", "CH").numbers
+
+    assert (first.inferred, second.e164) == ((), "+41225550101")
+    assert second.inferred == (("ending",) if row.means == "or" else ("range",))
+
+
+@pytest.mark.parametrize("row", [row for row in WORDS if row.means in {"another", "nowhere"}], ids=lambda row: row.word)
+def test_an_address_behind_its_label_is_no_number(row: Word) -> None:
+    text = f"{row.word}: office5550100@mission.example, Fax: +41 22 555 01 00"
+
+    assert spelt(read(text, "fax", "CH")) == "fax +41225550100"
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "why"),
+    [
+        ("+7 495 606", "RU", "has too few digits for a number of +7"),
+        ("+7 495 606 51 73 73", "RU", "has a length that no number of +7 has"),
+        ("606 51 73", "RU", "lacks the area code of its town, for a number of +7"),
+        ("+0041 22 555 01 00", "CH", "has a 0 where the country code is wanted"),
+        ("+999 22 555 01 00", "CH", "begins with no country's code"),
+        ("555 01 00", "AQ", "has no country code"),
+        ("810 41 22 555 01 00", "RU", "is dialled to another country than that of the address (+7)"),
+        ("1" * 30, "RU", "has too many digits for one number"),
+        ("+41 22 555 01 00 to 99", "CH", "is no end of a range of up to 20 numbers from +41 22 555 01 00 on"),
+        ("please write", "RU", "has no number in it"),
+    ],
+)
+def test_what_is_no_number_says_why(text: str, country: str, why: str) -> None:
+    *_, unread = read(text, "fax", country).unread
+
+    assert unread.wrong == why
+
+
+def test_what_to_write_names_the_country_s_code() -> None:
+    (unread,) = read("606 51 73", "fax", "RU").unread
+
+    assert unread.wanted == "write the whole number, with +7 and the rest of it"
+
+
+@pytest.mark.parametrize("kind", ["telegram", "telex", "web"])
+def test_other_kinds_have_neither_numbers_nor_problems(kind: str) -> None:
+    assert read("+41 22 555 01 00", kind, "CH") == read("", kind, "CH")
+    assert spelt(read("+41 22 555 01 00", kind, "CH")) == ""
+
+
+@pytest.mark.parametrize(
+    ("country", "typed"),
+    [
+        ("CH", ["00 7 495 606 51 73", "022 555 01 00", "00 1 202 555 0100"]),
+        ("US", ["011 7 495 606 51 73", "011 41 22 555 01 00", "1 202 555 0100"]),
+        ("RU", ["8 495 606 51 73", "8~10 41 22 555 01 00", "8~10 1 202 555 0100"]),
+        ("BR", ["+7 495 606 51 73", "+41 22 555 01 00", "+1 202 555 0100"]),
+        ("AQ", ["+7 495 606 51 73", "+41 22 555 01 00", "+1 202 555 0100"]),
+    ],
+)
+def test_a_number_is_dialled_as_its_country_wants(country: str, typed: list[str]) -> None:
+    """With its exit code; in Brazil each company has one, Antarctica has none."""
+    numbers = ("+74956065173", "+41225550100", "+12025550100")
+
+    assert [dialled(number, country) for number in numbers] == typed
+
+
+def test_a_number_is_shown_with_blanks_alone() -> None:
+    assert [shown(number) for number in ("+74956065173", "+12025550100")] == ["+7 495 606 51 73", "+1 202 555 0100"]
+
+
+def test_a_number_of_a_letterhead_is_one_that_can_be_dialled() -> None:
+    asked = [("01632 960000", "GB"), ("+44 1632 960000", "US"), ("96", "GB"), ("Fax", "GB")]
+
+    assert [can_be_dialled(*one) for one in asked] == [True, True, False, False]
+
+
+@st.composite
+def numbers(draw: st.DrawFn) -> tuple[str, str]:
+    """Return a valid number of any country in international form, and its country."""
+    country = draw(st.sampled_from(COUNTRIES))
+    example = phonenumbers.example_number(country)
+    assume(example)
+    e164 = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.E164)
+    changed = e164[:-4] + draw(st.from_regex(r"[0-9]{4}", fullmatch=True))
+    assume(plan.is_known(changed) and phonenumbers.is_valid_number_for_region(phonenumbers.parse(changed), country))
+    return changed, country
+
+
+PRINTED = {
+    "blanks": "{shown}",
+    "glued": "+{code}{rest}",
+    "hyphens": "+{code}-{rest}",
+    "exit": "00{code} {rest}",
+    "exit and dots": "00.{code}.{rest}",
+    "brackets": "(+{code}) {rest}",
+    "label": "Fax No.: + {code} {rest}.",
+    "notes": "(via the post room) {shown} (please keep trying)",
+    "address beside": "{shown}, office@mission.example",
+}
+
+
+@given(numbers(), st.sampled_from(sorted(PRINTED)), st.sampled_from(COUNTRIES), st.sampled_from(DIGITS))
+def test_a_number_in_any_notation_is_read_back(
+    number: tuple[str, str], notation: str, address: str, digits: str
+) -> None:
+    """Whatever the country of the address is: a number that says its country is that country's."""
+    e164, country = number
+    code, rest = plan.parted(e164)
+    text = PRINTED[notation].format(code=code[1:], rest=rest, shown=shown(e164))
+    reading = read(text.translate(str.maketrans(DIGITS[0], digits)), "fax", address)
+
+    assert [(one.e164, one.inferred) for one in reading.numbers] == [(e164, ())], country
+    assert reading.unread == ()
+
+
+@given(numbers())
+def test_a_number_as_it_is_written_at_home_is_read_back(number: tuple[str, str]) -> None:
+    """And marked, since its country code is inferred."""
+    e164, country = number
+    text = phonenumbers.format_number(phonenumbers.parse(e164), phonenumbers.PhoneNumberFormat.NATIONAL)
+
+    assert [(one.e164, one.inferred) for one in read(text, "fax", country).numbers] == [(e164, ("country",))]
+
+
+@given(numbers(), st.from_regex(r"[0-9]{7}", fullmatch=True))
+def test_two_numbers_of_a_slash_have_one_country(number: tuple[str, str], second: str) -> None:
+    e164, country = number
+    found = read(f"{shown(e164)} / {second}", "fax", country).numbers
+
+    assert {plan.parted(one.e164)[0] for one in found} == {plan.parted(e164)[0]}
+
+
+@given(st.text(alphabet="0123456789 -./(),;\nx", max_size=40), st.sampled_from(COUNTRIES))
+def test_a_number_without_a_code_is_never_one_of_another_country(text: str, country: str) -> None:
+    """Only +, 00 and 011 lead abroad."""
+    assume("00" not in text and "011" not in text)
+
+    for number in read(text, "fax", country).numbers:
+        assert plan.parted(number.e164)[0] == f"+{plan.code(country)}"
+        assert number.inferred
+
+
+@given(st.text() | st.text(alphabet="+0123456789/()[]:,Fax Telor@.-\n"), st.sampled_from(KINDS), st.text(max_size=3))
+def test_no_text_is_too_strange_to_be_read(text: str, kind: str, country: str) -> None:
+    """Every text says something: a number, an address, or what is wrong with it."""
+    reading = read(text, kind, country)
+
+    assert bool(reading.numbers or reading.mailboxes or reading.unread) == (kind not in {"telegram", "telex", "web"})
+    assert all(can_be_dialled(number.e164, "") for number in reading.numbers)
+
+
+@pytest.mark.parametrize("piece", ["1/", "+", "(", "a@", "1 to ", "fax ", "x1", " at a", "[email "])
+def test_a_hostile_text_is_not_read_at_all(piece: str) -> None:
+    """What is read is so short that no pattern can take long."""
+    for kind in ("fax", "email"):
+        (unread,) = read(piece * 100_000, kind, "CH").unread
+        assert unread.wrong == f"is longer than {LONGEST} signs"
+
+
+def test_a_text_is_cut_into_no_more_tokens_than_signs() -> None:
+    text = "Tel. / Fax (0) +" * 100
+
+    assert len(tokens(plain(text), vocabulary())) <= len(text)
