@@ -82,8 +82,65 @@ foreign-minister         used  complete  complete  complete  complete
 investigations-chairman  used  complete  complete  complete  complete
 geneva-ambassador        used  complete  complete  complete  complete
 brussels-ambassador      used  complete  complete  complete  complete
+
+recipient            published                    read as               look at
+president            + 7 495 606 5173 / 630 2408  fax +7 495 606 51 73
+president            + 7 495 606 5173 / 630 2408  fax +7 495 630 24 08  begins like the number before it
+interior-minister    + 7 495 637 49 25            fax +7 495 637 49 25
+foreign-minister     + 7 495 644 2203             fax +7 495 644 22 03
+geneva-ambassador    +4122 734 40 44              fax +41 22 734 40 44
+brussels-ambassador  +32 2 374 26 13              fax +32 2 374 26 13
 """
     )
+
+
+CHANNELS = [
+    "{kind: telephone, published: 606 51 73}",
+    "{kind: fax, published: 495 606 51 73 (via the post room)}",
+    "{kind: fax, published: wrong, read_as: [+41 22 555 01 00 ext. 12]}",
+    "{kind: fax, published: +44 1632 960000}",
+    "{kind: email, published: office (at) mission.example}",
+    "{kind: email, lost: true}",
+]
+
+
+def with_channels(case: Path) -> Path:
+    """Let the first recipient of a small case have channels of all sorts."""
+    rows = (case / "recipients.yaml").read_text("utf-8")
+    more = f"country: RU, channels: [{', '.join(CHANNELS)}]"
+    (case / "recipients.yaml").write_text(rows.replace("country: RU", more, 1), "utf-8")
+    return case
+
+
+def test_what_published_texts_are_read_as_is_a_table(small: Path) -> None:
+    """What cannot be read and what is inferred is said; nothing of a channel that was lost."""
+    table = appeal_letters("check", with_channels(small)).out.partition("\n\n")[2].splitlines()
+
+    assert [" ".join(line.split()).removeprefix("president ") for line in table[1:]] == [
+        "606 51 73 NOT READ '606 51 73' lacks the area code of its town, for a number of +7",
+        "495 606 51 73 (via the post room) fax +7 495 606 51 73 the country code is that of the address; via the post room",
+        "wrong fax +41 22 555 01 00 ext. 12 as `read_as` says",
+        "+44 1632 960000 fax +44 1632 960000 no such number is known today",
+        "office (at) mission.example office@mission.example a sign was written out",
+    ]
+
+
+def test_a_machine_gets_what_published_texts_are_read_as(small: Path) -> None:
+    _, found, *_ = checked(with_channels(small))["readings"]
+
+    assert found == {
+        "recipient": "president",
+        "kind": "fax",
+        "published": "495 606 51 73 (via the post room)",
+        "own": False,
+        "use": "fax",
+        "to": "+74956065173",
+        "extension": "",
+        "note": "via the post room",
+        "inferred": ["country"],
+        "known": True,
+        "wrong": "",
+    }
 
 
 def test_each_missing_text_is_named_once_by_its_file(small: Path) -> None:
@@ -358,7 +415,7 @@ def test_the_letters_of_several_senders_are_counted(tmp_path: Path) -> None:
 
 def test_for_people_they_are_a_short_table(tmp_path: Path) -> None:
     lines = appeal_letters("check", with_three_senders(tmp_path), "--per-sender", "1").out.splitlines()
-    table = lines[lines.index("") + 1 :]
+    table = "\n".join(lines).split("\n\n")[1].splitlines()
 
     assert [" ".join(line.split()) for line in table] == [
         "letters 3",

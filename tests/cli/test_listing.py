@@ -48,6 +48,51 @@ FIRST = {
 }
 
 
+def test_recipients_are_told_how_they_are_dialled_from_a_country() -> None:
+    """In it, as one dials at home; the e-mail addresses stand beside the numbers."""
+    columns = ("id", "dialled", "email")
+    rows = json.loads(appeal_letters("list", "recipients", "--sample", "--from-country", "CH", "--json").out)
+
+    assert [tuple(row[name] for name in columns) for row in rows] == [
+        ("president", "00 7 495 606 51 73, 00 7 495 630 24 08", ""),
+        ("interior-minister", "00 7 495 637 49 25", ""),
+        ("foreign-minister", "00 7 495 644 22 03", ""),
+        ("investigations-chairman", "", ""),
+        ("geneva-ambassador", "022 734 40 44", ""),
+        ("brussels-ambassador", "00 32 2 374 26 13", ""),
+    ]
+
+
+def test_an_embassy_s_e_mail_and_an_extension_are_listed(tmp_path: Path) -> None:
+    case = small_case(tmp_path, "president")
+    row = (case / "recipients.yaml").read_text("utf-8")
+    channels = "channels: [{kind: fax, published: +41 22 555 01 00 ext. 12}, {kind: email, published: a@mid.example}]"
+    (case / "recipients.yaml").write_text(row.replace("country: RU", f"country: RU, {channels}"), "utf-8")
+    (found,) = json.loads(appeal_letters("list", "recipients", case, "--from-country", "US", "--json").out)
+
+    assert (found["dialled"], found["email"]) == ("011 41 22 555 01 00 ext. 12", "a@mid.example")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (
+            ["--from-country", "Switzerland"],
+            ["--from-country Switzerland: there is no such country.", "Did you mean CH?"],
+        ),
+        (
+            ["--from-country", "CH", "--csv"],
+            ["--csv prints a table that loads back; --from-country has no place in it."],
+        ),
+    ],
+)
+def test_a_country_that_says_nothing_is_refused(arguments: list[str], told: list[str]) -> None:
+    ran = appeal_letters("list", "recipients", "--sample", *arguments)
+
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.lines[: len(told)] == told
+
+
 def listed(what: str, *more: str | Path) -> list[str | Path]:
     return ["list", what, *(["--sample"] if what == "recipients" else []), *more]
 
@@ -276,14 +321,20 @@ def test_a_table_of_recipients_says_itself_what_came_out_of_the_directory(
     case, mine = small_case(tmp_path, "president"), tmp_path / "mine"
     mine.mkdir()
     (case / "recipients.yaml").write_text("- directory: court\n", "utf-8")
-    fax = "{kind: fax, published: +7 495}"
+    fax = "{kind: fax, published: +7 495 606 51 73}"
     row = f"- {{id: court, office: judge, organisation: The Court, country: RU, channels: [{fax}]}}"
     (mine / "authorities.yaml").write_text(row, "utf-8")
     monkeypatch.setenv("APPEAL_LETTERS_CONFIG", str(mine))
     table = appeal_letters("list", "recipients", case, "--csv").out.removeprefix("\ufeff")
 
     assert [*csv.DictReader(io.StringIO(table))] == [
-        {"id": "court", "office": "judge", "organisation": "The Court", "country": "RU", "channels": "fax: +7 495"}
+        {
+            "id": "court",
+            "office": "judge",
+            "organisation": "The Court",
+            "country": "RU",
+            "channels": "fax: +7 495 606 51 73",
+        }
     ]
 
 

@@ -16,6 +16,7 @@ from appeal_letters.model.number import Inferred
 
 _MOST_IN_A_RANGE = 20
 _LONGEST_ENDING = 2
+_SHORTEST_TRUSTED = 7  # digits of a number that is not known and does not say its country
 _SHORTEST_WHOLE = 9  # digits of a number behind 00: fewer may be the end of one, as 00001
 _LONGEST_TAIL = 4  # digits: E.123's "555 1234 / 4444"
 
@@ -57,8 +58,11 @@ def _item(part: Part, before: Item | None, country: str, exits: frozenset[str], 
     if goes_on and before and part.run == before.part.run:
         return _going_on(part, last, before)
     one = _alone(part, country, exits)
-    if listed and one.inferred and not plan.is_known(one.numbers[0][0]):  # a postcode is a possible number in Germany
-        return Item(part, why="may be no number at all: nothing says that it is one")
+    if one.inferred and not plan.is_known(one.numbers[0][0]):  # a postcode is a possible number in Germany
+        if listed:
+            return Item(part, why="may be no number at all: nothing says that it is one")
+        if len(part.digits) < _SHORTEST_TRUSTED:
+            return Item(part, why="may lack its area code: no such number is known")
     if goes_on and before and one.why and part.join == "slash":  # a label stands between them
         return _going_on(part, last, before)
     return one

@@ -15,7 +15,7 @@ _AT, _DOT = "\ue000", "\ue001"
 """Signs that were put back, in the text while it is read: no text has them, being for private use."""
 
 _WANTED = "write the address, such as office@example.org"
-_APART = re.compile(r"[\s,;|<>«»‹›\"“”„()\[\]{}،؛、]+")
+_APART = re.compile(r"[\s,;<>«»‹›\"“”„()\[\]،؛、]+")
 _BRACKETED = re.compile(r" ?[(\[{<] ?(\w+) ?[)\]}>] ?")
 _DOMAIN_LIKE = re.compile(r"[^\W\d_]{2,}\.[^\W\d_]{2,}")
 _LONGEST, _LONGEST_LOCAL, _LONGEST_DOMAIN = 254, 64, 253
@@ -28,7 +28,7 @@ def mailboxes(published: str) -> Reading:
     text = _cleaned(published)
     shown, hidden = _without_hidden(text, words)
     pieces = [piece for chunk in _APART.split(_put_back(shown, words)) for piece in _slashed(chunk)]
-    found = [one for piece in pieces if (one := _read(piece.strip(".:'!?*·-–")))]
+    found = [one for piece in pieces if (one := _read(_bare(piece)))]
     boxes = tuple(one for one in found if isinstance(one, Mailbox))
     unread = (*hidden, *(one for one in found if isinstance(one, Unread)))
     if not boxes and not unread:
@@ -114,9 +114,15 @@ def _is_sign(pieces: list[str], marks: list[str], number: int) -> bool:
 
 
 def _slashed(chunk: str) -> list[str]:
-    """Return addresses that a slash parts; in other chunks a slash is no end."""
+    """Return addresses that a slash or a bar parts; in other chunks these are signs like others."""
     marks = chunk.count("@") + chunk.count(_AT)
-    return chunk.split("/") if marks > 1 else [chunk]
+    return re.split(r"[/|]", chunk) if marks > 1 else [chunk]
+
+
+def _bare(piece: str) -> str:
+    """Return a piece without the stop of a sentence behind it and quotation marks around it: no domain ends with them."""
+    piece = piece.rstrip(".:!?")
+    return piece[1:-1] if piece.startswith("'") and piece.endswith("'") else piece
 
 
 def _read(piece: str) -> Mailbox | Unread | None:

@@ -1,0 +1,69 @@
+"""What is an address of e-mail, and what is none; the notations stand in the table of test_dialling.py."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from appeal_letters.facts.dialling import is_address, read
+from tests.facts.spelt import spelt
+
+
+@pytest.mark.parametrize(
+    "address", ["a@b.example", "o'neill@b.example", "a.b+c@b-c.example", "офис@миссия.пример", "a@münchen.example"]
+)
+def test_an_address_of_any_script_is_one(address: str) -> None:
+    assert is_address(address)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("a", "a@b", "@b.example", "a@", "a@@b.example", "a@b.example@c.example", "a b@c.example", "a@b..example"),
+        *("a@-b.example", "a@b-.example", ".a@b.example", "a.@b.example", "a..b@b.example", "a@b.123", "a@[1.2.3.4]"),
+        *("a,b@c.example", "<a@b.example>", "a@b.example\n", "a\u200b@b.example", "a@b_c.example"),
+        *(f"{'a' * 65}@b.example", f"a@{'b' * 250}.example"),
+    ],
+)
+def test_other_texts_are_none(text: str) -> None:
+    """Nor does a line break or a sign that nobody sees get into a header."""
+    assert not is_address(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "read_as"),
+    [
+        ("Please write at office@mission.example", "mail office@mission.example"),
+        ("Write at once", "unread <Write at once>"),
+        ("office at mission dot example", "mail office@mission.example (sign)"),
+        ("first dot last at mission.example", "mail first.last@mission.example (sign)"),
+        ("a@mission.example/b@mission.example", "mail a@mission.example; mail b@mission.example"),
+        ("a@mission.example\nb@mission.example", "mail a@mission.example; mail b@mission.example"),
+        ("office\u200b@mission.example", "mail office@mission.example"),
+        ("office@mission.example, +41 22 555 01 00", "mail office@mission.example"),
+        ("office mission.example", "unread <mission.example>"),
+        ("www.mission.example", "unread <www.mission.example>"),
+        (
+            "[email\u00a0protected] , a@mission.example",
+            "mail a@mission.example; unread <[email protected]>",
+        ),
+    ],
+)
+def test_what_stands_around_an_address_is_no_part_of_it(text: str, read_as: str) -> None:
+    assert spelt(read(text, "email", "CH")) == read_as
+
+
+def test_an_address_that_a_page_hides_is_said_to_be_lost() -> None:
+    (unread,) = read("[email protected]", "email", "CH").unread
+
+    assert (unread.wrong, unread.wanted) == (
+        "is what a page shows that hides its address",
+        "look at the page in a browser, and write the address",
+    )
+
+
+@given(st.emails(), st.sampled_from(["{}", "E-mail: {}", "<{}>", "{};", "mailto:{}", "{} , office@mission.example"]))
+def test_an_address_is_read_back_whole_or_not_at_all(address: str, notation: str) -> None:
+    """Signs that RFC 5321 allows in a local part and nobody uses may make one unreadable; none is ever changed."""
+    found = [box.address for box in read(notation.format(address), "email", "CH").mailboxes]
+
+    assert [box for box in found if box != "office@mission.example"] in ([address], []) or "/" in address
