@@ -112,12 +112,24 @@ def test_every_recipient_loads_back_equal(rows: list[dict[str, Any]]) -> None:
         ),
         ("channels", [{"kind": "fax", "published": "+47; 23"}], '"fax: +47; 23"'),
         ("channels", [{"kind": "fax", "published": "x", "lost": "true"}], "{kind: fax, published: x, lost: true}"),
+        (
+            "channels",
+            [{"kind": "fax", "published": "x", "read_as": ["+47 22000000", "+47 22000001"]}],
+            "{kind: fax, published: x, read_as: \"'+47 22000000; '+47 22000001\"}",
+        ),
         ("name", {"nominative": "Алекс", "dative": "А, б"}, '{nominative: Алекс, dative: "А, б"}'),
     ],
 )
 def test_a_cell_is_written_as_people_would(field: str, value: object, cell: str) -> None:
     """With a mark only where the text would not come back, or would be run."""
     assert cells(recipients_table([recipient(**{field: value})])).count(cell) == 1
+
+
+def test_what_a_channel_is_to_be_read_as_comes_back() -> None:
+    """Two numbers in the braces of a cell."""
+    one = recipient(channels=[{"kind": "fax", "published": "x; y", "read_as": ["+47 22000000", "+47 22000001"]}])
+
+    assert loaded(recipients_table([one])) == (one,)
 
 
 def test_the_table_has_the_columns_that_some_recipient_needs() -> None:

@@ -96,7 +96,7 @@ brussels-ambassador  +32 2 374 26 13              fax +32 2 374 26 13
 
 CHANNELS = [
     "{kind: telephone, published: 606 51 73}",
-    "{kind: fax, published: 495 606 51 73 (via the post room)}",
+    "{kind: fax, published: 495 606 51 73 (via the desk)}",
     "{kind: fax, published: wrong, read_as: [+41 22 555 01 00 ext. 12]}",
     "{kind: fax, published: +44 1632 960000}",
     "{kind: email, published: office (at) mission.example}",
@@ -118,7 +118,7 @@ def test_what_published_texts_are_read_as_is_a_table(small: Path) -> None:
 
     assert [" ".join(line.split()).removeprefix("president ") for line in table[1:]] == [
         "606 51 73 NOT READ '606 51 73' lacks the area code of its town, for a number of +7",
-        "495 606 51 73 (via the post room) fax +7 495 606 51 73 the country code is that of the address; via the post room",
+        "495 606 51 73 (via the desk) fax +7 495 606 51 73 the country code is that of the address; via the desk",
         "wrong fax +41 22 555 01 00 ext. 12 as `read_as` says",
         "+44 1632 960000 fax +44 1632 960000 no such number is known today",
         "office (at) mission.example office@mission.example a sign was written out",
@@ -131,12 +131,12 @@ def test_a_machine_gets_what_published_texts_are_read_as(small: Path) -> None:
     assert found == {
         "recipient": "president",
         "kind": "fax",
-        "published": "495 606 51 73 (via the post room)",
+        "published": "495 606 51 73 (via the desk)",
         "own": False,
         "use": "fax",
         "to": "+74956065173",
         "extension": "",
-        "note": "via the post room",
+        "note": "via the desk",
         "inferred": ["country"],
         "known": True,
         "wrong": "",

@@ -10,7 +10,9 @@ import pytest
 
 from appeal_letters import model, resources
 from appeal_letters.errors import CaseError
+from appeal_letters.facts.reached import faxes, mailboxes
 from appeal_letters.facts.shipped import Facts
+from appeal_letters.facts.tables import rows
 from appeal_letters.load.case import load
 from appeal_letters.load.own import Own
 from appeal_letters.load.postage import postage
@@ -20,11 +22,13 @@ from appeal_letters.reading.nodes import plain
 from appeal_letters.reading.yaml_files import read_yaml
 from appeal_letters.templating import blocks
 from tests.docs.fields import TABLE, table
+from tests.facts.spelt import Notation
 from tests.world import ROOT, SAMPLE, appeal_letters
 
 MANUAL = ROOT / "docs" / "case.md"
 BLOCK = re.compile(r"^```(?:yaml|csv)\n# (\S+)\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 MESSAGES = re.compile(r"^```text\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+NOTATIONS = re.compile(r"(<!-- notations -->\n).*?(<!-- end -->)", re.DOTALL)
 FORMS = re.compile(r"(<!-- forms -->\n).*?(<!-- end -->)", re.DOTALL)
 QUOTING = re.compile(r"^\| `(.+?)` \| (.+?) \| `(.+?)`", re.MULTILINE)
 
@@ -38,6 +42,23 @@ def records() -> Iterator[type[Record]]:
 
 
 RECORDS = {kind.__name__: kind for kind in records() if kind is not Record}
+
+
+def notations() -> str:
+    """Return the table of the notations in which numbers and addresses are read."""
+    cells = [
+        (f"`{row.example}`".replace("\n", "` and on the next line `"), _read_as(row), row.means)
+        for row in rows(resources.data() / "dialling" / "notations.csv", Notation)
+    ]
+    told = [f"| {' | '.join(cell.replace('|', chr(92) + '|') for cell in row)} |" for row in cells]
+    return "\n".join(["| published | read as | |", "|---|---|---|", *told]) + "\n"
+
+
+def _read_as(row: Notation) -> str:
+    """Return what an example is read as, and the country of the address where that may decide it."""
+    told = re.sub(r"unread <(.*?)>", r"not read: `\1`", row.reads)
+    says_it = row.kind == "email" or any(sign in row.example for sign in ("+", "00-", "00."))
+    return told if says_it and "(country)" not in told else f"{told}; in {row.country}"
 
 
 def asked_forms(facts: Facts) -> str:
@@ -89,6 +110,7 @@ def test_each_record_has_its_table() -> None:
 def test_the_tables_say_what_the_records_say(facts: Facts, request: pytest.FixtureRequest) -> None:
     """--update writes them anew; that of grammatical forms says what the languages' files say."""
     made = TABLE.sub(lambda found: f"{found[1]}{table(RECORDS[found[2]])}{found[3]}", manual())
+    made = NOTATIONS.sub(lambda found: f"{found[1]}{notations()}{found[2]}", made)
     made = FORMS.sub(lambda found: f"{found[1]}{asked_forms(facts)}{found[2]}", made)
     if request.config.getoption("--update"):
         MANUAL.write_text(made, "utf-8")
@@ -215,9 +237,25 @@ def test_every_file_that_the_manual_shows_is_tried_here() -> None:
         "named/recipients.yaml",
         "doubtful/recipients.yaml",
         "wrong/recipients.yaml",
+        "channels/recipients.yaml",
         "routed/appeal.yaml",
         "guarded/appeal.yaml",
     }
+
+
+def test_the_example_of_channels_is_read_as_it_says(tmp_path: Path, facts: Facts) -> None:
+    (recipient,) = load(written(tmp_path, "appeal.yaml", "channels/recipients.yaml"), facts).recipients
+
+    assert [number.e164 for number in faxes(recipient)] == ["+672100000", "+672100001", "+672100003"]
+    assert mailboxes(recipient) == ()
+
+
+def test_what_is_shown_of_check_is_so() -> None:
+    """The table stands under others."""
+    shown = re.search(r"^\$ appeal-letters check --sample\n(.*?)^```$", manual(), re.DOTALL | re.MULTILINE)
+
+    assert shown
+    assert shown[1] in appeal_letters("check", "--sample").out
 
 
 def test_the_example_of_routed_demands_loads(tmp_path: Path, facts: Facts) -> None:

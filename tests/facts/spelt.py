@@ -1,8 +1,22 @@
-"""What a published text was read as, on one line, as `dialling/notations.csv` has it."""
+"""The rows of `dialling/notations.csv`, and what a published text was read as, on one line as they say it."""
 
 from collections.abc import Iterator
 
+from appeal_letters.model.fields import Record
 from appeal_letters.model.number import Inferred, Reading
+
+
+class Notation(Record):
+    """A row of the table of notations."""
+
+    id: str
+    kind: str
+    country: str
+    example: str
+    reads: str
+    means: str
+    source: str
+    confidence: str
 
 
 def spelt(reading: Reading) -> str:

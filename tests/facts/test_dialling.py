@@ -11,25 +11,11 @@ from appeal_letters.facts.dialling.brackets import USES
 from appeal_letters.facts.dialling.tokens import plain, tokens
 from appeal_letters.facts.dialling.words import Word, vocabulary
 from appeal_letters.facts.tables import rows
-from appeal_letters.model.fields import Record
-from tests.facts.spelt import spelt
+from tests.facts.spelt import Notation, spelt
 
 COUNTRIES = sorted(phonenumbers.SUPPORTED_REGIONS)
 KINDS = ("telephone", "fax", "telephone-and-fax", "mobile", "email", "telegram", "telex", "web")
 DIGITS = ("0123456789", "٠١٢٣٤٥٦٧٨٩", "۰۱۲۳۴۵۶۷۸۹", "०१२३४५६७८९")
-
-
-class Notation(Record):
-    """A row of the table of notations."""
-
-    id: str
-    kind: str
-    country: str
-    example: str
-    reads: str
-    means: str
-    source: str
-    confidence: str
 
 
 FOLDER = resources.data() / "dialling"
@@ -101,6 +87,15 @@ def test_an_address_behind_its_label_is_no_number(row: Word) -> None:
         ("1" * 30, "RU", "has too many digits for one number"),
         ("+41 22 555 01 00 to 99", "CH", "is no end of a range of up to 20 numbers from +41 22 555 01 00 on"),
         ("please write", "RU", "has no number in it"),
+        ("Tel: +41 22 555 01 00", "CH", "says of no number that it is a fax"),
+        (
+            "+41 22 555 01 00 / 022 555 01 01",
+            "FR",
+            "may be a number of the country before it or of that of the address",
+        ),
+        ("22 00", "DE", "may lack its area code: no such number is known"),
+        ("+49 30 5550000, 10117 Berlin", "DE", "may be no number at all: nothing says that it is one"),
+        ("+49 30 55500000 / 55512", "DE", "does not show how it goes on from +49 30 55500000"),
     ],
 )
 def test_what_is_no_number_says_why(text: str, country: str, why: str) -> None:
@@ -113,6 +108,34 @@ def test_what_to_write_names_the_country_s_code() -> None:
     (unread,) = read("606 51 73", "fax", "RU").unread
 
     assert unread.wanted == "write the whole number, with +7 and the rest of it"
+
+
+@pytest.mark.parametrize(
+    ("country", "text", "second"),
+    [
+        ("FR", "+41 22 555 01 00 / 01 99 00 00 00", ("+33199000000", ("country",))),
+        ("US", "+41 22 555 01 00 / 022 555 01 01", ("+41225550101", ("area",))),
+        ("FR", "+41 22 555 01 00 / +33 1 99 00 00 00", ("+33199000000", ())),
+        ("FR", "+41 22 555 01 00 / 0033 1 99 00 00 00", ("+33199000000", ())),
+    ],
+)
+def test_a_whole_number_behind_a_slash_is_of_the_country_that_gives_out_such_numbers(
+    country: str, text: str, second: tuple[str, tuple[str, ...]]
+) -> None:
+    """At an address in France a Swiss fax stands before a French one."""
+    found = read(text, "fax", country).numbers
+
+    assert [(one.e164, one.inferred) for one in found] == [("+41225550100", ()), second]
+
+
+@pytest.mark.parametrize("plus", ["＋", "﹢"])
+def test_a_plus_of_another_width_is_one(plus: str) -> None:
+    assert spelt(read(f"{plus}41 22 555 01 00", "fax", "RU")) == "fax +41225550100"
+
+
+def test_a_raised_figure_is_no_digit() -> None:
+    """It is a footnote's."""
+    assert spelt(read("+41 22 555 01 00²", "fax", "CH")) == "fax +41225550100"
 
 
 @pytest.mark.parametrize("kind", ["telegram", "telex", "web"])
@@ -153,7 +176,7 @@ def numbers(draw: st.DrawFn) -> tuple[str, str]:
     """Return a valid number of any country in international form, and its country."""
     country = draw(st.sampled_from(COUNTRIES))
     example = phonenumbers.example_number(country)
-    assume(example)
+    assert example is not None
     e164 = phonenumbers.format_number(example, phonenumbers.PhoneNumberFormat.E164)
     changed = e164[:-4] + draw(st.from_regex(r"[0-9]{4}", fullmatch=True))
     assume(plan.is_known(changed) and phonenumbers.is_valid_number_for_region(phonenumbers.parse(changed), country))

@@ -40,10 +40,11 @@ def read(published: str, kind: str, country: str) -> Reading:
     if not found:
         return Reading(unread=(Unread(published, "has no number in it", _wanted(country)),))
     each = list(used(list(items(found, country, words.of("exit"))), kind))
-    return Reading(
-        numbers=tuple(number for one in each for number in _numbers(one)),
-        unread=tuple(part for one in each for part in _unread(one, published, country)),
-    )
+    numbers = tuple(number for one in each for number in _numbers(one))
+    unread = tuple(part for one in each for part in _unread(one, published, country))
+    if "fax" in USES[kind] and not unread and all(number.use != "fax" for number in numbers):
+        unread = (Unread(published, "says of no number that it is a fax", _wanted(country)),)
+    return Reading(numbers=numbers, unread=unread)
 
 
 def _numbers(one: Used) -> Iterator[Number]:

@@ -56,7 +56,7 @@ def _item(part: Part, before: Item | None, country: str, exits: frozenset[str], 
     is_whole = part.plus or (part.groups[0].startswith("00") and len(part.digits) >= _SHORTEST_WHOLE)
     goes_on = bool(before) and part.join in {"slash", "or"} and not is_whole
     if goes_on and before and part.run == before.part.run:
-        return _going_on(part, last, before)
+        return _going_on(part, last, before, country)
     one = _alone(part, country, exits)
     if one.inferred and not plan.is_known(one.numbers[0][0]):  # a postcode is a possible number in Germany
         if listed:
@@ -64,7 +64,7 @@ def _item(part: Part, before: Item | None, country: str, exits: frozenset[str], 
         if len(part.digits) < _SHORTEST_TRUSTED:
             return Item(part, why="may lack its area code: no such number is known")
     if goes_on and before and one.why and part.join == "slash":  # a label stands between them
-        return _going_on(part, last, before)
+        return _going_on(part, last, before, country)
     return one
 
 
@@ -138,18 +138,30 @@ def _joined(pair: Sequence[Part], one: Item, country: str, exits: frozenset[str]
     return both if both.numbers and plan.is_known(both.numbers[0][0]) else None
 
 
-def _going_on(part: Part, last: str, before: Item) -> Item:
+def _going_on(part: Part, last: str, before: Item, country: str) -> Item:
     """Return the number that a part is which goes on from the last one."""
     code, rest = plan.parted(last)
     digits = part.digits
-    country = plan.home(last)
-    has_trunk = plan.trunk(country) == "0" and digits.startswith("0") and len(digits) > _LONGEST_TAIL
+    has_trunk = plan.trunk(plan.home(last)) == "0" and digits.startswith("0") and len(digits) > _LONGEST_TAIL
     if len(digits) >= len(rest) or has_trunk:
-        return _made(part, plan.national(_with_zero(part, part.groups), country), "area")
+        return _whole(part, last, country)
     if not _fits(len(digits), before.part, last):
         return Item(part, why=f"does not show how it goes on from {plan.shown(last)}")
     inferred: Inferred = "ending" if len(digits) <= _LONGEST_ENDING else "area"
     return _exact(part, f"{code}{rest[: -len(digits)]}{digits}", inferred)
+
+
+def _whole(part: Part, last: str, country: str) -> Item:
+    """Return a number with an area code of its own: of the country before it, or of that of the address."""
+    digits = _with_zero(part, part.groups)
+    there, here = plan.national(digits, plan.home(last)), plan.national(digits, country)
+    if isinstance(here, Amiss) or plan.parted(last)[0] == f"+{plan.code(country)}":
+        return _made(part, there, "area")
+    if isinstance(there, Amiss) or (here.known and not there.known):
+        return _made(part, here, "country")
+    if there.known and not here.known:
+        return _made(part, there, "area")
+    return Item(part, why="may be a number of the country before it or of that of the address")
 
 
 def _fits(count: int, before: Part, last: str) -> bool:

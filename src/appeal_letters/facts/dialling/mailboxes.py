@@ -120,7 +120,7 @@ def _slashed(chunk: str) -> list[str]:
 
 
 def _bare(piece: str) -> str:
-    """Return a piece without the stop of a sentence behind it and quotation marks around it: no domain ends with them."""
+    """Return a piece without a sentence's stop behind it and quotation marks around it: no domain ends with them."""
     piece = piece.rstrip(".:!?")
     return piece[1:-1] if piece.startswith("'") and piece.endswith("'") else piece
 

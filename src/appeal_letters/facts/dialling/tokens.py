@@ -58,7 +58,8 @@ def _plain(sign: str) -> str:
         return "-"
     if sign == "\N{RIGHT SINGLE QUOTATION MARK}":
         return "'"
-    return chr(ord(sign) - 0xFEE0) if "\uff01" <= sign <= "\uff5e" else sign  # full-width forms
+    usual = unicodedata.normalize("NFKC", sign)  # full-width and small forms; a raised figure is a footnote's
+    return usual if len(usual) == 1 and usual.isascii() and not usual.isalnum() else sign
 
 
 def tokens(text: str, words: Vocabulary) -> list[Token]:
