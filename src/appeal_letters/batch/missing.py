@@ -10,7 +10,7 @@ from appeal_letters.model.postage import Postage
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.tally import Note, NoteKind, Sums
 
-_WIRED: Mapping[str, NoteKind] = {"telegram": "telegram", "telex": "telex"}
+_WIRED: Mapping[str, NoteKind] = {"telegram": "telegram", "telex": "telex", "web": "web"}
 """Channels of the page that nothing here can send to."""
 
 

@@ -29,6 +29,7 @@ NoteKind = Literal[
     "no-country",
     "telegram",
     "telex",
+    "web",
     "lost",
     "fax",
 ]

@@ -185,6 +185,6 @@ def filled(template: Template, **values: object) -> str:
 
 def sources(shipped: Path, own: Sequence[OwnProse] = ()) -> bytes:
     """Return all template texts that an environment can use, for the hash of what letters were made from."""
-    ours = (part for kind in ("letters", "layout") for part in resources.contents(shipped / kind))
+    ours = (part for kind in ("letters", "layout", "words") for part in resources.contents(shipped / kind))
     theirs = (part.encode() for prose in own for part in (prose.name, prose.text))
     return b"\0".join((*ours, *theirs))
