@@ -1,10 +1,8 @@
 """What is missing in a pile of letters, or to know of it."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Literal
 
-from appeal_letters.batch.flags import closed_channels
-from appeal_letters.model.case import Case
 from appeal_letters.model.document import Fault
 from appeal_letters.model.postage import Postage
 from appeal_letters.model.recipient import Recipient
@@ -37,11 +35,13 @@ def says_not_where(table: Postage) -> bool:
     return any(zone.posted_in is None for zone in table.zones)
 
 
-def channels(recipient: Recipient, called: str, case: Case) -> Iterator[Note]:
-    """Yield what is missing of a recipient's address and numbers, and the faxes that there are."""
+def channels(recipient: Recipient, called: str, closed: Collection[str]) -> Iterator[Note]:
+    """Yield what is missing of a recipient's address and numbers, and the faxes that there are.
+
+    `closed` are the kinds of channel that a flag of the case closes: nothing is said of them.
+    """
     if not recipient.address:
         yield Note("no-address", called, recipient=recipient.id)
-    closed = closed_channels(case)
     open_to = [channel for channel in recipient.channels if channel.kind not in closed]
     for kind in dict.fromkeys(channel.kind for channel in open_to):
         texts = tuple(channel.published for channel in open_to if channel.kind == kind and not channel.lost)

@@ -7,7 +7,8 @@ from decimal import Decimal
 from functools import cached_property
 from itertools import groupby
 
-from appeal_letters.batch import missing
+from appeal_letters.batch import missing, whom
+from appeal_letters.batch.flags import closed_channels
 from appeal_letters.batch.manifest import Row
 from appeal_letters.batch.posting import sheets
 from appeal_letters.batch.select import NOWHERE
@@ -124,9 +125,8 @@ class _Desk:
 
     def called(self, recipient: str) -> str:
         """Return the name, or else the office, behind a recipient's id."""
-        if found := self._recipients.get(recipient):
-            return " ".join(part for part in (found.title, found.name) if part) if found.name else self._office(found)
-        return recipient
+        found = self._recipients.get(recipient)
+        return whom.called(found, self._facts) if found else recipient
 
     def signed(self, sender: str) -> str:
         """Return the name behind a sender's id, or the names of all who sign a joint letter."""
@@ -147,14 +147,7 @@ class _Desk:
 
     def _of_recipient(self, name: str) -> Iterator[Note]:
         if found := self._recipients.get(name):
-            yield from missing.channels(found, self.called(name), self._case)
-
-    def _office(self, of: Recipient) -> str:
-        """Return the office as published, else what kind it is, and of which state."""
-        if of.office_text or of.organisation:
-            return of.office_text or of.organisation or ""
-        meaning = self._facts.offices[of.office].meaning
-        return f"{meaning} ({self._facts.country_name(of.of)})" if of.of else meaning
+            yield from missing.channels(found, self.called(name), closed_channels(self._case))
 
     def _item(self, number: int, row: Row) -> Item:
         to = self._recipients[row.recipient]
@@ -164,7 +157,7 @@ class _Desk:
             recipient=row.recipient,
             by=self.signed(row.sender),
             to=self.called(row.recipient),
-            office=self._office(to) if to.name else "",
+            office=whom.office(to, self._facts) if to.name else "",
             country=self._facts.country_name(to.country),
             language=row.language,
             channel=row.channel,
