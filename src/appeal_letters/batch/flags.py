@@ -12,7 +12,8 @@ if TYPE_CHECKING:  # a plan is made of letters that were selected by what is clo
 _SAID = {
     "no_organisation": "letters do not name the publisher or its reference code",
     "no_name_in_subject": "no subject, title or file name holds a person's name",
-    "no_sender_address": "letters do not give your address, telephone, fax or e-mail",
+    "no_sender_address": "letters do not give your address, telephone, fax or e-mail; nothing is sent by e-mail, which "
+    "says from whom it comes; a fax machine may print its own number, so take none of yours",
     "no_email": "nothing is sent by e-mail",
     "not_from": "nationals and residents of {} should not write",
     "ask_after": "ask the publisher before you write after {}",
@@ -34,5 +35,6 @@ def of_flags(plan: "Plan") -> Iterator[Remark]:
 
 
 def closed_channels(case: Case) -> frozenset[str]:
-    """Return the kinds of channel that a flag closes."""
-    return frozenset({"email"} if case.appeal.do_no_harm.no_email else ())
+    """Return the kinds of channel that a flag closes: no e-mail goes out without an address of its sender."""
+    flags = case.appeal.do_no_harm
+    return frozenset({"email"} if flags.no_email or flags.no_sender_address else ())
