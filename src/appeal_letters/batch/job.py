@@ -25,7 +25,8 @@ class Job:
     share the letters out where not everybody writes to everybody. `blank_sender` leaves lines to fill in by ink
     instead of senders; such letters are posted in the country `posted_in`, None where those who would sign live.
     `jobs` is the number of processes that make letters; `dask` is the address of a cluster that makes them instead.
-    `way` is how the letters go to their recipients: those that cannot be reached in it get none.
+    `way` is how the letters go to their recipients: those that cannot be reached in it get none. With `planned` it
+    serves those alone whom the channel plan reaches in it; `channels` are the ways that the plan takes first.
     """
 
     case: Path
@@ -63,6 +64,8 @@ class Job:
     jobs: int = 1
     dask: str | None = None
     way: Way = "post"
+    planned: bool = False
+    channels: tuple[Way, ...] = ()
 
     @property
     def own(self) -> Own:

@@ -17,9 +17,11 @@ from appeal_letters.batch.notices import notices
 from appeal_letters.batch.plan import Plan, planned
 from appeal_letters.batch.readings import Read, readings
 from appeal_letters.batch.remark import Remark
+from appeal_letters.batch.routes import Route, preference, routes, shown
 from appeal_letters.batch.select import Pick
 from appeal_letters.batch.tones import shipped, tones
 from appeal_letters.batch.tongues import Texts, instead, texts_in_languages, unreviewed
+from appeal_letters.compose.forms import addressed
 from appeal_letters.compose.quotations import words
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.prose import own_prose
@@ -50,7 +52,8 @@ class Review:
     """The case after all problems are out of the way; `texts` are those of each recipient in each language.
 
     `skipped` are the letters that --skip-bad leaves out; `matrix` counts the letters where several write. `readings`
-    say what the published texts of channels are read as.
+    say what the published texts of channels are read as. `routes` are the channel plan, a route for each of the lines,
+    None where nobody asked for it.
     """
 
     remarks: tuple[Remark, ...]
@@ -59,18 +62,27 @@ class Review:
     skipped: tuple[Fault, ...] = ()
     matrix: Matrix | None = None
     readings: tuple[Read, ...] = ()
+    routes: tuple[Route, ...] | None = None
 
 
 _UNINHABITED = ("AQ", "BV", "HM", "TF", "GS", "UM", "IO")
 
 
-def review(job: Job, facts: Facts) -> Review:
-    """Return what is to be decided about a case; raise CaseError with all of its problems."""
+def review(job: Job, facts: Facts, *, routed: bool = False) -> Review:
+    """Return what is to be decided about a case, `routed` with the channel plan; raise CaseError with all problems."""
     loaded, facts = whole(job.case, facts, job.own)
     case = with_embassies(signing(loaded, job))
     signed = case if case.senders else replace(case, senders=(_stand_in(case),))
     with planned(job if case.senders else replace(job, signed_by=()), facts, signed) as plan:
-        return reviewed(plan, case)
+        found = reviewed(plan, case)
+        return replace(found, routes=_routes(plan, case, found.lines)) if routed else found
+
+
+def _routes(plan: Plan, case: Case, lines: Iterable[Line]) -> tuple[Route, ...]:
+    """Return by which way each of those who are written to is reached."""
+    found = {one.recipient: one for one in routes(case, closed_channels(case), preference(plan.job))}
+    known = {one.id: addressed(one, by_office=plan.job.by_office) for one in case.recipients}
+    return tuple(shown(found[of.recipient], known[of.recipient], of.language, plan.facts) for of in lines)
 
 
 def _stand_in(case: Case) -> Sender:

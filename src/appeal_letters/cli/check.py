@@ -1,7 +1,7 @@
 """`appeal-letters check`: every problem, then what a human must decide, then who gets what, and in which language."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Unpack
 
 import click
@@ -9,6 +9,7 @@ import click
 from appeal_letters import resources
 from appeal_letters.cli import readings, remarks
 from appeal_letters.cli.options import Asked, case_options, choice_options, job, output_options
+from appeal_letters.cli.routing import AskedOfPlan, plan_options, refuse_idle
 from appeal_letters.errors import SOME_FAILED
 
 if TYPE_CHECKING:
@@ -17,11 +18,16 @@ if TYPE_CHECKING:
     from appeal_letters.batch.tongues import Texts
 
 
+class _Asked(Asked, AskedOfPlan):
+    """What all options of the verb were given as, but for those that it names."""
+
+
 @click.command()
 @case_options
 @choice_options
+@plan_options
 @output_options
-def check(*, quiet: bool, as_json: bool, **asked: Unpack[Asked]) -> int:
+def check(*, quiet: bool, as_json: bool, **asked: Unpack[_Asked]) -> int:
     """Name every problem of a CASE, then what you must decide, then who gets what."""
     # Imported here, so that `--help` answers at once.
     from appeal_letters.batch.review import review  # noqa: PLC0415
@@ -29,7 +35,9 @@ def check(*, quiet: bool, as_json: bool, **asked: Unpack[Asked]) -> int:
     from appeal_letters.facts.shipped import Facts  # noqa: PLC0415
 
     facts = Facts(resources.data())
-    found = review(job(asked, facts.cases), facts)
+    refuse_idle(asked["channels"], "--plan", given=asked["plan"])
+    orders = replace(job(asked, facts.cases), channels=asked["channels"])
+    found = review(orders, facts, routed=asked["plan"])
     if as_json:
         screen.as_json({name: value for name, value in asdict(found).items() if value is not None})
     else:
@@ -38,7 +46,7 @@ def check(*, quiet: bool, as_json: bool, **asked: Unpack[Asked]) -> int:
 
 
 def _show(found: "Review", *, quiet: bool) -> None:
-    from appeal_letters.cli import screen, summary  # noqa: PLC0415 (as above)
+    from appeal_letters.cli import plan, screen, summary  # noqa: PLC0415 (as above)
 
     people, results = screen.people(), screen.results()
     for sentence in remarks.sentences(found.remarks):
@@ -46,6 +54,9 @@ def _show(found: "Review", *, quiet: bool) -> None:
     for line in summary.left_out(found.skipped):
         people.print(line, soft_wrap=True, markup=False)
     if quiet:
+        return
+    if found.routes is not None:
+        plan.show(found)
         return
     rows = [(o.recipient, o.language, ", ".join(o.channels), ", ".join(o.missing)) for o in found.lines]
     screen.table(results, ("recipient", "language", "channels", "missing"), rows)

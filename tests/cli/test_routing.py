@@ -1,0 +1,43 @@
+"""The options of a verb that follows the channel plan."""
+
+from datetime import date
+from pathlib import Path
+from typing import Unpack
+
+import click
+import pytest
+
+from appeal_letters.batch.job import Job
+from appeal_letters.cli.routing import AskedOfRouting, routed, routing_options
+from appeal_letters.errors import UsageError
+
+DAY = date(2012, 1, 24)
+
+
+@click.command()
+@routing_options
+def verb(**asked: Unpack[AskedOfRouting]) -> Job:
+    """Return the orders of a verb that does nothing else."""
+    return routed(Job(Path(), DAY), asked)
+
+
+def orders(*options: str) -> Job:
+    found: Job = verb.main(options, standalone_mode=False)
+    return found
+
+
+def test_the_plan_is_followed_only_where_it_was_asked_for() -> None:
+    assert orders() == Job(Path(), DAY)
+
+
+def test_ways_keep_the_order_in_which_they_were_named() -> None:
+    asked = ("--planned", "--channel", "fax", "--channel", "email")
+
+    assert orders(*asked) == Job(Path(), DAY, planned=True, channels=("fax", "email"))
+
+
+def test_a_way_without_the_plan_is_refused() -> None:
+    with pytest.raises(UsageError) as raised:
+        orders("--channel", "fax")
+
+    assert raised.value.todo == "Add --planned, or leave --channel out."
