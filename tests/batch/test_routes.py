@@ -12,12 +12,13 @@ import pytest
 from appeal_letters.batch.embassies import with_embassies
 from appeal_letters.batch.flags import closed_channels
 from appeal_letters.batch.job import Job
-from appeal_letters.batch.routes import Leg, Route, planned, reaches, routes, shown
+from appeal_letters.batch.routes import Leg, Route, _dialled, planned, reaches, routes, shown
 from appeal_letters.errors import UsageError
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.case import load
 from appeal_letters.model.appeal import DoNoHarm
 from appeal_letters.model.case import Case
+from appeal_letters.model.number import Number
 from appeal_letters.model.recipient import Channel, Recipient
 from appeal_letters.model.way import WAYS, Way
 from tests.batch.test_embassies import HEAD, asking
@@ -129,6 +130,10 @@ def test_why_a_way_is_not_open_is_known(to: To, channels: list[Channel], closed:
     (leg,) = (leg for leg in to(minister(*channels), ["email"], closed).chain if leg.way == "email")
 
     assert leg.why_not == why_not
+
+
+def test_the_digits_to_dial_behind_a_number_go_with_it() -> None:
+    assert _dialled(Number("+41227344044", "fax", extension="12")) == "+41227344044;ext=12"
 
 
 def test_a_telegram_reaches_nobody_and_is_named(to: To) -> None:

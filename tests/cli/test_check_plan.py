@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from appeal_letters.cli.plan import _number
 from tests.batch.folders import FRENCH
 from tests.world import Ran, appeal_letters, replace, small_case
 
@@ -121,6 +122,10 @@ def test_what_is_read_as_nothing_of_use_is_said_so(small: Path) -> None:
     assert further(planned(small)) == (
         "minister: not by e-mail, since nothing that can be used was read in what was published"
     )
+
+
+def test_people_read_the_digits_to_dial_behind_a_number() -> None:
+    assert _number("+41227344044;ext=12") == "+41 22 734 40 44 ext. 12"
 
 
 def test_a_long_address_of_e_mail_stands_whole_on_one_line(small: Path) -> None:

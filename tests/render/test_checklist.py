@@ -19,6 +19,7 @@ from appeal_letters.model.appeal import DoNoHarm
 from appeal_letters.model.case import Case
 from appeal_letters.model.document import Fault
 from appeal_letters.model.postage import Postage
+from appeal_letters.model.recipient import Channel
 from appeal_letters.model.tally import Part, Tally
 from appeal_letters.render import checklist as module
 from appeal_letters.render.checklist import checklist
@@ -185,6 +186,16 @@ def test_what_is_missing_stands_on_it(sample: Case, facts: Facts) -> None:
     ) in read
     assert "Mr. Sergey Lavrov: the appeal names a telegram address and shows none; can also" in read
     assert "Ambassador Mr. Valery Loshchinin: the appeal names an e-mail address and shows none; can" in read
+
+
+@pytest.mark.parametrize(("kind", "what"), [("telex", "telex number"), ("web", "web page")])
+def test_what_cannot_be_used_from_here_is_named(sample: Case, facts: Facts, kind: str, what: str) -> None:
+    """With its text, in which a sign of the page's own language stays a sign."""
+    channel = Channel.model_validate({"kind": kind, "published": "1 < 2 & 3"})
+    case = changed(sample, "president", channels=(channel,))
+    read = text(tally(rows(case), case, facts, Terms(DAY)))
+
+    assert f"Mr. Dmitri Medvedev: a {what} was published, which cannot be used from here: 1 < 2 & 3" in read
 
 
 def test_letters_without_a_price_are_named(sample: Case, facts: Facts, table: Postage) -> None:
