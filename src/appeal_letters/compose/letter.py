@@ -6,7 +6,7 @@ from dataclasses import replace
 from jinja2 import TemplateRuntimeError
 
 from appeal_letters.compose import address as addresses
-from appeal_letters.compose import blanks, safeguards, scripts
+from appeal_letters.compose import blanks, mailing, safeguards, scripts
 from appeal_letters.compose.brevity import SITUATION, dispensable, prose_of
 from appeal_letters.compose.forms import addressed, courtesy, refuse_named
 from appeal_letters.compose.matter import Matter
@@ -37,7 +37,11 @@ def compose(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient,
     Raises ForbiddenError and RevealingError where a flag of the case forbids the letter or its words.
     """
     safeguards.refuse_signers(occasion.appeal, signers)
+    safeguards.refuse_way(occasion.appeal, choice.way)
     letter = _composed(occasion, signers, recipient, choice)
+    if choice.way == "email":
+        sender = _letterhead_of(signers, hidden=occasion.appeal.do_no_harm.no_sender_address)
+        letter = mailing.mailed(letter, occasion, sender, recipient, choice)
     known = safeguards.Known(_publishers(occasion), occasion.persons)
     safeguards.refuse_revealing(letter, occasion.appeal, signers, known)
     greeted = (*letter.address.lines, letter.salutation, letter.closing)

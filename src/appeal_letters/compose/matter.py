@@ -59,12 +59,13 @@ def matter(appeal: Appeal, recipients: Sequence[Recipient], language: Language, 
     )
 
 
+def called(recipient: Recipient, appeal: Appeal, language: Language, forms: Forms) -> str:
+    """Return the line that names somebody who gets a copy: what the envelope says above the street."""
+    return ", ".join(courtesy(recipient, appeal, language, forms.facts, any_forms=forms.any).who)
+
+
 def _copies(appeal: Appeal, recipients: Sequence[Recipient], language: Language, forms: Forms) -> dict[str, str]:
-    known = {
-        one.id: ", ".join(courtesy(one, appeal, language, forms.facts, any_forms=forms.any).who)
-        for one in recipients
-        if one.id in appeal.copies
-    }
+    known = {one.id: called(one, appeal, language, forms) for one in recipients if one.id in appeal.copies}
     return {copy: known.get(copy, copy) for copy in appeal.copies}
 
 

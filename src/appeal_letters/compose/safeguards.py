@@ -15,6 +15,7 @@ from appeal_letters.model.appeal import Appeal, Person, Publisher
 from appeal_letters.model.inflected import forms_of
 from appeal_letters.model.letter import Block, Letter, Quotation, Requests
 from appeal_letters.model.sender import Sender
+from appeal_letters.model.way import Way
 
 _SHORTEST = 3  # letters of a name's part, and of initials: shorter ones are words of their own in too many languages
 
@@ -53,6 +54,12 @@ def refuse_signers(appeal: Appeal, signers: Sequence[Sender]) -> None:
             raise ForbiddenError(message)
 
 
+def refuse_way(appeal: Appeal, way: Way) -> None:
+    """Raise ForbiddenError where no letter of a case may go in this way."""
+    if way == "email" and appeal.do_no_harm.no_email:
+        raise ForbiddenError("nothing of this case may be sent by e-mail")
+
+
 def shielded(sender: Sender) -> Sender:
     """Return a sender without what shows where to find them."""
     hidden = {"address": (), "place": None, **dict.fromkeys(("telephone", "fax", "email", "letterhead"))}
@@ -86,7 +93,7 @@ def refuse_revealing(letter: Letter, appeal: Appeal, signers: Sequence[Sender], 
         found += (Revealed("no_name_in_subject", name) for name in _subjects(persons, letter, ids))
     if flags.no_sender_address:
         theirs = {*letter.address.lines}  # somebody may write to the house next door
-        said = [text for text in letter.texts if text not in theirs]
+        said = [text for text in (*letter.texts, *_mailboxes(letter)) if text not in theirs]
         reached = (*traces(_reaches(signers), said), *numbers(_numbers(signers), said))
         found += (Revealed("no_sender_address", words) for words in reached)
     if found:
@@ -96,7 +103,7 @@ def refuse_revealing(letter: Letter, appeal: Appeal, signers: Sequence[Sender], 
 def _organisations(appeal: Appeal, known: Sequence[Called], letter: Letter, ids: Sequence[str]) -> Iterator[str]:
     """Yield the words by which a letter or its file names a publisher; which article is cited names none."""
     cited = {quote.source for block in letter.body for quote in _quotations(block)}
-    said = [text for text in letter.texts if text not in cited]
+    said = [text for text in (*letter.texts, *_mailboxes(letter)) if text not in cited]
     names = [appeal.reference.text, *(name for one in known for name in _names(one.publisher, one.articles))]
     yield from traces(names, said)
     yield from traces(names, ids, small=True)
@@ -104,6 +111,12 @@ def _organisations(appeal: Appeal, known: Sequence[Called], letter: Letter, ids:
     yield from traces(guesses, said, guessed=True)
     contacts = (each.published for one in known for each in one.publisher.contacts)
     yield from numbers([number for contact in contacts for number in _dialled(contact)], said)
+
+
+def _mailboxes(letter: Letter) -> Iterator[str]:
+    """Yield the addresses in the head of an e-mail; its names and its subject stand in the letter, too."""
+    if head := letter.mail_head:
+        yield from (one.address for one in (head.sender, *head.to, *head.cc) if one)
 
 
 def _quotations(block: Block) -> Iterator[Quotation]:

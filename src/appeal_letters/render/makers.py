@@ -20,11 +20,25 @@ FORMATS = {
     "txt": "appeal_letters.render.plain:typist",
     "docx": "appeal_letters.render.word.scribe:scribe",
 }
-"""Where the maker of each format is opened; named, not imported: a run that makes no PDF needs no layout engine."""
+"""Where the maker of each format of a letter on paper or on a screen is opened.
+
+They are named, not imported: a run that makes no PDF needs no layout engine.
+"""
+
+MAILS = {
+    "eml": "appeal_letters.render.mail.mailer:mailer",
+    "eml-plain": "appeal_letters.render.mail.mailer:plain_mailer",
+}
+"""The same for letters that go by e-mail, with the PDF attached and without."""
+
+MAKERS = {**FORMATS, **MAILS}
+"""Every maker."""
 
 UNPAGED = {
     "txt": "a text has no pages",
     "docx": "a Word document gets its pages from the program that opens it",
+    "eml": "a mail has no pages",
+    "eml-plain": "a mail has no pages",
 }
 """The formats whose pages nobody knows, and why."""
 
@@ -64,5 +78,10 @@ def opened(
     name: str, environment: "Environment", layouts: "Mapping[str, Layout]", case: "Case"
 ) -> AbstractContextManager[Maker]:
     """Open the maker of a format for the letters of a case."""
-    found: AbstractContextManager[Maker] = pkgutil.resolve_name(FORMATS[name])(environment, layouts, case)
+    found: AbstractContextManager[Maker] = pkgutil.resolve_name(MAKERS[name])(environment, layouts, case)
     return found
+
+
+def ending(name: str) -> str:
+    """Return how the names of a format's files end: "eml", whether or not the PDF is attached."""
+    return name.partition("-")[0]

@@ -20,7 +20,7 @@ from appeal_letters.render.strangers import Strangers
 _WIDTH = 78
 _RULE = 32 * "_"  # a line to fill in by ink
 _BREAKABLE = {0x00A0: " ", 0x202F: " ", 0x2060: None}
-"""What keeps a line together on paper: on a screen it only hinders who searches and copies."""
+"""What keeps a line together on paper: on a screen it is a trap for who searches and copies."""
 
 
 class Typist:
@@ -71,21 +71,27 @@ def typist(environment: Environment, layouts: Mapping[str, Layout], case: Case) 
 
 def text(letter: Letter) -> str:
     """Return a letter as text: an empty line parts paragraphs, quotations are indented."""
-    blocks = [
+    head = [
         *([_wrapped(letter.for_information)] if letter.for_information else []),
         "\n".join(map(_line, letter.letterhead)),
         "\n".join(letter.address.lines),
         _line(letter.place_and_date),
         "\n".join(_wrapped(line) for line in (letter.reference_line, letter.subject) if line),
+    ]
+    return "\n\n".join((*(block.translate(_BREAKABLE) for block in head), *said(letter))) + "\n"
+
+
+def said(letter: Letter) -> tuple[str, ...]:
+    """Return a letter's paragraphs as text, from the salutation on."""
+    blocks = (
         letter.salutation,
         *(part for block in letter.body for part in _block(block)),
         letter.closing,
         *("\n".join(map(_line, signature.lines)) for signature in letter.signatures),
         *(_listed(listing.label, listing.lines) for listing in letter.listings),
         *(_wrapped(note) for note in letter.notes),
-    ]
-    # A no-break space is a matter of paper; on a screen it is a trap for searching.
-    return "\n\n".join(blocks).translate(_BREAKABLE) + "\n"
+    )
+    return tuple(block.translate(_BREAKABLE) for block in blocks)
 
 
 def _line(line: Line) -> str:

@@ -1,0 +1,69 @@
+"""What of a draft goes to a server: who sends it, to whom, and the message without what is only for its writer."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from appeal_letters.render.comparing import ReadBackError
+from appeal_letters.render.mail.headers import wire
+from appeal_letters.render.mail.message import message_id
+from appeal_letters.render.mail.reading import Parts, Read, parted
+
+_SENT = re.compile(
+    rb"(?:From|Sender|Reply-To|To|Cc|Subject|Date|Message-ID|In-Reply-To|References|MIME-Version|Content-[^:]*):",
+    re.IGNORECASE,
+)
+"""What is for the reader. All else, as X-Unsent or X-Mozilla-..., is a program's own note, and may name its folders."""
+_LONGEST = 998  # octets of a line without its end (RFC 5322, 2.1.1)
+
+
+@dataclass(frozen=True, slots=True)
+class Outgoing:
+    """A message as a server gets it, with the addresses of its envelope."""
+
+    sender: str
+    recipients: tuple[str, ...]
+    data: bytes
+
+    @property
+    def needs(self) -> tuple[Literal["8BITMIME", "SMTPUTF8"], ...]:
+        """Return the extensions that a server must have for it (RFC 6152, RFC 6531).
+
+        A draft of ours needs none, but for an address whose first part is not ASCII.
+        """
+        head = self.data.partition(b"\r\n\r\n")[0]
+        if not (head.isascii() and all(map(str.isascii, (self.sender, *self.recipients)))):
+            return ("8BITMIME", "SMTPUTF8")
+        return () if self.data.isascii() else ("8BITMIME",)
+
+
+def sent_form(eml: bytes) -> Outgoing:
+    """Return what of a draft goes to a server, even where a person changed the draft.
+
+    Raises ReadBackError where it does not say from whom it is and to whom, or is no mail that every server takes alike.
+    """
+    read = Read.of(eml)
+    senders, to = _wired(read, "Sender", "From"), _wired(read, "To")
+    if not _wired(read, "From"):
+        raise ReadBackError("it does not say from whom it is: its line 'From:' has no address")
+    if not to:
+        raise ReadBackError("it does not say to whom it goes: its line 'To:' has no address")
+    if read.addresses("Bcc"):
+        raise ReadBackError("it has a hidden copy (Bcc): a message goes to nobody whom it does not name")
+    return Outgoing(senders[0], tuple(dict.fromkeys((*to, *_wired(read, "Cc")))), _sendable(parted(eml)))
+
+
+def _wired(read: Read, *names: str) -> tuple[str, ...]:
+    return tuple(map(wire, read.addresses(*names)))
+
+
+def _sendable(parts: Parts) -> bytes:
+    kept = tuple(field for field in parts.fields if _SENT.match(field))
+    if not any(field.lower().startswith(b"message-id:") for field in kept):
+        # By its number a server knows a message that comes a second time.
+        kept += (f"Message-ID: {message_id(hashlib.sha256(parts.data).hexdigest())}".encode(),)
+    data = Parts(kept, parts.body).data
+    if any(len(line) > _LONGEST for line in data.split(b"\r\n")):
+        raise ReadBackError(f"a line of it is longer than {_LONGEST} bytes, which servers refuse or break")
+    return data
