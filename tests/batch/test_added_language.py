@@ -3,6 +3,7 @@
 import datetime as dt
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -81,6 +82,17 @@ def test_letters_are_written_in_an_added_language(esperanto: Facts, tmp_path: Pa
         letter = " ".join((tmp_path / "out" / outcome.rows[0].file).read_text("utf-8").split()).replace(" | ", " ")
         assert [text for text in said() if marked(text) not in letter] == []
         assert "2012-Januaro-24" in letter  # the habit of CLDR, which no file of ours knows
+
+
+def test_faxes_are_written_in_an_added_language(esperanto: Facts, tmp_path: Path) -> None:
+    """Their cover sheets are in it, too."""
+    case = translated(tmp_path, "eo", esperanto, marked)
+    job = replace(orders(case, "eo", "txt"), way="fax", to=("president",))
+    outcome = write(job, esperanto, lambda _: None)
+    fax = (tmp_path / "out" / outcome.rows[0].file).read_text("utf-8")
+
+    assert fax.startswith(f"{marked('Fax')}\n\n{marked('To')}: ")
+    assert " ".join(marked("Please pass this fax on to the addressee named above.").split()) in " ".join(fax.split())
 
 
 def test_an_added_language_lacks_nothing(esperanto: Facts, tmp_path: Path) -> None:

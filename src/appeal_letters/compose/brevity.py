@@ -14,6 +14,8 @@ OF_THE_FRAME = frozenset(
     {
         *("order", "dispensable", "title", "place_and_date", "reference_line", "subject", "salutation", "closing"),
         *("telephone", "fax", "letterhead_alt", "signature_alt", "folio", "for_information", "copies", "enclosures"),
+        *("cover_title", "cover_to", "cover_from", "cover_date", "cover_reference", "cover_subject", "cover_pages"),
+        *("cover_request", "subject_alone"),
         *("label", "citation", "note_as_quoted", "note_quoted_elsewhere", "note_courtesy", "note_original"),
     }
 )

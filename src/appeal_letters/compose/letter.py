@@ -6,7 +6,7 @@ from dataclasses import replace
 from jinja2 import TemplateRuntimeError
 
 from appeal_letters.compose import address as addresses
-from appeal_letters.compose import blanks, mailing, safeguards, scripts
+from appeal_letters.compose import blanks, faxing, mailing, safeguards, scripts
 from appeal_letters.compose.brevity import SITUATION, dispensable, prose_of
 from appeal_letters.compose.forms import addressed, courtesy, refuse_named
 from appeal_letters.compose.matter import Matter
@@ -38,13 +38,16 @@ def compose(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient,
     """
     safeguards.refuse_signers(occasion.appeal, signers)
     safeguards.refuse_way(occasion.appeal, choice.way)
-    letter = _composed(occasion, signers, recipient, choice)
+    parties, prose = _prose(occasion, signers, recipient, choice)
+    letter = _composed(occasion, parties, prose, choice)
+    if choice.way == "fax":
+        letter = faxing.faxed(letter, occasion, parties, prose)
     if choice.way == "email":
-        sender = _letterhead_of(signers, hidden=occasion.appeal.do_no_harm.no_sender_address)
-        letter = mailing.mailed(letter, occasion, sender, recipient, choice)
+        letter = mailing.mailed(letter, occasion, parties.head, recipient, choice)
     known = safeguards.Known(_publishers(occasion), occasion.persons)
     safeguards.refuse_revealing(letter, occasion.appeal, signers, known)
-    greeted = (*letter.address.lines, letter.salutation, letter.closing)
+    cover = letter.cover_sheet.texts if letter.cover_sheet else ()
+    greeted = (*letter.address.lines, letter.salutation, letter.closing, *cover)
     refuse_named(greeted, recipient, by_office=choice.by_office)
     for one in occasion.recipients if letter.listings else ():
         if one.id in occasion.appeal.copies:
@@ -79,10 +82,9 @@ def _publishers(occasion: Occasion) -> list[safeguards.Called]:
     return [safeguards.Called(one, (*articles[tag], *articles[here])) for tag, named in every.items() for one in named]
 
 
-def _composed(occasion: Occasion, signers: Sequence[Sender], recipient: Recipient, choice: Choice) -> Letter:
+def _composed(occasion: Occasion, parties: Parties, prose: Prose, choice: Choice) -> Letter:
     appeal, language = occasion.appeal, occasion.facts.languages[occasion.appeal.language]
-    parties, prose = _prose(occasion, signers, recipient, choice)
-    sender, recipient, courteous = parties.head, parties.recipient, parties.courtesy
+    sender, recipient, signers = parties.head, parties.recipient, parties.signers
     told = occasion.matter(language, choice, prose, parties)
     body = tuple(_body(told, language, prose, choice))
     picture = occasion.letterheads.get(signers[0].id) if sender.letterhead else None
@@ -98,7 +100,7 @@ def _composed(occasion: Occasion, signers: Sequence[Sender], recipient: Recipien
         title=" ".join(prose.needed("title").split()),
         letterhead=tuple(blanks.letterhead(sender, prose, language)),
         return_line=addresses.return_line(sender),
-        address=_address(occasion, choice, sender, recipient, courteous.who),
+        address=_address(occasion, choice, sender, recipient, parties.courtesy.who),
         place_and_date=blanks.place_and_date(sender, prose),
         reference_line=printed(prose.needed("reference_line"), language) if named else "",
         subject=printed(prose.needed("subject"), language),

@@ -13,7 +13,7 @@ from appeal_letters.facts import countries
 from appeal_letters.facts.countries import folded
 from appeal_letters.model.appeal import Appeal, Person, Publisher
 from appeal_letters.model.inflected import forms_of
-from appeal_letters.model.letter import Block, Letter, Quotation, Requests
+from appeal_letters.model.letter import Block, CoverSheet, Letter, Quotation, Requests
 from appeal_letters.model.sender import Sender
 from appeal_letters.model.way import Way
 
@@ -92,7 +92,7 @@ def refuse_revealing(letter: Letter, appeal: Appeal, signers: Sequence[Sender], 
         persons = (*appeal.persons, *known.persons)
         found += (Revealed("no_name_in_subject", name) for name in _subjects(persons, letter, ids))
     if flags.no_sender_address:
-        theirs = {*letter.address.lines}  # somebody may write to the house next door
+        theirs = {*letter.address.lines, *(letter.cover_sheet.to if letter.cover_sheet else ())}  # a house next door
         said = [text for text in (*letter.texts, *_mailboxes(letter)) if text not in theirs]
         reached = (*traces(_reaches(signers), said), *numbers(_numbers(signers), said))
         found += (Revealed("no_sender_address", words) for words in reached)
@@ -165,9 +165,15 @@ def _dialled(contact: str) -> list[str]:
 
 def _subjects(persons: Sequence[Person], letter: Letter, ids: Sequence[str]) -> Iterator[str]:
     """Yield the names of persons in what is a subject; the line above it names the publisher, who may share a word."""
-    yield from traces(names_of(persons), (letter.title, letter.subject))
+    yield from traces(names_of(persons), (letter.title, letter.subject, *_subject_of(letter.cover_sheet)))
     yield from traces(names_of(persons), (letter.reference, *ids), small=True)
     yield from traces([person.name for person in persons], [letter.reference_line])
+
+
+def _subject_of(cover: CoverSheet | None) -> Iterator[str]:
+    """Yield what a cover sheet says beside who writes to whom: either may share a name with the person."""
+    if cover:
+        yield from (cover.title, *(row.label for row in cover.rows), *cover.about, cover.pages, cover.request)
 
 
 def names_of(persons: Iterable[Person]) -> Iterator[str]:

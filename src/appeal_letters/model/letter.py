@@ -133,17 +133,42 @@ class Signature:
 
 
 @dataclass(frozen=True, slots=True)
+class CoverRow:
+    """What a cover sheet says of one thing, behind its label; a line may be one to fill in by ink."""
+
+    label: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CoverSheet:
     """The first page of a fax: its title, who writes to whom, a request to pass it on.
 
-    `rows` are labelled lines in their order; the last one is that of the number of pages, whose label is `pages`: the
-    number itself is known when the letter is laid out.
+    `rows` are in the order of reading; the first one says to whom, the last one about what. Behind them comes that of
+    the number of pages, whose label is `pages`: the number itself is known when the letter is laid out.
     """
 
     title: str
-    rows: tuple[Listing, ...]
+    rows: tuple[CoverRow, ...]
     pages: str
     request: str
+
+    @property
+    def to(self) -> tuple[str, ...]:
+        """Return the lines that say whom the fax is for."""
+        return tuple(map(str, self.rows[0].lines))
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """Return the subject."""
+        return tuple(map(str, self.rows[-1].lines))
+
+    @property
+    def texts(self) -> Iterator[str]:
+        """Yield its texts in the order of reading, but for the number of pages, which stands behind `pages`."""
+        yield self.title
+        yield from (text for row in self.rows for text in (row.label, *map(str, row.lines)))
+        yield from (self.pages, self.request)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +239,7 @@ class Letter:
     def texts(self) -> Iterator[str]:
         """Yield every text of the letter that its reader sees, in the order of reading."""
         yield self.for_information
+        yield from self.cover_sheet.texts if self.cover_sheet else ()
         yield from map(str, self.letterhead)
         yield self.return_line
         yield from self.address.lines
@@ -222,6 +248,12 @@ class Letter:
         yield from (line for listing in self.listings for line in (listing.label, *listing.lines))
         yield from self.notes
         yield from (self.title, self.letterhead_alt, self.folio.before, self.folio.between, self.folio.after)
+        yield self.running
+
+    @property
+    def on_each_page(self) -> str:
+        """Return what stands on every page beside its number."""
+        return self.running if self.way == "fax" else self.reference
 
     @property
     def said(self) -> Iterator[str]:

@@ -11,7 +11,7 @@ from jinja2 import Environment
 from appeal_letters.facts.layouts import Layout
 from appeal_letters.model.case import Case
 from appeal_letters.model.document import Document, Fault
-from appeal_letters.model.letter import Blank, Block, Letter, Line, Paragraph, Request
+from appeal_letters.model.letter import Blank, Block, CoverSheet, Letter, Line, Paragraph, Request
 from appeal_letters.render import strangers
 from appeal_letters.render.comparing import ReadBackError
 from appeal_letters.render.fitting import Misfit
@@ -73,12 +73,15 @@ def text(letter: Letter) -> str:
     """Return a letter as text: an empty line parts paragraphs, quotations are indented."""
     head = [
         *([_wrapped(letter.for_information)] if letter.for_information else []),
+        *(_cover(letter.cover_sheet) if letter.cover_sheet else ()),
         "\n".join(map(_line, letter.letterhead)),
         "\n".join(letter.address.lines),
         _line(letter.place_and_date),
         "\n".join(_wrapped(line) for line in (letter.reference_line, letter.subject) if line),
     ]
-    return "\n\n".join((*(block.translate(_BREAKABLE) for block in head), *said(letter))) + "\n"
+    foot = [letter.running] if letter.running else []
+    before, behind = (tuple(block.translate(_BREAKABLE) for block in blocks) for blocks in (head, foot))
+    return "\n\n".join((*before, *said(letter), *behind)) + "\n"
 
 
 def said(letter: Letter) -> tuple[str, ...]:
@@ -99,6 +102,13 @@ def _line(line: Line) -> str:
     if isinstance(line, Blank):
         return f"{line.caption}: {_RULE}" if line.caption else _RULE
     return line
+
+
+def _cover(cover: CoverSheet) -> Iterator[str]:
+    """Yield a fax's cover sheet; how many pages there are, a text does not know: it has none."""
+    yield cover.title
+    yield "\n".join(_listed(row.label, map(_line, row.lines)) for row in cover.rows)
+    yield _wrapped(cover.request)
 
 
 def _block(block: Block) -> Iterator[str]:
