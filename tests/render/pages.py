@@ -8,6 +8,7 @@ from itertools import pairwise
 
 import pikepdf
 import pypdfium2
+import pypdfium2.raw as pdfium
 from PIL import Image, ImageOps
 
 from appeal_letters.model.letter import Letter, Paragraph, Request, Requests
@@ -70,6 +71,17 @@ def ink(pdf: bytes, page: int = 0) -> Image.Image:
 def box(x0: float, y0: float, x1: float, y1: float) -> tuple[int, int, int, int]:
     """Return millimetres as a box of such a picture."""
     return round(10 * x0), round(10 * y0), round(10 * x1), round(10 * y1)
+
+
+def sizes(pdf: bytes) -> Iterator[tuple[int, float, float]]:
+    """Yield for each visible sign its page, its height on it in millimetres and its size in points."""
+    with pypdfium2.PdfDocument(pdf) as document:
+        for number, page in enumerate(document):
+            text, height = page.get_textpage(), page.get_height()
+            for at in range(text.count_chars()):
+                if not chr(pdfium.FPDFText_GetUnicode(text.raw, at)).isspace():
+                    top = (height - text.get_charbox(at)[3]) * 25.4 / 72
+                    yield number, top, round(0.75 * pdfium.FPDFText_GetFontSize(text.raw, at), 1)
 
 
 def text_in(pdf: bytes, area: tuple[float, float, float, float]) -> str:

@@ -1,17 +1,14 @@
 """Large print: at 16 points or more below the head, the head in its window as ever; and fields that stay empty."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 
-import pypdfium2
-import pypdfium2.raw as pdfium
 import pytest
 
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.letter import Letter, Listing, Signature
 from appeal_letters.render import plain
 from tests.render.conftest import Setter
-from tests.render.pages import box, compact, ink, lines, text_in
+from tests.render.pages import box, compact, ink, lines, sizes, text_in
 from tests.render.windows import WINDOWS, stray_ink, window
 
 
@@ -26,21 +23,10 @@ def large(letter: Letter) -> Letter:
     )
 
 
-def _sizes(pdf: bytes) -> Iterator[tuple[int, float, float]]:
-    """Yield for each visible sign its page, its height on it in millimetres and its size in points."""
-    with pypdfium2.PdfDocument(pdf) as document:
-        for number, page in enumerate(document):
-            text, height = page.get_textpage(), page.get_height()
-            for at in range(text.count_chars()):
-                if not chr(pdfium.FPDFText_GetUnicode(text.raw, at)).isspace():
-                    top = (height - text.get_charbox(at)[3]) * 25.4 / 72
-                    yield number, top, round(0.75 * pdfium.FPDFText_GetFontSize(text.raw, at), 1)
-
-
 def test_everything_below_the_head_is_at_16_points_or_more(large: Letter, pdf: Setter) -> None:
-    sizes = list(_sizes(pdf(large)))
-    below = {size for page, top, size in sizes if page or top > 105}
-    head = {size for page, top, size in sizes if not page and top < 88}
+    found = list(sizes(pdf(large)))
+    below = {size for page, top, size in found if page or top > 105}
+    head = {size for page, top, size in found if not page and top < 88}
 
     assert min(below) == 16
     assert head == {11, 9.5, 6.5, 9}

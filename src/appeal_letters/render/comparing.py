@@ -19,6 +19,13 @@ class ReadBackError(Exception):
     """The finished document does not hold what was composed; the message says what."""
 
 
+def cover(letter: Letter, pages: int) -> Iterator[str]:
+    """Yield the texts of a fax's cover sheet, which tells how many pages there are."""
+    if letter.cover_sheet:
+        *before, request = letter.cover_sheet.texts
+        yield from (*before, str(pages), request)
+
+
 def head(letter: Letter, fit: Fit) -> Iterator[str]:
     """Yield the texts above the fold."""
     yield letter.for_information

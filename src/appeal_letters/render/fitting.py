@@ -13,7 +13,7 @@ from typing import Any, Literal
 from appeal_letters.model.case import Picture
 from appeal_letters.model.letter import Address
 from appeal_letters.render.sheet import Sheet
-from appeal_letters.render.sizes import ADDRESS, LADDER, RETURN_LINE, Style
+from appeal_letters.render.sizes import LADDER, Style
 
 _MM = 25.4 / 96  # the engine counts in CSS pixels
 SLACK = 0.05
@@ -86,9 +86,15 @@ def holds(sheet: Sheet, extent: Extent) -> bool:
 
 def width_for(style: Style, sheet: Sheet) -> float:
     """Return the width in mm at which lines of a style are broken."""
-    if style is RETURN_LINE or style in ADDRESS:
-        return float(sheet.address.width)
-    return float(sheet.text.width if style == sheet.scale.subject_style else sheet.side.width)
+    columns = {
+        "return-line": sheet.address.width,
+        "address": sheet.address.width,
+        "subject": sheet.text.width,
+        "running": sheet.running.width,
+        "entry": sheet.entry_width,
+        "cover-request": sheet.text.width,
+    }
+    return float(columns.get(style.block.partition(" ")[0], sheet.side.width))
 
 
 @dataclass(frozen=True, slots=True)

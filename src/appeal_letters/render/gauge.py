@@ -1,15 +1,16 @@
 """The gauge: measures the heads of letters, each distinct text once, however many letters hold it."""
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from itertools import chain, repeat
 
 from appeal_letters.model.letter import Blank, Letter, Line, Requests
-from appeal_letters.render import fitting
+from appeal_letters.render import cover_sheet, fitting
 from appeal_letters.render.fitting import PICTURE_GAP, Extent, Fit, Head, Misfit, stacked
 from appeal_letters.render.fonts import Fonts
 from appeal_letters.render.ruler import CERTAIN, POINT, Ruler
 from appeal_letters.render.sheet import Sheet
-from appeal_letters.render.sizes import ADDRESS, BLANK, CAPTION, RETURN_LINE, SENDER, SENDER_NAME, Size, Style
+from appeal_letters.render.sizes import BLANK, Size, Style
 
 _LABEL, _GAP = 8, 1.5  # mm: the least width of a label, and what stays free behind a wide one
 _UNKNOWN = 4 / 10.5  # mm for each point: a letter of another font, generously
@@ -24,13 +25,14 @@ class Gauge:
     def __init__(self, fonts: Fonts, measure: Measure) -> None:
         """Take the fonts, and what sets lines of a style on a sheet and returns their extents."""
         self._fonts, self._ruler = fonts, Ruler(fonts, measure)
-        self._rungs: dict[tuple[str, tuple[str, ...]], Rung | None] = {}
+        self._rungs: dict[tuple[str, int, tuple[str, ...]], Rung | None] = {}
 
     def misfits(self, letter: Letter, sheet: Sheet) -> Iterator[Misfit]:
         """Yield what of a letter's head does not fit on its sheet."""
-        (back,) = self._extents(sheet, RETURN_LINE, [letter.return_line])
+        (back,) = self._extents(sheet, sheet.scale.head.return_line_style, [letter.return_line])
         place = self._line(sheet, sheet.scale.place_style, letter.place_and_date)
-        for fault in fitting.head_faults(Head(self._letterhead(letter, sheet), back, place), sheet):
+        faults = fitting.head_faults(Head(self._letterhead(letter, sheet), back, place), sheet)
+        for fault in chain(faults, self._cover_faults(letter, sheet)):
             # A joint letter has the letterhead of its first signer.
             yield Misfit("senders", letter.sender.partition("+")[0], fault)
         if self._rung(letter, sheet) is None:
@@ -57,8 +59,14 @@ class Gauge:
         found = self._fonts.width(text, size.type)
         return found is not None and found < CERTAIN * width
 
+    def _cover_faults(self, letter: Letter, sheet: Sheet) -> Iterator[str]:
+        if letter.cover_sheet:
+            measure = partial(self._extents, sheet)
+            yield from cover_sheet.faults(letter.cover_sheet, letter.running, sheet, measure)
+
     def _letterhead(self, letter: Letter, sheet: Sheet) -> Extent:
-        styles = chain([SENDER_NAME], repeat(SENDER))
+        head = sheet.scale.head
+        styles = chain([head.name_style], repeat(head.sender_style))
         text = [self._line(sheet, style, line) for style, line in zip(styles, letter.letterhead, strict=False)]
         if letter.letterhead_picture is None:
             return stacked(text)
@@ -67,7 +75,7 @@ class Gauge:
     def _line(self, sheet: Sheet, style: Style, line: Line) -> Extent:
         """Return the extent of a line; of one to fill in by ink, with its caption."""
         if isinstance(line, Blank):
-            caption = sheet.scale.caption if style == sheet.scale.place_style else CAPTION
+            caption = sheet.scale.caption if style == sheet.scale.place_style else sheet.scale.head.caption
             return Extent(0, BLANK + caption.leading * POINT)
         return self._extents(sheet, style, [line])[0]
 
@@ -79,12 +87,13 @@ class Gauge:
         return round(max([*widths, _LABEL - _GAP]) + _GAP, 1)
 
     def _rung(self, letter: Letter, sheet: Sheet) -> Rung | None:
-        key = (sheet.layout.id, letter.address.lines)
+        styles = sheet.scale.head.address_styles
+        key = (sheet.layout.id, len(styles), letter.address.lines)
         if key not in self._rungs:
             held = (
                 (lines, step)
-                for lines, step in fitting.rungs(letter.address)
-                if fitting.holds(sheet, stacked(self._extents(sheet, ADDRESS[step], lines)))
+                for lines, step in fitting.rungs(letter.address, len(styles))
+                if fitting.holds(sheet, stacked(self._extents(sheet, styles[step], lines)))
             )
             self._rungs[key] = next(held, None)
         return self._rungs[key]

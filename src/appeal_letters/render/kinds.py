@@ -7,14 +7,15 @@ from appeal_letters.model.letter import Letter, Line, Signature
 from appeal_letters.render.fitting import Fit
 from appeal_letters.render.gauge import Gauge
 from appeal_letters.render.sheet import Sheet
-from appeal_letters.render.sizes import LADDER, SENDER, SENDER_NAME, Size
+from appeal_letters.render.sizes import Size
 
 
 def kind(letter: Letter, sheet: Sheet, fit: Fit, gauge: Gauge) -> bytes:
     """Return what letters of the same number of pages have in common, as a digest; `fit` is how the head is set."""
     seen = _Seen(letter, sheet, fit, gauge)
     told = (
-        *(letter.layout, letter.paper, letter.large, letter.spacing),
+        # Of a fax's cover sheet nothing: it is one page, or there is no fax.
+        *(letter.way, letter.layout, letter.paper, letter.large, letter.spacing),
         *(letter.language, letter.direction, letter.hyphenated, letter.justified),
         # Above the text of a window layout everything has a height of its own: templates/layout/letter.css.j2.
         () if sheet.layout.has_window else seen.head(),
@@ -37,10 +38,11 @@ class _Seen:
     def head(self) -> tuple[object, ...]:
         letter, fit, side = self.letter, self.fit, float(self.sheet.side.width)
         name, *others = letter.letterhead
+        type_ = self.sheet.scale.head
         return (
             *(letter.for_information, fit.picture, fit.return_line and letter.return_line, fit.step),
-            (self._line(name, SENDER_NAME.size, side), *(self._line(one, SENDER.size, side) for one in others)),
-            tuple(self._line(one, LADDER[fit.step], float(self.sheet.address.width)) for one in fit.address),
+            (self._line(name, type_.name, side), *(self._line(one, type_.sender, side) for one in others)),
+            tuple(self._line(one, type_.ladder[fit.step], float(self.sheet.address.width)) for one in fit.address),
             self._line(letter.place_and_date, self.sheet.scale.place, side),
         )
 

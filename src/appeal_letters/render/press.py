@@ -4,6 +4,7 @@ import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from appeal_letters.facts.layouts import Layout
 from appeal_letters.model.case import Case
 from appeal_letters.model.document import Document, Fault
 from appeal_letters.model.letter import Letter, Spacing
-from appeal_letters.render import fitting, kinds, readback, strangers
+from appeal_letters.render import cover_sheet, fitting, kinds, readback, strangers
 from appeal_letters.render.comparing import ReadBackError
 from appeal_letters.render.compositor import Compositor, Faces
 from appeal_letters.render.engine import HYPHEN, INK, EngineError
@@ -21,8 +22,8 @@ from appeal_letters.render.fitting import PICTURE_GAP, Extent, Fit, Misfit
 from appeal_letters.render.fonts import Fonts
 from appeal_letters.render.gauge import Gauge
 from appeal_letters.render.runs import named
-from appeal_letters.render.sheet import MARGINS, Sheet
-from appeal_letters.render.sizes import HEAD, SCALES, Style
+from appeal_letters.render.sheet import Sheet
+from appeal_letters.render.sizes import BLANK, Style, scales
 from appeal_letters.templating import filled
 
 
@@ -36,7 +37,7 @@ class Press:
         self._shown = Fonts(case.appeal.country)
         self._compositor = Compositor(self._shown, folder, self.css)
         self._page = environment.get_template("layout/letter.html")
-        self._sheets: dict[tuple[str, str, bool, Spacing], Sheet] = {}
+        self._sheets: dict[tuple[str, str, bool, Spacing, str], Sheet] = {}
         self._gauge = Gauge(self._shown, self._trials)
         self._pages: dict[bytes, int] = {}
 
@@ -64,7 +65,7 @@ class Press:
 
         One that cannot be set at all keeps its spacing: `documents` says why there is none.
         """
-        loosest, *closer, closest = SCALES[letter.large]
+        loosest, *closer, closest = scales(letter.way, large=letter.large)
         try:
             if self._length(letter, loosest) > pages >= self._length(letter, closest):
                 return next((one for one in closer if self._length(letter, one) <= pages), closest)
@@ -110,7 +111,8 @@ class Press:
         images = {f"letter:{picture.sha256}": picture.png for picture in pictures if picture}
         page, sheet, texts = self.page(letter, fit), self.sheet(letter), tuple(letter.texts)
         laid_out = self._compositor.lay_out(page, sheet, texts, images)
-        if len(laid_out.pages) == 1 or fitting.filled(laid_out) > fitting.LITTLE or sheet.tight is sheet:
+        least = 2 if letter.cover_sheet else 1
+        if len(laid_out.pages) == least or fitting.filled(laid_out) > fitting.LITTLE or sheet.tight is sheet:
             return laid_out
         tighter = self._compositor.lay_out(page, sheet.tight, texts, images)
         return min(laid_out, tighter, key=lambda one: len(one.pages))
@@ -122,15 +124,16 @@ class Press:
     def css(self, of: Sheet, faces: Faces = ()) -> str:
         """Return the style sheet of a sheet, for letters that need these further fonts."""
         template = self._environment.get_template("layout/letter.css.j2")
-        figures = {"margins": MARGINS, "picture_gap": PICTURE_GAP, "hyphen": HYPHEN, "faces": faces, "named": named}
-        return filled(template, sheet=of, type=of.scale, head=HEAD, ink=INK, **figures)
+        figures = {"picture_gap": PICTURE_GAP, "blank": BLANK, "cover_gaps": cover_sheet.GAPS}
+        drawn = {"hyphen": HYPHEN, "ink": INK, "faces": faces, "named": named}
+        return filled(template, sheet=of, margins=of.margins, type=of.scale, head=of.scale.head, **figures, **drawn)
 
     def sheet(self, letter: Letter) -> Sheet:
         """Return the sheet that a letter is set on."""
-        key = letter.layout, letter.paper, letter.large, letter.spacing
+        key = letter.layout, letter.paper, letter.large, letter.spacing, letter.way
         if key not in self._sheets:
-            layout = self._layouts[letter.layout]
-            self._sheets[key] = Sheet.of(layout, letter.paper, large=letter.large, spacing=letter.spacing)
+            of = partial(Sheet.of, self._layouts[letter.layout], letter.paper, large=letter.large)
+            self._sheets[key] = of(spacing=letter.spacing, way=letter.way)
         return self._sheets[key]
 
     def fit(self, letter: Letter) -> Fit:

@@ -14,6 +14,7 @@ from appeal_letters.render.comparing import (
     body,
     compact,
     compare,
+    cover,
     head,
     parted,
     settled,
@@ -28,7 +29,11 @@ def check(pdf: bytes, letter: Letter, fit: Fit, strangers: Strangers) -> None:
     """Raise ReadBackError unless the PDF opens, names itself rightly and holds this letter and no other's address."""
     _check_names(pdf, letter)
     read = read_pages(pdf)
-    pages = (_without_foot(parted(page), letter, number, len(read)) for number, page in enumerate(read, 1))
+    pages = [_without_foot(parted(page), letter, number, len(read)) for number, page in enumerate(read, 1)]
+    if letter.cover_sheet:
+        first, *pages = pages
+        wanted = compact(" ".join(cover(letter, len(read))))
+        compare(settled(first, wanted), wanted)
     _compare_head_and_body("".join(pages), compact(" ".join(head(letter, fit))), compact(" ".join(body(letter))))
     strangers.refuse(" ".join(read), letter)
     if letter.hyphenated:
@@ -132,7 +137,7 @@ def _check_names(pdf: bytes, letter: Letter) -> None:
 def _without_foot(text: str, letter: Letter, number: int, pages: int) -> str:
     """Return a page's text, without blanks, up to the foot that it must end with."""
     folio = letter.folio
-    foot = f"{letter.reference}{folio.before}{number}{folio.between}{pages}{folio.after}"
+    foot = f"{letter.on_each_page}{folio.before}{number}{folio.between}{pages}{folio.after}"
     if not text.endswith(compact(foot)):
         message = f"page {number} has no foot '{foot}'"
         raise ReadBackError(message)

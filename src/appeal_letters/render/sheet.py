@@ -3,6 +3,7 @@
 Both the gauge, which measures before anything is written, and the style sheet take their figures from here.
 """
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
@@ -10,7 +11,8 @@ from typing import Self
 
 from appeal_letters.facts.layouts import Layout
 from appeal_letters.model.letter import Spacing
-from appeal_letters.render.sizes import REGULAR, SCALES, TIGHT, Scale
+from appeal_letters.model.way import Way
+from appeal_letters.render.sizes import TIGHTER, Scale, scales
 
 MARGINS = {
     "left": Decimal(25),
@@ -20,6 +22,12 @@ MARGINS = {
     "foot": Decimal(24),
 }
 """What stays free: left and right as in DIN 5008, the top of the first page and that of the others, the foot."""
+_FAX_FOOT = Decimal(18)
+_FAX_TOP = MARGINS["first"]
+"""Where the line begins that stands on every page of a fax: below what a machine prints over its top edge."""
+_FAX_GAP = Decimal(4)  # between that line and the text
+_FOLIO = Decimal(24)
+_RUNNING_LINES = 2
 _SIDE = Decimal(65)  # the column of sender, place and date, where nothing narrows it
 _CLEAR = Decimal(3)  # between that column and what may show through the window
 _PLAIN_ADDRESS = Decimal(90)  # width of an address that no window narrows
@@ -33,6 +41,15 @@ class Column:
 
     x: Decimal
     width: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """How far from the top a block begins, and how wide and high it may be."""
+
+    y: Decimal
+    width: Decimal
+    height: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +73,9 @@ class Sheet:
     address: Column
 
     @classmethod
-    def of(cls, layout: Layout, paper: str, *, large: bool = False, spacing: Spacing = "usual") -> Self:
+    def of(
+        cls, layout: Layout, paper: str, *, large: bool = False, spacing: Spacing = "usual", way: Way = "post"
+    ) -> Self:
         """Return the sheet of a layout on its own paper or, where it takes any, on the one that is named."""
         size, left = layout.printed_on(paper), MARGINS["left"]
         text = Column(left, size.width - left - MARGINS["right"])
@@ -64,21 +83,44 @@ class Sheet:
             layout=layout,
             width=size.width,
             height=size.height,
-            scale=SCALES[large][spacing],
+            scale=scales(way, large=large)[spacing],
             text=text,
             side=_side(layout, text),
             address=Column(layout.address_x or left, layout.address_w or _PLAIN_ADDRESS),
         )
 
+    @property
+    def is_fax(self) -> bool:
+        """Say whether a letter on it goes by fax."""
+        return self.scale.cover is not None
+
+    @property
+    def margins(self) -> Mapping[str, Decimal]:
+        """Return what stays free at the edges; on a fax the line of every page stands in the top margin."""
+        if not self.is_fax:
+            return MARGINS
+        top = _FAX_TOP + self.running.height + _FAX_GAP
+        return {**MARGINS, "first": top, "top": top, "foot": _FAX_FOOT}
+
+    @property
+    def running(self) -> Room:
+        """Return the room for the line that stands on every page of a fax, beside its number."""
+        return Room(_FAX_TOP, self.text.width - _FOLIO, _RUNNING_LINES * _points(self.scale.foot.leading))
+
+    @property
+    def entry_width(self) -> Decimal:
+        """Return the width of what stands behind the labels of a cover sheet."""
+        return self.text.width - (self.scale.cover.label if self.scale.cover else 0)
+
     @cached_property
     def tight(self) -> "Sheet":
         """Return the same sheet with less between the lines; large print has no tighter one."""
-        return replace(self, scale=TIGHT) if self.scale is REGULAR else self
+        return replace(self, scale=TIGHTER[self.scale]) if self.scale in TIGHTER else self
 
     @property
     def sender_room(self) -> Decimal:
         """Return the height that the sender's block may have: down to place and date."""
-        return self.place_y - MARGINS["first"] - _CLEAR if self.layout.body_from_y is not None else _PLAIN_ROOM
+        return self.place_y - self.margins["first"] - _CLEAR if self.layout.body_from_y is not None else _PLAIN_ROOM
 
     @property
     def place_y(self) -> Decimal:
@@ -97,6 +139,11 @@ class Sheet:
         layout = self.layout
         folds = [Mark(y, _FOLD_MARK) for y in (layout.fold1, layout.fold2) if y is not None]
         return (*folds, *([Mark(layout.punch, _PUNCH_MARK)] if layout.punch is not None else []))
+
+
+def _points(points: float) -> Decimal:
+    """Return points as mm."""
+    return round(Decimal(points * 25.4 / 72), 2)
 
 
 def _side(layout: Layout, text: Column) -> Column:

@@ -1,8 +1,10 @@
 """Whose names, addresses and numbers a case's letters are watched for, so that no letter holds another's."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache
 
+from appeal_letters.facts import dialling, reached
 from appeal_letters.facts.names import named_in
 from appeal_letters.model.case import Case
 from appeal_letters.model.letter import Letter
@@ -19,8 +21,17 @@ class Strangers:
     among ten thousand.
     """
 
-    def __init__(self, naming: Mapping[str, Iterable[str]], own: Mapping[str, str], common: Iterable[str]) -> None:
-        """Take what names each recipient, its whole record as text, and the texts that every letter may quote."""
+    def __init__(
+        self,
+        naming: Mapping[str, Iterable[str]],
+        own: Mapping[str, str],
+        common: Iterable[str],
+        of_faxes: "Callable[[], Strangers] | None" = None,
+    ) -> None:
+        """Take what names each recipient, its whole record as text, and the texts that every letter may quote.
+
+        `of_faxes` makes the watch over faxes, which print numbers in a form of their own.
+        """
         owners: dict[str, set[str]] = {}
         for recipient, lines in naming.items():
             for line in lines:
@@ -32,6 +43,7 @@ class Strangers:
             rarest = min(words(line), key=lambda word: (count[word], -len(word)))
             self._by_word.setdefault(rarest, []).append((compact(line), of))
         self._own, self._common = own, compact(" ".join(common))
+        self._of_faxes = cache(of_faxes or (lambda: self))
 
     def found(self, text: str, recipient: str, cited: str = "") -> Iterator[str]:
         """Yield the recipients of whom a text holds what is not theirs to lend it.
@@ -47,7 +59,8 @@ class Strangers:
 
     def refuse(self, text: str, letter: Letter) -> None:
         """Raise ReadBackError where a letter's text holds what is another recipient's."""
-        for stranger in self.found(text, letter.recipient, " ".join(cited(letter))):
+        watch = self._of_faxes() if letter.way == "fax" else self
+        for stranger in watch.found(text, letter.recipient, " ".join(cited(letter))):
             message = f"it holds a line that belongs to {stranger}"
             raise ReadBackError(message)
 
@@ -57,15 +70,30 @@ def of(case: Case) -> Strangers:
 
     Every letter may hold what the appeal, the senders and the copy lines say.
     """
+    return _watch(case, _nothing, lambda: _watch(case, _shown_numbers))
+
+
+def _watch(
+    case: Case, more: Callable[[Recipient], Iterable[str]], of_faxes: Callable[[], Strangers] | None = None
+) -> Strangers:
+    """Return a watch that knows `more` of each recipient than what was published."""
     everybody = [one for texts in case.translations.values() for one in texts.recipients]
     naming: dict[str, list[str]] = {}
     own: dict[str, str] = {}
     for one in everybody:
-        naming.setdefault(one.id, []).extend(_naming(one))
-        own[one.id] = f"{own.get(one.id, '')} {' '.join(_record(one))}"
+        naming.setdefault(one.id, []).extend((*_naming(one), *more(one)))
+        own[one.id] = f"{own.get(one.id, '')} {' '.join((*_record(one), *more(one)))}"
     copied = (who for one in everybody if one.id in case.appeal.copies for who in _who(one))
     said = (text.text for text in case.texts if not text.names_recipients)
-    return Strangers(naming, own, [*said, *copied])
+    return Strangers(naming, own, [*said, *copied], of_faxes)
+
+
+def _nothing(_: Recipient) -> Iterable[str]:
+    return ()
+
+
+def _shown_numbers(recipient: Recipient) -> Iterable[str]:
+    return (dialling.shown(number.e164) for number in reached.faxes(recipient))
 
 
 def _naming(recipient: Recipient) -> Iterator[str]:

@@ -25,6 +25,7 @@ from appeal_letters.render.word.document import typed
 _UNWRITABLE = re.compile(r"[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 (production 2, Char) cannot hold."""
 _POINT = 25.4 / 72
+_NO_FAX = "a fax is made as PDF: a Word document has no cover sheet that knows how many pages there are"
 
 
 class Scribe:
@@ -61,7 +62,8 @@ class Scribe:
         It has no number of pages: that is for the word processor to say.
         """
         for letter in letters:
-            why = next((misfit.why for misfit in self._gauge.misfits(letter, self._sheet(letter))), None)
+            why = _NO_FAX if letter.way == "fax" else None
+            why = why or next((misfit.why for misfit in self._gauge.misfits(letter, self._sheet(letter))), None)
             yield Fault(letter.sender, letter.recipient, why) if why else self._document(letter)
 
     def still_good(self, data: bytes, letter: Letter) -> bool:
@@ -86,7 +88,7 @@ class Scribe:
         return Document(letter.sender, letter.recipient, "docx", data, 0)
 
     def _sheet(self, letter: Letter) -> Sheet:
-        return Sheet.of(self._layouts[letter.layout], letter.paper, large=letter.large)
+        return Sheet.of(self._layouts[letter.layout], letter.paper, large=letter.large, way=letter.way)
 
     def _extents(self, of: Sheet, style: Style, lines: Sequence[str]) -> list[Extent]:
         width = math.inf if style == of.scale.subject_style else fitting.width_for(style, of)
