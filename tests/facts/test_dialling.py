@@ -128,6 +128,28 @@ def test_a_whole_number_behind_a_slash_is_of_the_country_that_gives_out_such_num
     assert [(one.e164, one.inferred) for one in found] == [("+41225550100", ()), second]
 
 
+@pytest.mark.parametrize(
+    ("text", "kind", "told"),
+    [
+        ("Telex: +411256, Fax: 202 555 0100", "fax", "fax +12025550100 (country)"),
+        ("C++ desk, 202 555 0100", "fax", "fax +12025550100 (country) {C desk}"),
+        ("Fax: +, 202 555 0100", "fax", "fax +12025550100 (country)"),
+        (
+            "Fax: 202 555 0100 (tel), 202 555 0101",
+            "fax",
+            "telephone +12025550100 (country); fax +12025550101 (country)",
+        ),
+        (
+            "+1 202 555 0100, +1 202 555 0101 (fax)",
+            "telephone-and-fax",
+            "telephone +12025550100; fax +12025550101",
+        ),
+    ],
+)
+def test_a_sign_or_a_label_belongs_to_its_own_number_alone(text: str, kind: str, told: str) -> None:
+    assert spelt(read(text, kind, "US")) == told
+
+
 @pytest.mark.parametrize("plus", ["＋", "﹢"])
 def test_a_plus_of_another_width_is_one(plus: str) -> None:
     assert spelt(read(f"{plus}41 22 555 01 00", "fax", "RU")) == "fax +41225550100"

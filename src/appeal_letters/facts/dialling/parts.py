@@ -62,12 +62,12 @@ class _Parting:
         if self.now.groups:
             self.done.append(self.now)
             self.join = join
-            self.now = _NOBODYS
+        self.now = _NOBODYS  # a plus without digits is none of the next number
         self.closed = self.extends = False
 
     def label(self, token: Token) -> None:
         """Begin the numbers of a label; labels beside each other are one."""
-        self.finish(self.join if not self.now.groups else "next")
+        self.finish("next")
         uses = token.uses or USES.get(token.kind, ())
         self.uses = (*self.uses, *uses) if self.fresh and uses else uses
         self.run += 0 if self.fresh else 1
@@ -85,7 +85,8 @@ class _Parting:
     def plus(self, token: Token) -> None:
         """Begin a number with its country code."""
         self.finish("next")
-        self.now = replace(self.now, start=token.start, plus=True)
+        if not self.elsewhere:
+            self.now = replace(self.now, start=token.start, plus=True)
         self.fresh = False
 
     def digits(self, token: Token) -> None:
@@ -160,6 +161,7 @@ class _Parting:
             self.closed = True
         else:
             self.notes.append(note)
+            self.now = _NOBODYS
 
     def number(self, token: Token) -> None:
         """Pass over what says that a number follows."""

@@ -21,12 +21,8 @@ def used(items: Sequence[Item], kind: str) -> Iterator[Used]:
     """Yield what each item of a channel of that kind is for, in the text's order."""
     for run, group in groupby(items, key=lambda item: item.part.run):
         here = list(group)
-        asked = here[0].part.uses if run and _label(here) else ()
+        asked = next((item.part.uses for item in here if not item.part.own), ()) if run else ()
         yield from _placed(here, asked or _default(kind, items, before_labels=run == 0))
-
-
-def _label(here: Sequence[Item]) -> bool:
-    return any(item.part.uses and not item.part.own for item in here)
 
 
 def _default(kind: str, items: Sequence[Item], *, before_labels: bool) -> tuple[Use, ...]:
@@ -37,7 +33,7 @@ def _default(kind: str, items: Sequence[Item], *, before_labels: bool) -> tuple[
     uses = USES[kind]
     if not before_labels:
         return uses
-    named = {use for item in items if item.part.run for use in item.part.uses}
+    named = {use for item in items if item.part.run or item.part.own for use in item.part.uses}
     return tuple(use for use in uses if use not in named) or ("telephone",) if named & {*uses} else uses
 
 
