@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from appeal_letters.batch import jobs, sending
-from appeal_letters.batch.sending import Dispatch, Give, Orders, Parcel, Receipt, Seen, sent
+from appeal_letters.batch.sending import Counter, Dispatch, Give, Orders, Parcel, Receipt, Seen, sent
 from appeal_letters.deliver.answers import TurnedDownError, UncertainError
 from appeal_letters.deliver.folder import opened, sha256
 from appeal_letters.errors import OutsideError, RefusedError
@@ -61,7 +61,7 @@ def out(tmp_path: Path) -> Path:
 
 def parcel(name: str, *to: str) -> Parcel:
     data = name.encode()
-    return Parcel("sam", name, name.title(), f"{name}.tif", sha256(data), sha256(data + b".pdf"), 3, to)
+    return Parcel("sam", name, name.title(), f"{name}.tif", sha256(data), 3, to)
 
 
 PRESIDENT = parcel("president", FIRST, SECOND)
@@ -72,7 +72,7 @@ BOTH = (PRESIDENT, MINISTER)
 def send(out: Path, desk: Desk, parcels: Sequence[Parcel] = BOTH, *, yes: bool = True, **more: bool) -> list[Receipt]:
     """Send parcels on an ordinary day; return the receipts in words that fit a line."""
     with opened(out) as folder:
-        return list(sent(folder, Orders(desk, DAY, **more), parcels, lambda _: None, lambda *_: yes))
+        return list(sent(folder, Orders(desk, DAY, **more), parcels, Counter(lambda *_: yes, lambda _: None)))
 
 
 def asked(out: Path, desk: Desk, parcels: Sequence[Parcel]) -> tuple[Sequence[Dispatch], str]:
@@ -84,7 +84,7 @@ def asked(out: Path, desk: Desk, parcels: Sequence[Parcel]) -> tuple[Sequence[Di
         return True
 
     with opened(out) as folder:
-        sent(folder, Orders(desk, DAY), parcels, lambda _: None, confirm)
+        sent(folder, Orders(desk, DAY), parcels, Counter(confirm, lambda _: None))
     return found[0]
 
 
@@ -111,7 +111,7 @@ def test_each_goes_to_its_first_number_once(out: Path) -> None:
 
 
 def test_the_same_letter_in_another_form_is_the_same_letter(out: Path) -> None:
-    """Coded anew for another resolution, it is another file; its reader would get it twice."""
+    """Coded anew for another resolution, or with the date of another day, it is another file."""
     desk = Desk()
     send(out, desk)
     (out / "president.tif").write_bytes(b"coarse")

@@ -78,7 +78,7 @@ class Chooser:
         """Return how a letter of these signers is made."""
         first, tone = signers[0], self.tone(signers)
         paper = first.paper or self.facts.paper_for(first.country)
-        layout = UNPOSTED if self.job.way == "fax" else self._layout(first)
+        layout = self._layout(first) if self.job.way == "post" else UNPOSTED
         layout = layout or self.facts.default_for(first.country, paper)
         return Choice(
             tone,

@@ -136,8 +136,18 @@ def note_prints(folder: Folder, prints: Iterable[Print]) -> None:
 
     A file is noted before it is made, so that one which a killed run left is known as ours.
     """
+    _amend(folder, "prints", prints)
+
+
+def close_again(folder: Folder, rows: Iterable[Row]) -> None:
+    """Replace the rows of a finished run, which began the journal again to make more of them."""
+    _amend(folder, "documents", rows)
+    folder.remove(JOURNAL)
+
+
+def _amend(folder: Folder, what: str, records: Iterable[Row | Print]) -> None:
     found = json.loads(_own(folder, NAME))
-    whole = {**found, "prints": [asdict(one) for one in prints]}
+    whole = {**found, what: [asdict(one) for one in records]}
     folder.write(NAME, (json.dumps(whole, indent=2, ensure_ascii=False) + "\n").encode())
 
 

@@ -4,6 +4,8 @@ import hashlib
 import re
 import unicodedata
 
+from appeal_letters.model.way import Way
+
 _LONGEST = 60  # bytes of a part, so that a whole name stays far below the 255 that file systems allow
 
 
@@ -20,9 +22,14 @@ def _bounded(sender: str | None) -> str | None:
     return f"{sender[:_LONGEST]}-{hashlib.sha256(sender.encode()).hexdigest()[:8]}"
 
 
-def document(reference: str, sender: str | None, recipient: str, language: str, ending: str) -> str:
-    """Return a document's file name; the sender stands in it where a case has several."""
-    parts = (slug(reference), _bounded(sender), recipient, slug(language))
+def document(  # noqa: PLR0913 (all that a name is made of)
+    reference: str, sender: str | None, recipient: str, language: str, ending: str, way: Way = "post"
+) -> str:
+    """Return a document's file name; the sender stands in it where a case has several.
+
+    A fax says that it is one: beside it there may be the same letter for post, as a PDF too.
+    """
+    parts = (slug(reference), _bounded(sender), recipient, slug(language), "fax" if way == "fax" else "")
     return "_".join(part for part in parts if part) + f".{ending}"
 
 

@@ -22,7 +22,7 @@ def notices(plan: Plan) -> Iterator[Remark]:
     if not plan.job.to:  # who asks for some recipients does not ask for the embassy
         yield from embassies.missing(case, facts, [pick.signers[0] for pick in chosen])
     yield from _embassies(case, chosen)
-    yield from _addresses(chosen)
+    yield from _addresses(chosen) if plan.job.way == "post" else ()
     yield from _differing(case, chosen)
     yield from _scripts(case, chosen, facts)
     yield from homoglyphs.doubts(case, facts)

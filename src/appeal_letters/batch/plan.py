@@ -51,6 +51,7 @@ class Plan:
 
     def __init__(self, job: Job, facts: Facts, case: Case, chosen: Chosen, maker: Maker) -> None:
         self.job, self.facts, self.case, self.chosen, self.maker = job, facts, case, chosen.picks, maker
+        self.pairs, self.unreached = chosen.pairs, chosen.unreached
         self.prose: Sequence[OwnProse] = ()
         self.notify: Notify = _nobody
         self.tasks: list[Task] = []
@@ -133,7 +134,7 @@ class Plan:
             pick, letter = self._held(pick)
         except ForbiddenError as error:
             if not pick.letter:
-                self.forbidden.append(Fault(pick.sender, pick.recipient.id, str(error)))
+                self.forbidden.append(Fault(pick.sender, pick.recipient.id, str(error), pick.channel))
             return []
         except CaseError as error:
             return list(error.problems)
@@ -172,7 +173,8 @@ class Plan:
 
     def _name(self, pick: Pick, letter: Letter) -> str:
         sender = pick.sender if len(self.case.senders) > 1 or self.job.blank_sender else None
-        return names.document(letter.reference, sender, pick.recipient.id, pick.language, self.job.format)
+        to, way = pick.recipient.id, pick.choice.way
+        return names.document(letter.reference, sender, to, pick.language, makers.ending(self.job.format), way)
 
 
 def _fault(pick: Pick, problems: Sequence[Problem]) -> Fault:

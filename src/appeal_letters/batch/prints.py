@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from appeal_letters import resources, templating
 from appeal_letters.batch import manifest
-from appeal_letters.batch.choices import Kind
+from appeal_letters.batch.choices import Made
 from appeal_letters.batch.job import Event, Notify
 from appeal_letters.batch.manifest import Print
 from appeal_letters.deliver.folder import Folder
@@ -22,7 +22,7 @@ class File:
     on both sides. `sha256` is the file's.
     """
 
-    kind: Kind
+    kind: Made
     name: str
     letters: int
     sheets: int

@@ -10,9 +10,10 @@ from typing import Literal
 from appeal_letters.batch import missing, whom
 from appeal_letters.batch.flags import closed_channels
 from appeal_letters.batch.job import Job
-from appeal_letters.errors import UsageError
+from appeal_letters.errors import CaseError, UsageError
 from appeal_letters.facts import reached
 from appeal_letters.facts.shipped import Facts
+from appeal_letters.load import profile
 from appeal_letters.model.case import Case
 from appeal_letters.model.number import Number
 from appeal_letters.model.recipient import Recipient
@@ -68,8 +69,16 @@ class Route:
 
 
 def preference(job: Job) -> tuple[Way, ...]:
-    """Return the ways in which the user sends, the best one first: those that were asked for, else the usual ones."""
-    return job.channels
+    """Return the ways in which the user sends, the best one first: those that were asked for, else the profile's.
+
+    Raises CaseError where the profile has problems.
+    """
+    if job.channels:
+        return job.channels
+    habits, problems = profile.habits(job.own)
+    if problems:
+        raise CaseError(problems)
+    return habits.channels
 
 
 def routes(case: Case, closed: Collection[str], preferred: Sequence[Way]) -> tuple[Route, ...]:

@@ -7,6 +7,7 @@ from typing import Literal
 
 from appeal_letters.batch import manifest, workers
 from appeal_letters.batch.blank import signing
+from appeal_letters.batch.choices import way_of
 from appeal_letters.batch.embassies import with_embassies
 from appeal_letters.batch.job import Event, Job, Notify
 from appeal_letters.batch.manifest import Manifest, Print, Row
@@ -198,13 +199,12 @@ class _Writing:
             self._notify(Event("retired", moved, row.recipient, row.language))
 
     def _prints(self) -> tuple[Print, ...]:
-        """Return what `print` made of these letters; beside other letters it would be posted for theirs."""
-        if not self._changed:
-            return self._before.prints
-        for one in self._before.prints:
+        """Return what was made of letters; beside changed letters it would be posted, or dialled, for theirs."""
+        stale = [one for one in self._before.prints if self._changed and way_of(one.kind) == self._plan.job.way]
+        for one in stale:
             if moved := self._folder.retire(one.file):
                 self._notify(Event("retired", moved))
-        return ()
+        return tuple(one for one in self._before.prints if one not in stale)
 
 
 def _row(task: Task, made: Document) -> Row:

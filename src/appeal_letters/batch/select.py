@@ -1,7 +1,7 @@
 """Which letters a run makes: who writes to whom."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from jinja2 import Environment
@@ -9,6 +9,7 @@ from jinja2 import Environment
 from appeal_letters.batch.choose import Chooser, chooser, in_language
 from appeal_letters.batch.embassies import writes_to
 from appeal_letters.batch.job import Job
+from appeal_letters.batch.reaching import reached
 from appeal_letters.batch.wish import as_wished
 from appeal_letters.compose.occasion import Choice
 from appeal_letters.errors import CaseError, Problem, UsageError
@@ -52,10 +53,16 @@ class Pick:
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The letters of a run, and those that are left out for a problem, as `--skip-bad` asks."""
+    """The letters of a run, and those that are left out for a problem, as `--skip-bad` asks.
+
+    `pairs` are all who write to each other, sender and recipient, by whichever way; `unreached` are recipients to whom
+    nothing goes by the way of this run.
+    """
 
     picks: list[Pick]
     skipped: tuple[Fault, ...] = ()
+    pairs: frozenset[tuple[str, str]] = frozenset()
+    unreached: tuple[Recipient, ...] = ()
 
 
 def picks(case: Case, job: Job, facts: Facts, environment: Environment) -> Chosen:
@@ -77,7 +84,11 @@ def picks(case: Case, job: Job, facts: Facts, environment: Environment) -> Chose
     if not pairs:
         message = f"Nobody who signs writes to {', '.join(one.id for one in recipients)}."
         raise UsageError(message, "To an embassy only senders in its own country write: name one with --from.")
-    return _picked(chooser(case, job, facts, environment), as_wished(case, job, pairs))
+    wished = as_wished(case, job, pairs)
+    served, unreached = reached(case, job, wished)
+    everybody = frozenset((signed(signers), one.id) for signers, one in wished)
+    found = _picked(chooser(case, job, facts, environment), served)
+    return replace(found, pairs=everybody, unreached=unreached)
 
 
 def _picked(chosen: Chooser, pairs: Sequence[tuple[tuple[Sender, ...], Recipient]]) -> Chosen:
@@ -89,7 +100,7 @@ def _picked(chosen: Chooser, pairs: Sequence[tuple[tuple[Sender, ...], Recipient
     skipped: dict[tuple[str, str], Fault] = {}  # a translation goes with its letter, and is not named beside it
     lacking: dict[Problem, None] = {}
     for signers, recipient in pairs:
-        for channel, pick in ((POST, _letter), (NOWHERE, _translation)):
+        for channel, pick in ((chosen.job.way, _letter), (NOWHERE, _translation)):
             try:
                 made += pick(chosen, signers, recipient)
             except CaseError as error:

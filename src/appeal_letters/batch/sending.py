@@ -21,8 +21,7 @@ _TAG = 16  # hex digits
 class Parcel:
     """A file of the folder that goes to one recipient: `to` are its numbers or addresses, the best one first.
 
-    It is sent to one of them. `letter` is the sha256 of the letter in the file, by which it is known again in whatever
-    form; `name` is what people call the recipient.
+    It is sent to one of them. `name` is what people call the recipient.
     """
 
     sender: str
@@ -30,9 +29,17 @@ class Parcel:
     name: str
     file: str
     sha256: str
-    letter: str
     pages: int
     to: tuple[str, ...]
+
+    @property
+    def letter(self) -> str:
+        """Return by what its letter is known again in the record of a folder, which is that of one appeal.
+
+        It is whose letter it is and to whom, not what stands in it: dated anew, or coded anew, it would reach its
+        reader a second time.
+        """
+        return hashlib.sha256(repr((self.sender, self.recipient)).encode()).hexdigest()
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +121,14 @@ Confirm = Callable[[Sequence[Dispatch], str], bool]
 """Asks whether these are to go out through somebody."""
 
 
+@dataclass(frozen=True, slots=True)
+class Counter:
+    """Who is asked, and told, about what leaves this machine."""
+
+    confirm: Confirm
+    told: Notify
+
+
 def ready(orders: Orders) -> None:
     """Raise RefusedError where the case is a sample, and as the carrier does where it is not there."""
     if orders.sample:
@@ -122,9 +137,7 @@ def ready(orders: Orders) -> None:
     orders.carrier.ready()
 
 
-def sent(
-    folder: Folder, orders: Orders, parcels: Sequence[Parcel], notify: Notify, confirm: Confirm
-) -> tuple[Receipt, ...]:
+def sent(folder: Folder, orders: Orders, parcels: Sequence[Parcel], counter: Counter) -> tuple[Receipt, ...]:
     """Send the parcels that did not go out yet, and record each; one that is turned down does not stop the others.
 
     Raises RefusedError, before the first, where it is not known whether an earlier run sent one, and where they are not
@@ -135,13 +148,13 @@ def sent(
     entries = _Entries(jobs.read(folder), orders.carrier.kind)
     histories = [_History(parcel, entries) for parcel in parcels]
     leaving = list(_leaving(histories, again=orders.again))
-    if leaving and not confirm(leaving, orders.carrier.by):
+    if leaving and not counter.confirm(leaving, orders.carrier.by):
         raise RefusedError("Nothing was sent: nobody said yes.", "--yes sends without a question.")
     staying = {one.parcel: one.receipt() for one in histories}
     receipts = []
     for receipt in _in_turn(folder, orders, parcels, leaving, staying):
         receipts.append(receipt)
-        notify(receipt)
+        counter.told(receipt)
     return tuple(receipts)
 
 

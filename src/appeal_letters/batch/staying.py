@@ -27,14 +27,19 @@ def _others(before: Iterable[Row], ours: Sequence[Row]) -> list[Row]:
 
 
 def _gone(others: Iterable[Row], plan: Plan, failed: set[tuple[str, str]]) -> Iterator[Row]:
-    """Yield letters of those who left the case, or no longer write to each other, or whose new one failed."""
+    """Yield letters of those who left the case, or no longer write to each other, or whose new one failed.
+
+    What goes another way stays while its signer still writes to its recipient, and may.
+    """
     job = plan.job
     meant = {task.key[:2] for task in plan.tasks}
-    whole = not job.to and not job.signed_by
+    still = plan.pairs - {(one.sender, one.recipient) for one in plan.forbidden}
+    whole = not job.to and not job.signed_by and not job.planned
     for row in others:
         pair = (row.sender, row.recipient)
-        left = (whole or _undrawn(row, job)) and pair not in meant
-        if left or (pair in failed and row.format == job.format):
+        same = row.channel == job.way or (row.channel == NOWHERE and job.way == POST)
+        left = (whole or _undrawn(row, job)) and pair not in (meant if same else still)
+        if left or (same and pair in failed and row.format == job.format):
             yield row
 
 

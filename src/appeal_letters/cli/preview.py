@@ -47,7 +47,7 @@ def preview(*, out: Path, open_: bool, quiet: bool, as_json: bool, **asked: Unpa
 
 
 def _show(shown: "Preview", out: Path, *, quiet: bool) -> None:
-    from appeal_letters.batch.select import NOWHERE  # noqa: PLC0415 (as above)
+    from appeal_letters.batch.select import NOWHERE, POST  # noqa: PLC0415 (as above)
     from appeal_letters.cli import screen, summary  # noqa: PLC0415 (as above)
 
     people = screen.people()
@@ -55,5 +55,5 @@ def _show(shown: "Preview", out: Path, *, quiet: bool) -> None:
         which = "translation: " if letter.channel == NOWHERE else ""
         people.print(f"{letter.recipient}: {which}CANNOT BE MADE: {letter.reason}", soft_wrap=True, markup=False)
     if not quiet:
-        number = summary.number([one.translation for one in shown.letters])
+        number = summary.number([NOWHERE if one.translation else POST for one in shown.letters])
         people.print(f"{number} on one page: open {out / shown.file}", soft_wrap=True, markup=False)

@@ -4,6 +4,8 @@ import click
 
 from appeal_letters.cli.check import check
 from appeal_letters.cli.completion import completion
+from appeal_letters.cli.email import email
+from appeal_letters.cli.fax import fax_
 from appeal_letters.cli.listing import list_
 from appeal_letters.cli.manual import man
 from appeal_letters.cli.me import me
@@ -42,6 +44,8 @@ program.add_command(check)
 program.add_command(preview)
 program.add_command(write)
 program.add_command(print_)
+program.add_command(fax_)
+program.add_command(email)
 program.add_command(list_)
 program.add_command(completion)
 program.add_command(man)

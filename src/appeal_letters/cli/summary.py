@@ -1,21 +1,22 @@
 """What a run of `write` says: progress while it lasts, then what became of every letter."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import ParamSpec
 
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, Task, TextColumn
 from rich.text import Text
 
-from appeal_letters.batch.handing import Confirm
 from appeal_letters.batch.job import Event
-from appeal_letters.batch.manifest import Row
 from appeal_letters.batch.run import Outcome
 from appeal_letters.batch.select import NOWHERE
 from appeal_letters.cli import remarks, screen
 from appeal_letters.model.document import Fault
+
+P = ParamSpec("P")
 
 _SAID = {
     "made": "written",
@@ -29,7 +30,13 @@ _BARS = {"looking": "looking at letters", "started": "letters"}
 _STEPS = {"looked", "made", "kept", "kept-changed", "failed"}
 _UNREMARKABLE = ("made", "kept")
 _MOST_SHOWN = 100
-_WHAT = ("letter", "translation")
+_WHAT = {
+    "post": ("letter", "letters"),
+    "fax": ("fax", "faxes"),
+    "email": ("e-mail", "e-mails"),
+    NOWHERE: ("translation", "translations"),
+}
+"""What one and several are called, by their channel."""
 
 
 @dataclass
@@ -52,12 +59,12 @@ class Told:
         if event.what != "looked":  # one for each letter, of which there is nothing to say
             self.events.append(event)
 
-    def while_asked(self, confirm: Confirm) -> Confirm:
+    def while_asked(self, confirm: Callable[P, bool]) -> Callable[P, bool]:
         """Return a question that is asked with the bar out of the way."""
 
-        def confirmed(sheets: int, files: int, printer: str) -> bool:
+        def confirmed(*about: P.args, **more: P.kwargs) -> bool:
             self.bar.stop()
-            return confirm(sheets, files, printer)
+            return confirm(*about, **more)
 
         return confirmed
 
@@ -148,8 +155,8 @@ def _became(event: Event) -> str:
 
 
 def _last_line(outcome: Outcome, out: Path, *, opening: bool) -> str:
-    made = [_is_translation(row) for row in outcome.rows]
-    asked = [*made, *map(_is_translation, outcome.failed)]
+    made = [row.channel for row in outcome.rows]
+    asked = [*made, *(fault.channel for fault in outcome.failed)]
     if not all(fault.sender and fault.recipient for fault in outcome.failed):
         # Nobody knows how many letters there would be of a row that has problems.
         return f"{number(made) or 'nothing'} in {out}; see above."
@@ -158,17 +165,12 @@ def _last_line(outcome: Outcome, out: Path, *, opening: bool) -> str:
     return f"{number(made)} in {out}{f': open {out / outcome.rows[0].file}' if opening else ''}"
 
 
-def _is_translation(one: Row | Fault) -> bool:
-    return one.channel == NOWHERE
+def number(channels: Sequence[str]) -> str:
+    """Return how many letters, faxes, mails and translations there are, by the channel of each."""
+    counts = ((channels.count(channel), names) for channel, names in _WHAT.items())
+    return " and ".join(f"{many} {names[many != 1]}" for many, names in counts if many)
 
 
-def number(translations: Sequence[bool]) -> str:
-    """Return how many letters there are, and how many translations of letters: what of each is one or the other."""
-    counts = (translations.count(False), translations.count(True))
-    said = (f"{many} {what}{'' if many == 1 else 's'}" for many, what in zip(counts, _WHAT, strict=True) if many)
-    return " and ".join(said)
-
-
-def _of_all(made: Sequence[bool], asked: Sequence[bool]) -> str:
-    counts = ((made.count(kind), asked.count(kind), what) for kind, what in enumerate(_WHAT))
-    return " and ".join(f"{there} of {all_} {what}s" for there, all_, what in counts if all_)
+def _of_all(made: Sequence[str], asked: Sequence[str]) -> str:
+    counts = ((made.count(channel), asked.count(channel), names) for channel, names in _WHAT.items())
+    return " and ".join(f"{there} of {all_} {several}" for there, all_, (_, several) in counts if all_)

@@ -18,7 +18,7 @@ Formats: ITU-T T.4 and T.6 (pages and their coding), TIFF 6.0, and its class F (
 from appeal_letters.render.facsimile.blurs import Blur, legibility
 from appeal_letters.render.facsimile.coding import Coding
 from appeal_letters.render.facsimile.making import Facsimile, FaxPage, facsimile, seconds
-from appeal_letters.render.facsimile.proof import check
+from appeal_letters.render.facsimile.proof import check, coded_pages
 from appeal_letters.render.facsimile.sheets import FacsimileError
 
 __all__ = [
@@ -28,6 +28,7 @@ __all__ = [
     "FacsimileError",
     "FaxPage",
     "check",
+    "coded_pages",
     "facsimile",
     "legibility",
     "seconds",

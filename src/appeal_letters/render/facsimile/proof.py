@@ -15,6 +15,7 @@ from appeal_letters.render.facsimile.coding import COMPRESSION
 from appeal_letters.render.facsimile.container import COUNT, OFFSET, RATIONAL, fields
 from appeal_letters.render.facsimile.drawing import drawn
 from appeal_letters.render.facsimile.frame import RESOLUTIONS, Resolution
+from appeal_letters.render.facsimile.making import FaxPage
 from appeal_letters.render.facsimile.sheets import FacsimileError, opened, pages
 
 _COMPRESSION, _LENGTH, _Y_RESOLUTION = 259, 257, 283
@@ -55,6 +56,18 @@ def check(tiff: bytes, pdf: bytes) -> None:
     if end != len(tiff):
         message = f"it has {len(tiff)} bytes, and its last page ends at {end}"
         raise FacsimileError(message)
+
+
+def coded_pages(tiff: bytes) -> tuple[FaxPage, ...]:
+    """Return the pages of a fax as its file tells them. Raise FacsimileError where it does not read as TIFF."""
+    with _read(tiff) as picture:
+        return tuple(_page(picture, number) for number in range(getattr(picture, "n_frames", 1)))
+
+
+def _page(picture: TiffImagePlugin.TiffImageFile, number: int) -> FaxPage:
+    picture.seek(number)
+    rows, coded = (sum(map(int, _values(picture.tag_v2[tag]))) for tag in (_LENGTH, COUNT))
+    return FaxPage(rows, coded)
 
 
 @contextmanager

@@ -1,0 +1,185 @@
+"""The ways out of this machine that faxes and mails can take; each knows how to be asked what became of a job."""
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from io import FileIO
+from pathlib import Path
+
+from appeal_letters.batch.job import Job
+from appeal_letters.batch.profile import present
+from appeal_letters.batch.sending import Dispatch, Fate, Give, Seen
+from appeal_letters.deliver import gateway as by_mail
+from appeal_letters.deliver import smtp, spool
+from appeal_letters.deliver.hylafax import FaxServer
+from appeal_letters.deliver.smtp import Account
+from appeal_letters.errors import CaseError, UsageError
+from appeal_letters.load import profile
+from appeal_letters.render import mail
+
+_HALTED = "suspended"
+"""What the server says of a job that it lists and was never told to send."""
+
+_FATES: Mapping[str, Fate] = {"waiting": "handed", "sending": "handed", "done": "done", "failed": "failed"}
+
+
+def hylafax(host: str, environment: Mapping[str, str], *, fine: bool) -> "HylaFax":
+    """Return the fax server at a host. Raises UsageError for a name that is none."""
+    return HylaFax(FaxServer(host, environment), fine)
+
+
+def mail_server(job: Job, environment: Mapping[str, str]) -> "MailServer":
+    """Return the mail server of the user's profile, with its password. Raises UsageError where none is known."""
+    habits, problems = profile.habits(job.own)
+    if problems:
+        raise CaseError(problems)
+    if habits.mail is None:
+        message = "No server for outgoing mail is known."
+        raise UsageError(message, "`appeal-letters me --mail-host HOST --mail-account NAME` notes yours.")
+    account = Account(habits.mail, present(job.config or Path(), job.profile).said("email"))
+    return MailServer(account, smtp.secret(account, environment))
+
+
+def gateway(pattern: str, job: Job, environment: Mapping[str, str]) -> "Gateway":
+    """Return the gateway of a pattern, which gets its mail from the profile's own address."""
+    by_mail.ready(pattern)
+    server = mail_server(job, environment)
+    if not server.account.sender:
+        message = "A gateway wants to know who sends, and your profile has no e-mail address."
+        raise UsageError(message, "`appeal-letters me --email ADDRESS` notes yours.")
+    return Gateway(server, pattern, job.today)
+
+
+@dataclass(frozen=True, slots=True)
+class HylaFax:
+    """A fax server, which dials by itself and lists what became of its jobs."""
+
+    server: FaxServer
+    fine: bool
+    kind: str = "fax"
+
+    @property
+    def by(self) -> str:
+        """Return the server's name."""
+        return f"the fax server {self.server.host}"
+
+    def ready(self) -> None:
+        """Ask whether the server is there."""
+        self.server.ready()
+
+    @contextmanager
+    def open(self) -> Iterator[Give]:
+        """Hand faxes over one by one."""
+        yield self._give
+
+    def seen(self) -> Mapping[str, Seen]:
+        """Return the jobs that the server still lists."""
+        listed = (job for job in self.server.jobs() if job.tag and job.why != _HALTED)
+        return {job.tag: Seen(_FATES[job.state], job.id, job.why) for job in listed}
+
+    def _give(self, file: FileIO, one: Dispatch) -> str:
+        return self.server.hand_over(file, one.to, one.tag, fine=self.fine)
+
+
+@dataclass(frozen=True, slots=True)
+class Spool:
+    """A folder that another program empties: a TIFF and a job file for each fax."""
+
+    folder: Path
+    fine: bool
+    kind: str = "fax"
+
+    @property
+    def by(self) -> str:
+        """Return the folder as it was typed."""
+        return f"the folder {self.folder}"
+
+    def ready(self) -> None:
+        """Wait for the first file: only writing tells whether a folder can be written to."""
+
+    @contextmanager
+    def open(self) -> Iterator[Give]:
+        """Put faxes there one by one."""
+        yield self._give
+
+    def seen(self) -> Mapping[str, Seen]:
+        """Return nothing: whoever empties the folder does not tell."""
+        return {}
+
+    def _give(self, file: FileIO, one: Dispatch) -> str:
+        job = spool.job(one.to, one.tag, one.parcel.pages, fine=self.fine)
+        # A number of its own: that of a fax which failed may still lie there.
+        return spool.put(self.folder, f"{Path(one.parcel.file).stem}_{one.to.removeprefix('+')}", file, job)
+
+
+@dataclass(frozen=True, slots=True)
+class MailServer:
+    """The user's own mail server: a message for each mail, never one for all."""
+
+    account: Account
+    password: str | None = field(repr=False)
+    kind: str = "email"
+
+    @property
+    def by(self) -> str:
+        """Return the server's name."""
+        return f"the mail server {self.account.server.host}"
+
+    def ready(self) -> None:
+        """Log in and out again: a wrong password is told before any work is done."""
+        with smtp.connected(self.account, self.password):
+            pass
+
+    @contextmanager
+    def open(self) -> Iterator[Give]:
+        """Hand mails over through one connection."""
+        with smtp.connected(self.account, self.password) as post:
+
+            def give(file: FileIO, _: Dispatch) -> str:
+                file.seek(0)
+                outgoing = mail.sent_form(file.read())
+                return post.hand_over(outgoing.data, outgoing.sender, outgoing.recipients)
+
+            yield give
+
+    def seen(self) -> Mapping[str, Seen]:
+        """Return nothing: a mail server does not tell what became of a message."""
+        return {}
+
+
+@dataclass(frozen=True, slots=True)
+class Gateway:
+    """A service that faxes what it gets by e-mail; `pattern` makes its address for a number."""
+
+    server: MailServer
+    pattern: str
+    day: dt.date
+    kind: str = "fax"
+
+    @property
+    def by(self) -> str:
+        """Return the pattern of its addresses."""
+        return f"the gateway {self.pattern}"
+
+    def ready(self) -> None:
+        """Ask whether the mail server is there."""
+        self.server.ready()
+
+    @contextmanager
+    def open(self) -> Iterator[Give]:
+        """Hand faxes over through one connection."""
+        sender = self.server.account.sender
+        with smtp.connected(self.server.account, self.server.password) as post:
+
+            def give(file: FileIO, one: Dispatch) -> str:
+                file.seek(0)
+                to = by_mail.address(self.pattern, one.to)
+                message = by_mail.message(file.read(), sender=sender, to=to, day=self.day, tag=one.tag)
+                return post.hand_over(message, sender, [to])
+
+            yield give
+
+    def seen(self) -> Mapping[str, Seen]:
+        """Return nothing: a gateway answers by e-mail, which is read elsewhere."""
+        return {}

@@ -1,0 +1,41 @@
+"""Which letters of a run can go by its way, and whom none of them reaches."""
+
+from collections.abc import Mapping, Sequence
+
+from appeal_letters.batch import routes
+from appeal_letters.batch.flags import closed_channels
+from appeal_letters.batch.job import Job
+from appeal_letters.batch.wish import Pair
+from appeal_letters.errors import RefusedError, UsageError
+from appeal_letters.model.case import Case
+from appeal_letters.model.recipient import Recipient
+from appeal_letters.model.way import Way
+
+_CALLED: Mapping[Way, str] = {"fax": "fax", "email": "e-mail"}
+
+
+def reached(case: Case, job: Job, pairs: Sequence[Pair]) -> tuple[Sequence[Pair], tuple[Recipient, ...]]:
+    """Return the pairs of a run whose letter can go by its way, and the recipients to whom none can.
+
+    By post everybody is written to: an address may be found later. Raises RefusedError where a flag of the case closes
+    the way, UsageError where nobody can be reached by it or, by the channel plan, is.
+    """
+    served = {one.id for one in routes.planned(list({one.id: one for _, one in pairs}.values()), case, job)}
+    pairs = [pair for pair in pairs if pair[1].id in served]
+    if job.way == "post":
+        return pairs, ()
+    closed = closed_channels(case)
+    _refuse_closed(job.way, closed)
+    everybody = {one.id: one for _, one in pairs}
+    open_to = {name for name, one in everybody.items() if routes.reaches(one, job.way, closed)}
+    if not open_to:
+        message = f"Nobody here can be reached by {_CALLED[job.way]}."
+        raise UsageError(message, "`appeal-letters check` shows what was published, and what it was read as.")
+    unreached = tuple(one for name, one in everybody.items() if name not in open_to)
+    return [pair for pair in pairs if pair[1].id in open_to], unreached
+
+
+def _refuse_closed(way: Way, closed: frozenset[str]) -> None:
+    if way in closed:
+        message = f"This case forbids it: nothing is sent by {_CALLED[way]}."
+        raise RefusedError(message, "`appeal-letters check --plan` tells which ways are open.")

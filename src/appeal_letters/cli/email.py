@@ -1,0 +1,149 @@
+"""`appeal-letters email`: each letter as a draft of an e-mail, a link that opens one, or the mails handed over."""
+
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Literal, Unpack
+
+import click
+
+from appeal_letters import resources
+from appeal_letters.cli import sends
+from appeal_letters.cli.making import AskedOfMaking, making_options, ordered
+from appeal_letters.cli.opening import open_option, opened
+from appeal_letters.cli.options import case_options, choice_options, output_options
+from appeal_letters.cli.routing import AskedOfRouting, routed, routing_options
+from appeal_letters.cli.sends import AskedOfSending, sending_options
+from appeal_letters.cli.unposted import refuse_posting
+from appeal_letters.errors import SOME_FAILED, AppealLettersError, UsageError
+
+if TYPE_CHECKING:
+    from appeal_letters.batch.job import Job
+    from appeal_letters.batch.mailing import Mails, Orders
+    from appeal_letters.batch.sending import Receipt
+    from appeal_letters.cli.summary import Told
+    from appeal_letters.facts.shipped import Facts
+    from appeal_letters.render.mail import Link
+
+
+class _Asked(AskedOfMaking, AskedOfRouting, AskedOfSending):
+    """What all options of `email` but the last few were given as."""
+
+    no_attachment: bool
+    mailto: bool
+    send: Literal["smtp"] | None
+
+
+@click.command()
+@case_options
+@choice_options
+@routing_options
+@click.option("--no-attachment", is_flag=True, help="Only the text, without the letter as PDF.")
+@click.option("--mailto", is_flag=True, help="List links that open a message, and write nothing.")
+@click.option("--send", type=click.Choice(["smtp"]), help="Hand the mails over to your mail server, one by one.")
+@sending_options
+@making_options
+@open_option
+@output_options
+def email(*, open_: bool, quiet: bool, as_json: bool, **asked: Unpack[_Asked]) -> int:
+    """Make a draft (.eml) of each letter of a CASE whose recipient has an e-mail address.
+
+    A mail program opens it, to be read once more and sent. Nothing is sent without --send and a yes.
+    """
+    # Imported here, so that `--help` answers at once.
+    from appeal_letters.cli import summary  # noqa: PLC0415
+    from appeal_letters.facts.shipped import Facts  # noqa: PLC0415
+
+    environment = dict(os.environ)  # before the run changes it for the layout engine
+    refuse_posting(asked, "e-mail")
+    facts, out = Facts(resources.data()), asked["out"]
+    job = routed(ordered(asked, facts.cases), asked)
+    if asked["mailto"]:
+        _refuse_beside_links(asked, open_=open_)
+        return _links(job, facts, quiet=quiet, as_json=as_json)
+    orders = _orders(asked, job, environment)
+    with summary.progress(quiet=quiet or as_json) as shown:
+        mails = _mailed(orders, facts, shown, yes=asked["yes"])
+    if as_json:
+        summary.as_json(mails.outcome, shown.events, out, **_result(mails))
+    else:
+        summary.show(mails.outcome, shown.events, out, quiet=quiet)
+        sends.say(_lines(mails, quiet=quiet))
+    if open_:
+        opened([out / row.file for row in mails.outcome.rows], environment)
+    return sends.code(mails.receipts, failed=bool(mails.outcome.failed))
+
+
+def _orders(asked: _Asked, job: "Job", environment: Mapping[str, str]) -> "Orders":
+    from appeal_letters.batch import carriers, sending  # noqa: PLC0415 (only when there is something to do)
+    from appeal_letters.batch.mailing import Orders  # noqa: PLC0415 (as above)
+
+    if asked["send"] is None:
+        sends.refuse_idle(asked)
+        return Orders(job, attached=not asked["no_attachment"])
+    server = carriers.mail_server(job, environment)
+    to = sending.Orders(server, job.today, asked["sample"], asked["again"], asked["went_out"])
+    return Orders(job, not asked["no_attachment"], to)
+
+
+def _mailed(orders: "Orders", facts: "Facts", shown: "Told", *, yes: bool) -> "Mails":
+    """Make the mails and send them; what went out before the rest was refused is said before the refusal."""
+    from appeal_letters.batch.mailing import mail_letters  # noqa: PLC0415 (as above)
+    from appeal_letters.batch.sending import Counter  # noqa: PLC0415 (as above)
+
+    receipts: list[Receipt] = []
+    try:
+        counter = Counter(shown.while_asked(sends.question(yes=yes)), receipts.append)
+        return mail_letters(orders, facts, shown.take, counter)
+    except AppealLettersError:
+        sends.say(map(sends.told, receipts))
+        raise
+
+
+def _result(mails: "Mails") -> dict[str, object]:
+    """Return what there is to say of the mails for a machine."""
+    sent = None if mails.receipts is None else [sends.as_record(one) for one in mails.receipts]
+    return {"no_email": [one.id for one in mails.unreached], "sent": sent}
+
+
+def _lines(mails: "Mails", *, quiet: bool) -> Iterator[str]:
+    """Yield what there is to say of the mails for people: whom none reaches, and what became of each."""
+    for one in () if quiet else mails.unreached:
+        yield f"{one.id}: no e-mail address; `appeal-letters check --plan` shows how else."
+    yield from sends.became(mails.receipts or (), quiet=quiet)
+
+
+def _refuse_beside_links(asked: _Asked, *, open_: bool) -> None:
+    """Raise UsageError for what does nothing beside --mailto."""
+    given = {"--send": asked["send"], "--no-attachment": asked["no_attachment"], "--open": open_}
+    for option in (name for name, value in given.items() if value):
+        raise UsageError(f"{option} says nothing about links.", "Leave it, or --mailto, out.")
+    sends.refuse_idle(asked)
+
+
+def _links(job: "Job", facts: "Facts", *, quiet: bool, as_json: bool) -> int:
+    """Print a link for each letter, and say what it has no room for."""
+    from appeal_letters.batch.mailing import links  # noqa: PLC0415 (as above)
+    from appeal_letters.cli import screen  # noqa: PLC0415 (as above)
+
+    found, failed = links(job, facts)
+    if as_json:
+        rows = [{"recipient": one.id, "link": link.text, "left_out": link.left_out} for one, link in found]
+        screen.as_json({"links": rows, "failed": [asdict(fault) for fault in failed]})
+        return SOME_FAILED if failed else 0
+    for one, link in found:
+        sys.stdout.write(f"{link.text}\n")
+        sends.say([] if quiet else [f"{one.id}: {line}" for line in _of_link(link)])
+    sends.say(f"{fault.recipient}: NO LINK: {fault.reason}" for fault in failed)
+    return SOME_FAILED if failed else 0
+
+
+def _of_link(link: "Link") -> Iterator[str]:
+    """Yield what is to be known of a link before it is used."""
+    from appeal_letters.render.mail import LONG  # noqa: PLC0415 (as above)
+
+    if link.length > LONG:
+        yield f"the link has {link.length:,} characters: some programs cut one of more than {LONG:,}."
+    if link.left_out:
+        yield f"not in the link: {', '.join(link.left_out)}."

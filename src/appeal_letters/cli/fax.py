@@ -1,0 +1,160 @@
+"""`appeal-letters fax`: each letter as a fax, a page to dial from, and the faxes handed over."""
+
+import datetime as dt
+import os
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal, Unpack
+
+import click
+
+from appeal_letters import resources
+from appeal_letters.cli import carrying, sends
+from appeal_letters.cli.carrying import AskedOfCarrying, carrying_options
+from appeal_letters.cli.making import AskedOfMaking, making_options, ordered
+from appeal_letters.cli.opening import open_option, opened
+from appeal_letters.cli.options import case_options, choice_options, output_options
+from appeal_letters.cli.routing import AskedOfRouting, routed, routing_options
+from appeal_letters.cli.unposted import refuse_posting
+from appeal_letters.errors import AppealLettersError, UsageError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from appeal_letters.batch.facsimiles import Fax
+    from appeal_letters.batch.faxing import Faxes, Orders
+    from appeal_letters.batch.sending import Receipt
+    from appeal_letters.cli.summary import Told
+    from appeal_letters.facts.shipped import Facts
+
+
+class _Asked(AskedOfMaking, AskedOfRouting, AskedOfCarrying):
+    """What all options of `fax` but the last few were given as."""
+
+    resolution: Literal["fine", "standard"]
+    coding: Literal["t6", "t4"]
+    dial_sheet: bool
+
+
+@click.command("fax")
+@case_options
+@choice_options
+@routing_options
+@click.option("--resolution", type=click.Choice(["fine", "standard"]), default="fine", show_default=True,
+              help="196 or 98 lines an inch.")  # fmt: skip
+@click.option("--coding", type=click.Choice(["t6", "t4"]), default="t6", show_default=True,
+              help="How the TIFF is coded: T.6 (Group 4), or T.4 in one dimension for old machines.")  # fmt: skip
+@click.option("--dial-sheet", is_flag=True, help="Also a page with the numbers to dial from here, to tick off.")
+@carrying_options
+@making_options
+@open_option
+@output_options
+def fax_(*, open_: bool, quiet: bool, as_json: bool, **asked: Unpack[_Asked]) -> int:
+    """Make a fax of each letter of a CASE whose recipient has a number: a cover, the letter, a TIFF.
+
+    Nothing is sent without --send and a yes.
+    """
+    # Imported here, so that `--help` answers at once.
+    from appeal_letters.cli import summary  # noqa: PLC0415
+    from appeal_letters.facts.shipped import Facts  # noqa: PLC0415
+
+    environment = dict(os.environ)  # before the run changes it for the layout engine
+    refuse_posting(asked, "fax")
+    facts, out = Facts(resources.data()), asked["out"]
+    orders = _orders(asked, facts, environment)
+    with summary.progress(quiet=quiet or as_json) as shown:
+        faxes = _faxed(orders, facts, shown, yes=asked["yes"])
+    if as_json:
+        summary.as_json(faxes.outcome, shown.events, out, **_result(faxes))
+    else:
+        summary.show(faxes.outcome, shown.events, out, quiet=quiet)
+        sends.say(_lines(faxes, out, quiet=quiet))
+    if open_:
+        opened([out / one.pdf.file for one in faxes.faxes], environment)
+    return sends.code(faxes.receipts, failed=bool(faxes.outcome.failed or faxes.failed))
+
+
+def _orders(asked: _Asked, facts: "Facts", environment: dict[str, str]) -> "Orders":
+    from appeal_letters.batch.facsimiles import Quality  # noqa: PLC0415 (only when there is something to do)
+    from appeal_letters.batch.faxing import Orders  # noqa: PLC0415 (as above)
+
+    job = routed(ordered(asked, facts.cases), asked)
+    if asked["send"] and job.blank_sender:
+        raise UsageError("--send and --blank-sender: nobody has signed that fax.", "Sign it, and fax it by hand.")
+    now = dt.datetime.now(dt.UTC).astimezone()
+    quality = Quality(fine=asked["resolution"] == "fine", coding=asked["coding"])
+    sending = carrying.orders(asked, job, environment, sample=asked["sample"])
+    return Orders(job, now, quality, asked["dial_sheet"], sending)
+
+
+def _faxed(orders: "Orders", facts: "Facts", shown: "Told", *, yes: bool) -> "Faxes":
+    """Make the faxes and send them; what went out before the rest was refused is said before the refusal."""
+    from appeal_letters.batch.faxing import fax  # noqa: PLC0415 (as above)
+    from appeal_letters.batch.sending import Counter  # noqa: PLC0415 (as above)
+
+    receipts: list[Receipt] = []
+    try:
+        counter = Counter(shown.while_asked(sends.question(yes=yes)), receipts.append)
+        return fax(orders, facts, shown.take, counter)
+    except AppealLettersError:
+        sends.say(map(sends.told, receipts))
+        raise
+
+
+def _result(faxes: "Faxes") -> dict[str, object]:
+    """Return what there is to say of the faxes for a machine."""
+    return {
+        "faxes": [_of(one) for one in faxes.faxes],
+        "failed_faxes": [asdict(fault) for fault in faxes.failed],
+        "no_fax": [one.id for one in faxes.unreached],
+        "dial_sheet": faxes.sheet.name if faxes.sheet else None,
+        "sent": None if faxes.receipts is None else [sends.as_record(one) for one in faxes.receipts],
+    }
+
+
+def _of(one: "Fax") -> dict[str, object]:
+    from appeal_letters.render.facsimile import seconds  # noqa: PLC0415 (as above)
+
+    return {
+        "recipient": one.tiff.recipient,
+        "sender": one.tiff.sender,
+        "pdf": one.pdf.file,
+        "tiff": one.tiff.file,
+        "pages": one.tiff.pages,
+        "bytes": sum(page.coded for page in one.pages),
+        "seconds": {str(rate): seconds(one.pages, rate) for rate in RATES},
+        "hard_to_read": [asdict(blur) for blur in one.blurs],
+    }
+
+
+def _lines(faxes: "Faxes", out: Path, *, quiet: bool) -> "Iterator[str]":
+    """Yield what there is to say of the faxes for people: each TIFF, what is hard to read, whom no fax reaches."""
+    for fax in faxes.faxes:
+        yield from () if quiet else [f"{out / fax.tiff.file}: {_what(fax)}"]
+        for blur in fax.blurs:
+            yield f"{fax.pdf.file}, page {blur.page}: HARD TO READ by fax: {blur.what}"
+    for fault in faxes.failed:
+        yield f"NO FAX: {fault.recipient}: {fault.reason}"
+    if not quiet:
+        for one in faxes.unreached:
+            yield f"{one.id}: no fax number; `appeal-letters check --plan` shows how else."
+        if faxes.sheet:
+            yield f"{out / faxes.sheet.name}: the page to dial from"
+    yield from sends.became(faxes.receipts or (), quiet=quiet)
+
+
+RATES = (9600, 14400)
+"""Bits in a second, as most fax machines agree on (T.30: V.29 and V.17)."""
+
+
+def _time(seconds: int) -> str:
+    return f"{seconds // 60}:{seconds % 60:02} min"
+
+
+def _what(one: "Fax") -> str:
+    """Return how long a fax is, in pages and in minutes at both usual speeds."""
+    from appeal_letters.render.facsimile import seconds  # noqa: PLC0415 (as above)
+
+    pages = f"{one.tiff.pages} page{'s' * (one.tiff.pages != 1)}"
+    slow, fast = (seconds(one.pages, rate) for rate in RATES)
+    return f"{pages}, some {_time(slow)} at 9,600 bit/s and {_time(fast)} at 14,400"
