@@ -122,7 +122,6 @@ def test_without_a_preference_channels_come_as_they_were_published(to: To) -> No
         ([], ["email"], "unpublished"),
         ([lost(EMAIL)], [], "lost"),
         ([lost(EMAIL), EMAIL], [], ""),
-        ([EMAIL.model_copy(update={"published": "minister, Moscow"})], [], "unread"),
         ([EMAIL], ["email"], "forbidden"),
     ],
 )

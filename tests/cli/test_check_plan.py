@@ -116,14 +116,6 @@ def test_a_flag_closes_a_way_and_shows_no_address_of_it(small: Path, flag: str) 
     assert "m@example.org" not in planned(small, "--channel", "email", "--json").out
 
 
-def test_what_is_read_as_nothing_of_use_is_said_so(small: Path) -> None:
-    give(small, "kind: email, published: ask the secretary")
-
-    assert further(planned(small)) == (
-        "minister: not by e-mail, since nothing that can be used was read in what was published"
-    )
-
-
 def test_people_read_the_digits_to_dial_behind_a_number() -> None:
     assert _number("+41227344044;ext=12") == "+41 22 734 40 44 ext. 12"
 

@@ -109,12 +109,7 @@ def _dials(to: Recipient, from_country: str) -> Iterator[Dial]:
 def _reasons(one: Recipient) -> Iterator[Reason]:
     """Yield why somebody has no number for a fax."""
     named = [channel for channel in one.channels if channel.kind in {"fax", "telephone-and-fax"}]
-    if unread := tuple(channel.published for channel in named if not channel.lost):
-        yield Reason("unread", unread)
-    elif named:
-        yield Reason("lost")
-    else:
-        yield Reason("none")
+    yield Reason("lost" if named else "none")
     for kind in _WIRED:
         if texts := tuple(one.published for one in one.channels if one.kind == kind and not one.lost):
             yield Reason(kind, texts)

@@ -1,6 +1,6 @@
 """What each published text of a case's recipients is read as, and what of it the text does not say itself."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from appeal_letters.facts.dialling import is_known
@@ -30,9 +30,13 @@ class Read:
     wrong: str = ""
 
 
-def readings(recipients: Iterable[Recipient]) -> tuple[Read, ...]:
-    """Return what the texts of all channels are read as that can have numbers or addresses, in their order."""
-    return tuple(read for one in recipients for channel in one.channels for read in _read(one, channel))
+def readings(recipients: Iterable[Recipient], closed: Collection[str]) -> tuple[Read, ...]:
+    """Return what the texts of channels are read as that can have numbers or addresses, in their order.
+
+    Those of a kind that a flag of the case closes are left out: nobody is to use them.
+    """
+    open_to = ((one, channel) for one in recipients for channel in one.channels if channel.kind not in closed)
+    return tuple(read for one, channel in open_to for read in _read(one, channel))
 
 
 def _read(recipient: Recipient, channel: Channel) -> Iterator[Read]:

@@ -113,7 +113,7 @@ def reviewed(plan: Plan, case: Case) -> Review:
     lines = tuple(_line(one, ", ".join(languages[one.id]), closed) for one in to)
     texts = tuple(texts_in_languages(case, chosen))
     counted = matrix(posted, [one.id for one in to])
-    return Review(remarks, lines, texts, tuple(plan.skipped), counted, readings(to))
+    return Review(remarks, lines, texts, tuple(plan.skipped), counted, readings(to, closed))
 
 
 def _languages(letters: Iterable[Pick]) -> dict[str, dict[str, None]]:

@@ -20,11 +20,10 @@ from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.tally import Note
 from appeal_letters.model.way import WAYS, Way
 
-WhyNot = Literal["", "unpublished", "lost", "unread", "forbidden"]
+WhyNot = Literal["", "unpublished", "lost", "forbidden"]
 """Why a way is not open.
 
-The record has nothing for it; the page names it and shows no value; what was published is read as nothing that can be
-reached; a do-no-harm flag closes it.
+The record has nothing for it; the page names it and shows no value; a do-no-harm flag closes it.
 """
 
 _BY_KIND: Mapping[str, Way] = {"fax": "fax", "telephone-and-fax": "fax", "email": "email"}
@@ -146,8 +145,9 @@ def _dialled(number: Number) -> str:
 
 
 def _why_not(recipient: Recipient, way: Way) -> WhyNot:
-    """Return why a recipient whom nothing leads to by a way cannot be reached by it."""
-    named = [channel for channel in recipient.channels if _BY_KIND.get(channel.kind) == way]
-    if not named:
-        return "unpublished"
-    return "lost" if all(channel.lost for channel in named) else "unread"
+    """Return why a recipient whom nothing leads to by a way cannot be reached by it.
+
+    What was published and cannot be read is a problem of the case: nobody gets so far with it.
+    """
+    named = any(_BY_KIND.get(channel.kind) == way for channel in recipient.channels)
+    return "lost" if named else "unpublished"

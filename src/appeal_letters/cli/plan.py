@@ -19,7 +19,6 @@ _BY: "Mapping[Way, str]" = {"post": "by post", "fax": "by fax", "email": "by e-m
 
 _WHY_NOT: "Mapping[WhyNot, str]" = {
     "forbidden": "which this case forbids",
-    "unread": "since nothing that can be used was read in what was published",
 }
 """Why a way is not open, where the notes on the recipient do not say it."""
 

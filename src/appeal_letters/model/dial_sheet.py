@@ -9,11 +9,11 @@ from appeal_letters.model.appeal import Appeal
 from appeal_letters.model.clock import Clock, Place
 from appeal_letters.model.number import Number
 
-Why = Literal["none", "lost", "unread", "telegram", "telex", "refused"]
+Why = Literal["none", "lost", "telegram", "telex", "refused"]
 """Why somebody cannot be faxed.
 
-No fax was published; the page names one and shows none; what is published is no number that can be dialled; a telegram
-or a telex was published; there is no fax to send, since it could not, or must not, be made.
+No fax was published; the page names one and shows none; a telegram or a telex was published; there is no fax to send,
+since it could not, or must not, be made.
 """
 
 
