@@ -10,6 +10,8 @@ import pytest
 from appeal_letters.batch.job import Job
 from appeal_letters.cli.routing import AskedOfRouting, routed, routing_options
 from appeal_letters.errors import UsageError
+from tests.batch.folders import letters
+from tests.world import appeal_letters
 
 DAY = date(2012, 1, 24)
 
@@ -41,3 +43,21 @@ def test_a_way_without_the_plan_is_refused() -> None:
         orders("--channel", "fax")
 
     assert raised.value.todo == "Add --planned, or leave --channel out."
+
+
+def test_who_writes_by_plan_serves_those_whom_the_plan_reaches_by_post(tmp_path: Path) -> None:
+    """The others' letters of an earlier run stay: this run does not ask about them."""
+    out = tmp_path / "out"
+    appeal_letters("write", "--sample", "--format", "txt", "--out", out)
+    ran = appeal_letters("write", "--sample", "--format", "txt", "--out", out, "--planned", "--channel", "fax")
+
+    assert ran.lines[-1].startswith("1 letter in ")
+    assert len(letters(out)) == 6
+
+
+def test_a_pile_by_plan_holds_those_alone(tmp_path: Path) -> None:
+    """Whoever has a fax is faxed; the pile is for the one who has none."""
+    ran = appeal_letters("print", "--sample", "--out", tmp_path / "out", "--planned", "--channel", "fax")
+
+    assert ran.code == 0
+    assert any("1 letter on " in line for line in ran.lines)

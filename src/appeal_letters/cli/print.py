@@ -15,6 +15,7 @@ from appeal_letters.cli.making import AskedOfMaking, making_options
 from appeal_letters.cli.opening import open_option, opened
 from appeal_letters.cli.options import case_options, choice_options, output_options
 from appeal_letters.cli.pile import AskedOfPile, ordered, pile_options
+from appeal_letters.cli.routing import AskedOfRouting, routed, routing_options
 from appeal_letters.errors import SOME_FAILED, AppealLettersError
 
 if TYPE_CHECKING:
@@ -27,13 +28,14 @@ if TYPE_CHECKING:
     from appeal_letters.facts.shipped import Facts
 
 
-class _Asked(AskedOfMaking, AskedOfPile, AskedOfPrinter):
+class _Asked(AskedOfMaking, AskedOfRouting, AskedOfPile, AskedOfPrinter):
     """What all options of the verb were given as, but for those that it names."""
 
 
 @click.command("print")
 @case_options
 @choice_options
+@routing_options
 @pile_options
 @printer_options
 @making_options
@@ -50,7 +52,7 @@ def print_(*, open_: bool, quiet: bool, as_json: bool, **asked: Unpack[_Asked]) 
 
     environment = dict(os.environ)  # before the run changes it for the layout engine
     facts, out = Facts(resources.data()), asked["out"]
-    work = making.ordered(asked, facts.cases, printing=True)
+    work = routed(making.ordered(asked, facts.cases, printing=True), asked)
     orders = ordered(asked, work, lp.orders(asked, environment, work.today, sample=asked["sample"]))
     with summary.progress(quiet=quiet or as_json) as told:
         pile = _printed(orders, facts, told, yes=asked["yes"])
