@@ -3,22 +3,19 @@
 For a new verb `make docs` begins its page; what it is for, and an example to run, are to be written there by hand.
 """
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 from appeal_letters.cli.manual import Verb, verbs
 from appeal_letters.cli.program import program
+from tests.docs.shell import examples, typed
 from tests.world import ROOT
 
 FOLDER = ROOT / "docs" / "commands"
 VERBS = {verb.name: verb for verb in verbs(program)[1:]}
 REFERENCE = re.compile(r"(<!-- reference: (\S+) -->\n).*?(<!-- end -->)", re.DOTALL)
-EXAMPLE = re.compile(r"^```sh\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 each_verb = pytest.mark.parametrize("verb", VERBS)
 
 
@@ -38,10 +35,6 @@ def written(verb: str) -> str:
     begun = f"# appeal-letters {verb}\n\n## Reference\n\n<!-- reference: {verb} -->\n<!-- end -->\n"
     text = page(verb).read_text("utf-8") if page(verb).exists() else begun
     return REFERENCE.sub(lambda found: f"{found[1]}{reference(VERBS[found[2]])}{found[3]}", text)
-
-
-def examples(verb: str) -> str:
-    return "".join(EXAMPLE.findall(page(verb).read_text("utf-8")))
 
 
 def test_there_is_a_page_for_each_verb_and_no_other() -> None:
@@ -65,21 +58,15 @@ def test_the_page_says_by_hand_what_the_verb_is_for(verb: str) -> None:
     title, first = page(verb).read_text("utf-8").split("\n\n")[:2]
 
     assert (title, first[0].isalpha()) == (f"# appeal-letters {verb}", True)
-    assert f"appeal-letters {verb}" in examples(verb)
+    assert f"appeal-letters {verb}" in examples(page(verb))
 
 
 @each_verb
 def test_the_examples_run(verb: str, tmp_path: Path) -> None:
     """One after the other, in an empty folder, as they stand."""
-    bin_, empty = tmp_path / "bin", tmp_path / "empty"
-    bin_.mkdir()
-    empty.mkdir()
-    (bin_ / "appeal-letters").write_text(f'#!/bin/sh\nexec {sys.executable} -m appeal_letters "$@"\n', "utf-8")
-    (bin_ / "appeal-letters").chmod(0o755)
-    own = {"PATH": f"{bin_}:{os.environ['PATH']}", "APPEAL_LETTERS_CONFIG": str(tmp_path / "config")}
-    command = ["bash", "-euo", "pipefail", "-c", examples(verb)]
+    (tmp_path / "empty").mkdir()
 
-    ran = subprocess.run(command, cwd=empty, env={**os.environ, **own}, capture_output=True, text=True, check=False)
+    ran = typed(examples(page(verb)), tmp_path / "empty", tmp_path)
 
     assert ran.returncode == 0, ran.stderr
 
