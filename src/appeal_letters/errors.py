@@ -69,7 +69,7 @@ class MissingPartError(AppealLettersError):
 
 
 class OutsideError(AppealLettersError):
-    """The outside world failed: a full disk, a missing permission, a printer that refuses."""
+    """The outside world failed: a full disk, a missing permission, a printer or a server that refuses."""
 
     exit_code = 6
 
@@ -93,8 +93,8 @@ EXITS = {
     CaseError.exit_code: "The case has problems, found before the first letter: nothing was written.",
     SOME_FAILED: "Some letters could not, or must not, be made: the others are whole, these are named with the reason.",
     MissingPartError.exit_code: "A program or library that the step needs is missing; the message says which.",
-    OutsideError.exit_code: "The outside world failed: a full disk, no permission, a printer that refuses.",
-    RefusedError.exit_code: "Refused on purpose: the deadline has passed, the case forbids it, a file is not ours.",
+    OutsideError.exit_code: "The outside world failed: a full disk, no permission, a printer or a server that refuses.",
+    RefusedError.exit_code: "Refused on purpose: a deadline has passed, the case forbids it, a file is not ours, nobody said yes.",
     INTERRUPTED: "Interrupted: what is finished is whole, the rest is absent.",
 }
 """Every exit code, and when a run leaves with it."""
