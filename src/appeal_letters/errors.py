@@ -94,7 +94,7 @@ EXITS = {
     SOME_FAILED: "Some letters could not, or must not, be made: the others are whole, these are named with the reason.",
     MissingPartError.exit_code: "A program or library that the step needs is missing; the message says which.",
     OutsideError.exit_code: "The outside world failed: a full disk, no permission, a printer or a server that refuses.",
-    RefusedError.exit_code: "Refused on purpose: a deadline has passed, the case forbids it, nobody said yes, a file is not ours.",
+    RefusedError.exit_code: "Refused on purpose: a deadline has passed, the case forbids it, nobody said yes.",
     INTERRUPTED: "Interrupted: what is finished is whole, the rest is absent.",
 }
 """Every exit code, and when a run leaves with it."""
