@@ -14,6 +14,7 @@ from appeal_letters.batch.sending import Counter, Dispatch, Give, Orders, Parcel
 from appeal_letters.deliver.answers import TurnedDownError, UncertainError
 from appeal_letters.deliver.folder import opened, sha256
 from appeal_letters.errors import OutsideError, RefusedError
+from appeal_letters.model.way import Way
 
 DAY = dt.date(2012, 1, 24)
 FIRST, SECOND = "+74956065173", "+74956302408"
@@ -28,6 +29,7 @@ class Desk:
     given: list[tuple[str, bytes]] = field(default_factory=list)
     tags: list[str] = field(default_factory=list)
     kind: str = "fax"
+    over: Way = "fax"
     by: str = "desk"
 
     def ready(self) -> None:

@@ -16,6 +16,7 @@ from appeal_letters.deliver.hylafax import FaxServer
 from appeal_letters.deliver.smtp import Account
 from appeal_letters.errors import CaseError, UsageError
 from appeal_letters.load import profile
+from appeal_letters.model.way import Way
 from appeal_letters.render import mail
 
 _HALTED = "suspended"
@@ -29,7 +30,7 @@ def hylafax(host: str, environment: Mapping[str, str], *, fine: bool) -> "HylaFa
     return HylaFax(FaxServer(host, environment), fine)
 
 
-def mail_server(job: Job, environment: Mapping[str, str]) -> "MailServer":
+def mail_server(job: Job, secrets: Mapping[str, str]) -> "MailServer":
     """Return the mail server of the user's profile, with its password. Raises UsageError where none is known."""
     habits, problems = profile.habits(job.own)
     if problems:
@@ -38,13 +39,13 @@ def mail_server(job: Job, environment: Mapping[str, str]) -> "MailServer":
         message = "No server for outgoing mail is known."
         raise UsageError(message, "`appeal-letters me --mail-host HOST --mail-account NAME` notes yours.")
     account = Account(habits.mail, present(job.config or Path(), job.profile).said("email"))
-    return MailServer(account, smtp.secret(account, environment))
+    return MailServer(account, smtp.secret(account, secrets))
 
 
-def gateway(pattern: str, job: Job, environment: Mapping[str, str]) -> "Gateway":
+def gateway(pattern: str, job: Job, secrets: Mapping[str, str]) -> "Gateway":
     """Return the gateway of a pattern, which gets its mail from the profile's own address."""
     by_mail.ready(pattern)
-    server = mail_server(job, environment)
+    server = mail_server(job, secrets)
     if not server.account.sender:
         message = "A gateway wants to know who sends, and your profile has no e-mail address."
         raise UsageError(message, "`appeal-letters me --email ADDRESS` notes yours.")
@@ -58,6 +59,7 @@ class HylaFax:
     server: FaxServer
     fine: bool
     kind: str = "fax"
+    over: Way = "fax"
 
     @property
     def by(self) -> str:
@@ -89,6 +91,7 @@ class Spool:
     folder: Path
     fine: bool
     kind: str = "fax"
+    over: Way = "fax"
 
     @property
     def by(self) -> str:
@@ -120,6 +123,7 @@ class MailServer:
     account: Account
     password: str | None = field(repr=False)
     kind: str = "email"
+    over: Way = "email"
 
     @property
     def by(self) -> str:
@@ -156,6 +160,7 @@ class Gateway:
     pattern: str
     day: dt.date
     kind: str = "fax"
+    over: Way = "email"
 
     @property
     def by(self) -> str:

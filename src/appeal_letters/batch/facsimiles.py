@@ -1,7 +1,7 @@
 """Faxes as a machine sends them: each PDF of a run coded as TIFF, noted in the manifest beside it."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -9,8 +9,9 @@ from appeal_letters import resources
 from appeal_letters.batch import manifest
 from appeal_letters.batch.job import Event, Notify
 from appeal_letters.batch.manifest import Manifest, Row
+from appeal_letters.batch.plan import Plan
 from appeal_letters.batch.run import Written
-from appeal_letters.deliver.folder import sha256
+from appeal_letters.deliver.folder import Folder, sha256
 from appeal_letters.errors import RefusedError
 from appeal_letters.model.document import Fault
 from appeal_letters.render.facsimile import (
@@ -45,6 +46,13 @@ class Fax:
     blurs: tuple[Blur, ...]
 
 
+def refuse_foreign(plan: Plan) -> None:
+    """Raise RefusedError where a TIFF of a run would stand in the place of a file that this program did not write."""
+    folder = Folder(plan.job.out)
+    ours = manifest.read(folder, plan.case.appeal.reference.text).files
+    _refuse_foreign(folder, [_name(task.file) for task in plan.tasks], ours)
+
+
 def faxes(done: Written, quality: Quality, notify: Notify) -> tuple[tuple[Fax, ...], tuple[Fault, ...]]:
     """Make the TIFFs of a run's faxes that are not there as they should be, and keep the manifest true.
 
@@ -70,11 +78,7 @@ class _Desk:
         self._program = hashlib.sha256(resources.code() + repr(quality).encode())
 
     def refuse_foreign(self) -> None:
-        folder = self._done.folder
-        for name in map(_name, self._pdfs):
-            if folder.is_link(name) or (folder.exists(name) and name not in self._before.files):
-                message = f"{name} is there already and was not written by this program; it is not touched."
-                raise RefusedError(message, "Move it away, or name another folder with --out.")
+        _refuse_foreign(self._done.folder, [_name(row.file) for row in self._pdfs], self._before.files)
 
     def made(self) -> Iterator[Fax | Fault]:
         for row in self._pdfs:
@@ -87,7 +91,7 @@ class _Desk:
                 tiff, pages = self._fax(self._row(row, letter), data)
             except FacsimileError as error:
                 self._notify(
-                    Event("failed", _name(row), row.recipient, row.language, why=str(error), sender=row.sender)
+                    Event("failed", _name(row.file), row.recipient, row.language, why=str(error), sender=row.sender)
                 )
                 yield Fault(row.sender, row.recipient, str(error), row.channel)
             else:
@@ -96,16 +100,17 @@ class _Desk:
     def _row(self, pdf: Row, letter: str) -> Row:
         made_from = self._program.copy()
         made_from.update(letter.encode())
-        return replace(pdf, format=FORMAT, file=_name(pdf), sha256="", made_from=made_from.hexdigest())
+        return replace(pdf, format=FORMAT, file=_name(pdf.file), sha256="", made_from=made_from.hexdigest())
 
     def _fax(self, row: Row, pdf: bytes) -> tuple[Row, tuple[FaxPage, ...]]:
         """Return the row of a TIFF and its pages: of the one that is there, if it is right, else of a new one."""
         there, known = self._done.folder.read(row.file), self._before.rows.get(row.key)
-        if there is not None and known == replace(row, sha256=sha256(there)):
+        if there and known and known == replace(row, sha256=sha256(there), pages=known.pages):
             return known, coded_pages(there)
         made = facsimile(pdf, fine=self._quality.fine, coding=self._quality.coding)
         check(made.tiff, pdf)
-        row = replace(row, sha256=sha256(made.tiff))
+        # Of a PDF that a person changed its row still says how many pages it had.
+        row = replace(row, sha256=sha256(made.tiff), pages=len(made.pages))
         manifest.note(self._done.folder, row)
         for moved in self._done.folder.write(row.file, made.tiff, self._replaced(row, known, there)):
             self._notify(Event("retired", moved, row.recipient, row.language))
@@ -130,5 +135,13 @@ class _Desk:
         return list(rows.values())
 
 
-def _name(pdf: Row) -> str:
-    return f"{PurePath(pdf.file).stem}.tif"
+def _refuse_foreign(folder: Folder, names: Sequence[str], ours: Container[str]) -> None:
+    for name in names:
+        if folder.is_link(name) or (folder.exists(name) and name not in ours):
+            message = f"{name} is there already and was not written by this program; it is not touched."
+            raise RefusedError(message, "Move it away, or name another folder with --out.")
+
+
+def _name(pdf: str) -> str:
+    """Return the name of the TIFF of a PDF."""
+    return f"{PurePath(pdf).stem}.tif"

@@ -65,14 +65,14 @@ class Manifest:
     """The rows of a folder by key, and what `print` made of them.
 
     `files` are all names that any row, finished or not, has ever claimed for us; `engine` are the versions of
-    what made the documents. `begun` says that a run which did not end has made some since.
+    what made the documents. `begun` are the channels of which a run that did not end has made some since.
     """
 
     rows: Mapping[Key, Row] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     engine: Mapping[str, str] = field(default_factory=dict)
     prints: tuple[Print, ...] = ()
-    begun: bool = False
+    begun: frozenset[str] = frozenset()
 
 
 def read(folder: Folder, reference: str) -> Manifest:
@@ -86,7 +86,7 @@ def read(folder: Folder, reference: str) -> Manifest:
     files = before.files | {row.file for row in journal}
     # A row stands in the journal before its file is moved into place: it holds once the file is that file.
     rows = {**before.rows, **{row.key: row for row in journal if _is_there(folder, row)}}
-    return Manifest(rows, files, before.engine, before.prints, begun=bool(journal))
+    return Manifest(rows, files, before.engine, before.prints, begun=frozenset(row.channel for row in journal))
 
 
 def unfinished(path: Path, reference: str) -> date | None:

@@ -13,6 +13,7 @@ from appeal_letters.batch.job import Event, Job, Notify
 from appeal_letters.batch.manifest import Manifest, Print, Row
 from appeal_letters.batch.notices import notices
 from appeal_letters.batch.plan import Plan, Task, planned
+from appeal_letters.batch.select import NOWHERE, POST
 from appeal_letters.batch.staying import parted
 from appeal_letters.batch.workers import Crew, in_order
 from appeal_letters.deliver.folder import Folder, opened, sha256
@@ -108,7 +109,7 @@ class _Writing:
         self._folder, self._plan, self._notify, self._crew = folder, plan, notify, crew
         self._reference = plan.case.appeal.reference.text
         self._before: Manifest = manifest.read(folder, self._reference)
-        self._changed = self._before.begun
+        self._changed = set(map(_way, self._before.begun))
         self.seen: dict[str, str] = {}
 
     def run(self) -> Outcome:
@@ -187,24 +188,30 @@ class _Writing:
     def _place(self, task: Task, made: Document) -> tuple[Row, Sequence[str]]:
         """Put a letter into the folder; return its row, and where what it replaces is now."""
         row = _row(task, made)
-        self.seen[row.file], self._changed = row.sha256, True
+        self.seen[row.file] = row.sha256
+        self._changed.add(_way(row.channel))
         manifest.note(self._folder, row)
         replaced = self._before.rows.get(row.key)
         files = dict.fromkeys([replaced.file, row.file] if replaced else [row.file])
         return row, self._folder.write(row.file, made.data, files)
 
     def _retire(self, row: Row) -> None:
-        self._changed = True
+        self._changed.add(_way(row.channel))
         if moved := self._folder.retire(row.file):
             self._notify(Event("retired", moved, row.recipient, row.language))
 
     def _prints(self) -> tuple[Print, ...]:
         """Return what was made of letters; beside changed letters it would be posted, or dialled, for theirs."""
-        stale = [one for one in self._before.prints if self._changed and way_of(one.kind) == self._plan.job.way]
+        stale = [one for one in self._before.prints if way_of(one.kind) in self._changed]
         for one in stale:
             if moved := self._folder.retire(one.file):
                 self._notify(Event("retired", moved))
         return tuple(one for one in self._before.prints if one not in stale)
+
+
+def _way(channel: str) -> str:
+    """Return the way of a letter, or of the one that a translation goes with, by its channel."""
+    return POST if channel == NOWHERE else channel
 
 
 def _row(task: Task, made: Document) -> Row:

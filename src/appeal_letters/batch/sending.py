@@ -13,6 +13,7 @@ from appeal_letters.batch.jobs import Entry, Jobs
 from appeal_letters.deliver.answers import TurnedDownError
 from appeal_letters.deliver.folder import Folder
 from appeal_letters.errors import RefusedError, flat
+from appeal_letters.model.way import Way
 
 _TAG = 16  # hex digits
 
@@ -73,6 +74,10 @@ class Carrier(Protocol):
     @property
     def kind(self) -> str:
         """Return the way as the record calls it."""
+
+    @property
+    def over(self) -> Way:
+        """Return the channel by which it gets what it is given: a do-no-harm flag of the case may close that one."""
 
     @property
     def by(self) -> str:

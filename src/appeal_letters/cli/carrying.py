@@ -8,6 +8,7 @@ import click
 
 from appeal_letters.cli.options import FOLDER
 from appeal_letters.cli.sends import AskedOfSending, refuse_idle, sending_options
+from appeal_letters.cli.surroundings import Surroundings
 from appeal_letters.errors import UsageError
 
 if TYPE_CHECKING:
@@ -45,7 +46,7 @@ def carrying_options(command: F) -> F:
     )(command)
 
 
-def orders(asked: AskedOfCarrying, job: "Job", environment: Mapping[str, str], *, sample: bool) -> "Orders | None":
+def orders(asked: AskedOfCarrying, job: "Job", found: Surroundings, *, sample: bool) -> "Orders | None":
     """Return what is to be sent, None where nothing is. Raises UsageError where a way lacks something, or gets more."""
     from appeal_letters.batch.sending import Orders  # noqa: PLC0415 (only when there is something to do)
 
@@ -58,17 +59,17 @@ def orders(asked: AskedOfCarrying, job: "Job", environment: Mapping[str, str], *
         return None
     if given[needed or ""] is None:
         raise UsageError(f"--send {asked['send']} needs {needed}.", f"Add {needed}.")
-    carrier = _carrier(asked, job, environment)
+    carrier = _carrier(asked, job, found)
     return Orders(carrier, job.today, sample, asked["again"], asked["went_out"])
 
 
-def _carrier(asked: AskedOfCarrying, job: "Job", environment: Mapping[str, str]) -> "Carrier":
+def _carrier(asked: AskedOfCarrying, job: "Job", found: Surroundings) -> "Carrier":
     """Return the way out that was asked for."""
     from appeal_letters.batch import carriers  # noqa: PLC0415 (as above)
 
     fine = asked["resolution"] == "fine"
     if asked["send"] == "hylafax":
-        return carriers.hylafax(asked["host"] or "", environment, fine=fine)
+        return carriers.hylafax(asked["host"] or "", found.environment, fine=fine)
     if asked["send"] == "folder":
         return carriers.Spool(asked["into"] or Path(), fine=fine)
-    return carriers.gateway(asked["pattern"] or "", job, environment)
+    return carriers.gateway(asked["pattern"] or "", job, found.secrets)

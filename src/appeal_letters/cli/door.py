@@ -13,6 +13,7 @@ from dataclasses import asdict
 import click
 
 from appeal_letters.cli.program import program
+from appeal_letters.cli.surroundings import guarded
 from appeal_letters.errors import INTERRUPTED, AppealLettersError, CaseError, OutsideError, UsageError
 
 
@@ -25,7 +26,9 @@ def run(arguments: Sequence[str] | None = None) -> int:
     typed = sys.argv[1:] if arguments is None else arguments
     debug = "--debug" in typed
     try:
-        code = program.main(args=list(arguments) if arguments is not None else None, standalone_mode=False)
+        words = list(arguments) if arguments is not None else None
+        with guarded() as found:
+            code = program.main(args=words, standalone_mode=False, obj=found)
         sys.stdout.flush()
     except (Exception, KeyboardInterrupt, SystemExit) as error:  # noqa: BLE001 (the door: none passes as a traceback)
         if isinstance(error, CaseError) and "--json" in typed:

@@ -1,6 +1,5 @@
 """`appeal-letters email`: each letter as a draft of an e-mail, a link that opens one, or the mails handed over."""
 
-import os
 import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -15,6 +14,7 @@ from appeal_letters.cli.opening import open_option, opened
 from appeal_letters.cli.options import case_options, choice_options, output_options
 from appeal_letters.cli.routing import AskedOfRouting, routed, routing_options
 from appeal_letters.cli.sends import AskedOfSending, sending_options
+from appeal_letters.cli.surroundings import Surroundings, pass_surroundings
 from appeal_letters.cli.unposted import refuse_posting
 from appeal_letters.errors import SOME_FAILED, AppealLettersError, UsageError
 
@@ -46,7 +46,8 @@ class _Asked(AskedOfMaking, AskedOfRouting, AskedOfSending):
 @making_options
 @open_option
 @output_options
-def email(*, open_: bool, quiet: bool, as_json: bool, **asked: Unpack[_Asked]) -> int:
+@pass_surroundings
+def email(found: Surroundings, /, *, open_: bool, quiet: bool, as_json: bool, **asked: Unpack[_Asked]) -> int:
     """Make a draft (.eml) of each letter of a CASE whose recipient has an e-mail address.
 
     A mail program opens it, to be read once more and sent. Nothing is sent without --send and a yes.
@@ -55,14 +56,13 @@ def email(*, open_: bool, quiet: bool, as_json: bool, **asked: Unpack[_Asked]) -
     from appeal_letters.cli import summary  # noqa: PLC0415
     from appeal_letters.facts.shipped import Facts  # noqa: PLC0415
 
-    environment = dict(os.environ)  # before the run changes it for the layout engine
     refuse_posting(asked, "e-mail")
     facts, out = Facts(resources.data()), asked["out"]
     job = routed(ordered(asked, facts.cases), asked)
     if asked["mailto"]:
         _refuse_beside_links(asked, open_=open_)
         return _links(job, facts, quiet=quiet, as_json=as_json)
-    orders = _orders(asked, job, environment)
+    orders = _orders(asked, job, found.secrets)
     with summary.progress(quiet=quiet or as_json) as shown:
         mails = _mailed(orders, facts, shown, yes=asked["yes"])
     if as_json:
@@ -71,18 +71,18 @@ def email(*, open_: bool, quiet: bool, as_json: bool, **asked: Unpack[_Asked]) -
         summary.show(mails.outcome, shown.events, out, quiet=quiet)
         sends.say(_lines(mails, quiet=quiet))
     if open_:
-        opened([out / row.file for row in mails.outcome.rows], environment)
+        opened([out / row.file for row in mails.outcome.rows], found.environment)
     return sends.code(mails.receipts, failed=bool(mails.outcome.failed))
 
 
-def _orders(asked: _Asked, job: "Job", environment: Mapping[str, str]) -> "Orders":
+def _orders(asked: _Asked, job: "Job", secrets: Mapping[str, str]) -> "Orders":
     from appeal_letters.batch import carriers, sending  # noqa: PLC0415 (only when there is something to do)
     from appeal_letters.batch.mailing import Orders  # noqa: PLC0415 (as above)
 
     if asked["send"] is None:
         sends.refuse_idle(asked)
         return Orders(job, attached=not asked["no_attachment"])
-    server = carriers.mail_server(job, environment)
+    server = carriers.mail_server(job, secrets)
     to = sending.Orders(server, job.today, asked["sample"], asked["again"], asked["went_out"])
     return Orders(job, not asked["no_attachment"], to)
 

@@ -1,7 +1,6 @@
 """`appeal-letters fax`: each letter as a fax, a page to dial from, and the faxes handed over."""
 
 import datetime as dt
-import os
 from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Unpack
@@ -15,15 +14,16 @@ from appeal_letters.cli.making import AskedOfMaking, making_options, ordered
 from appeal_letters.cli.opening import open_option, opened
 from appeal_letters.cli.options import case_options, choice_options, output_options
 from appeal_letters.cli.routing import AskedOfRouting, routed, routing_options
+from appeal_letters.cli.surroundings import Surroundings, pass_surroundings
 from appeal_letters.cli.unposted import refuse_posting
-from appeal_letters.errors import AppealLettersError, UsageError
+from appeal_letters.errors import AppealLettersError, UsageError, flat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from appeal_letters.batch.facsimiles import Fax
     from appeal_letters.batch.faxing import Faxes, Orders
-    from appeal_letters.batch.sending import Receipt
+    from appeal_letters.batch.sending import Confirm, Receipt
     from appeal_letters.cli.summary import Told
     from appeal_letters.facts.shipped import Facts
 
@@ -49,7 +49,8 @@ class _Asked(AskedOfMaking, AskedOfRouting, AskedOfCarrying):
 @making_options
 @open_option
 @output_options
-def fax_(*, open_: bool, quiet: bool, as_json: bool, **asked: Unpack[_Asked]) -> int:
+@pass_surroundings
+def fax_(found: Surroundings, /, *, open_: bool, quiet: bool, as_json: bool, **asked: Unpack[_Asked]) -> int:
     """Make a fax of each letter of a CASE whose recipient has a number: a cover, the letter, a TIFF.
 
     Nothing is sent without --send and a yes.
@@ -58,23 +59,22 @@ def fax_(*, open_: bool, quiet: bool, as_json: bool, **asked: Unpack[_Asked]) ->
     from appeal_letters.cli import summary  # noqa: PLC0415
     from appeal_letters.facts.shipped import Facts  # noqa: PLC0415
 
-    environment = dict(os.environ)  # before the run changes it for the layout engine
     refuse_posting(asked, "fax")
     facts, out = Facts(resources.data()), asked["out"]
-    orders = _orders(asked, facts, environment)
+    orders = _orders(asked, facts, found)
     with summary.progress(quiet=quiet or as_json) as shown:
-        faxes = _faxed(orders, facts, shown, yes=asked["yes"])
+        faxes = _faxed(orders, facts, shown, sends.question(yes=asked["yes"], quiet=quiet))
     if as_json:
         summary.as_json(faxes.outcome, shown.events, out, **_result(faxes))
     else:
         summary.show(faxes.outcome, shown.events, out, quiet=quiet)
         sends.say(_lines(faxes, out, quiet=quiet))
     if open_:
-        opened([out / one.pdf.file for one in faxes.faxes], environment)
+        opened([out / one.pdf.file for one in faxes.faxes], found.environment)
     return sends.code(faxes.receipts, failed=bool(faxes.outcome.failed or faxes.failed))
 
 
-def _orders(asked: _Asked, facts: "Facts", environment: dict[str, str]) -> "Orders":
+def _orders(asked: _Asked, facts: "Facts", found: Surroundings) -> "Orders":
     from appeal_letters.batch.facsimiles import Quality  # noqa: PLC0415 (only when there is something to do)
     from appeal_letters.batch.faxing import Orders  # noqa: PLC0415 (as above)
 
@@ -83,18 +83,18 @@ def _orders(asked: _Asked, facts: "Facts", environment: dict[str, str]) -> "Orde
         raise UsageError("--send and --blank-sender: nobody has signed that fax.", "Sign it, and fax it by hand.")
     now = dt.datetime.now(dt.UTC).astimezone()
     quality = Quality(fine=asked["resolution"] == "fine", coding=asked["coding"])
-    sending = carrying.orders(asked, job, environment, sample=asked["sample"])
+    sending = carrying.orders(asked, job, found, sample=asked["sample"])
     return Orders(job, now, quality, asked["dial_sheet"], sending)
 
 
-def _faxed(orders: "Orders", facts: "Facts", shown: "Told", *, yes: bool) -> "Faxes":
+def _faxed(orders: "Orders", facts: "Facts", shown: "Told", question: "Confirm") -> "Faxes":
     """Make the faxes and send them; what went out before the rest was refused is said before the refusal."""
     from appeal_letters.batch.faxing import fax  # noqa: PLC0415 (as above)
     from appeal_letters.batch.sending import Counter  # noqa: PLC0415 (as above)
 
     receipts: list[Receipt] = []
     try:
-        counter = Counter(shown.while_asked(sends.question(yes=yes)), receipts.append)
+        counter = Counter(shown.while_asked(question), receipts.append)
         return fax(orders, facts, shown.take, counter)
     except AppealLettersError:
         sends.say(map(sends.told, receipts))
@@ -108,6 +108,7 @@ def _result(faxes: "Faxes") -> dict[str, object]:
         "failed_faxes": [asdict(fault) for fault in faxes.failed],
         "no_fax": [one.id for one in faxes.unreached],
         "dial_sheet": faxes.sheet.name if faxes.sheet else None,
+        "by_hand": [one.recipient for one in faxes.by_hand],
         "sent": None if faxes.receipts is None else [sends.as_record(one) for one in faxes.receipts],
     }
 
@@ -140,6 +141,8 @@ def _lines(faxes: "Faxes", out: Path, *, quiet: bool) -> "Iterator[str]":
             yield f"{one.id}: no fax number; `appeal-letters check --plan` shows how else."
         if faxes.sheet:
             yield f"{out / faxes.sheet.name}: the page to dial from"
+    for parcel in faxes.by_hand:
+        yield f"{flat(parcel.name, 80)}  to be dialled by hand, since no machine dials an extension: see --dial-sheet"
     yield from sends.became(faxes.receipts or (), quiet=quiet)
 
 

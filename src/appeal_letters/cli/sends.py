@@ -44,11 +44,14 @@ def say(lines: "Iterable[str]") -> None:
         screen.people().print(line, soft_wrap=True, markup=False)
 
 
-def question(*, yes: bool) -> "Confirm":
-    """Return what lists on a terminal what is to leave, and asks; where nobody can answer, it takes `yes` for one."""
+def question(*, yes: bool, quiet: bool = False) -> "Confirm":
+    """Return what lists what is to leave, and asks on a terminal; where nobody can answer, it takes `yes` for one.
+
+    Where it is to be `quiet` and there is nothing to ask, it lists nothing.
+    """
 
     def confirmed(leaving: "Sequence[Dispatch]", by: str) -> bool:
-        say(_leaving(leaving))
+        say(_leaving(leaving) if not (yes and quiet) else ())
         number = "this one" if len(leaving) == 1 else f"these {len(leaving)}"
         able = sys.stdin is not None and sys.stdin.isatty()
         return yes or (able and click.confirm(f"Send {number} through {flat(by)}?", err=True))
