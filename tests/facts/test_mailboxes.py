@@ -21,11 +21,12 @@ def test_an_address_of_any_script_is_one(address: str) -> None:
         *("a", "a@b", "@b.example", "a@", "a@@b.example", "a@b.example@c.example", "a b@c.example", "a@b..example"),
         *("a@-b.example", "a@b-.example", ".a@b.example", "a.@b.example", "a..b@b.example", "a@b.123", "a@[1.2.3.4]"),
         *("a,b@c.example", "<a@b.example>", "a@b.example\n", "a\u200b@b.example", "a@b_c.example"),
-        *(f"{'a' * 65}@b.example", f"a@{'b' * 250}.example"),
+        *(f"{'a' * 65}@b.example", f"a@{'b' * 250}.example", f"a@{'b' * 64}.example", f"a@{'ü' * 60}.example"),
+        *("a@straße.example", "a@βόλος.example"),
     ],
 )
 def test_other_texts_are_none(text: str) -> None:
-    """Nor does a line break or a sign that nobody sees get into a header."""
+    """Nor does a line break or a sign that nobody sees get into a header; a domain is one that servers know."""
     assert not is_address(text)
 
 

@@ -9,6 +9,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from appeal_letters.compose.mailing import one_line
+from appeal_letters.deliver.smtp.account import is_address
+from appeal_letters.facts.dialling import is_address as can_be_written_to
 from appeal_letters.model.letter import Correspondent, MailHead
 from appeal_letters.render.mail import UnmailableError
 from appeal_letters.render.mail.headers import wire
@@ -139,6 +141,20 @@ def test_whatever_an_address_holds_it_comes_out_as_it_went_in(local: str, domain
     except UnmailableError:
         return
     assert [one.address for one in read_of(made).cc] == [wanted]
+
+
+@given(
+    st.text(st.one_of(_SIGNS, st.characters()), min_size=1, max_size=70),
+    st.text(st.one_of(st.sampled_from("a-.ßüпσς漢٣1"), st.characters()), min_size=1, max_size=70),
+)
+@example("sam", "straße")
+@example("sam", "ü" * 60)
+@example("приёмная", "пример")
+def test_what_a_case_takes_for_an_address_can_be_sent_to(local: str, domain: str) -> None:
+    """No step after the reading of a case finds fault with one."""
+    address = f"{local}@{domain}.example"
+
+    assert not can_be_written_to(address) or (wire(address) and is_address(address) and is_address(wire(address)))
 
 
 def test_an_address_in_utf_8_stands_there_as_it_is() -> None:

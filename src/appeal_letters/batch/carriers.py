@@ -1,9 +1,10 @@
 """The ways out of this machine that faxes and mails can take; each knows how to be asked what became of a job."""
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from io import FileIO
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from appeal_letters.batch.sending import Dispatch, Fate, Give, Seen
 from appeal_letters.deliver import gateway as by_mail
 from appeal_letters.deliver import smtp, spool
 from appeal_letters.deliver.hylafax import FaxServer
-from appeal_letters.deliver.smtp import Account
+from appeal_letters.deliver.smtp import Account, Post
 from appeal_letters.errors import CaseError, UsageError
 from appeal_letters.load import profile
 from appeal_letters.model.way import Way
@@ -31,25 +32,29 @@ def hylafax(host: str, environment: Mapping[str, str], *, fine: bool) -> "HylaFa
 
 
 def mail_server(job: Job, secrets: Mapping[str, str]) -> "MailServer":
-    """Return the mail server of the user's profile, with its password. Raises UsageError where none is known."""
+    """Return the mail server of the user's profile. Raises UsageError where none is known.
+
+    The password is looked for when it is needed, and once: a keyring may ask its owner.
+    """
     habits, problems = profile.habits(job.own)
     if problems:
         raise CaseError(problems)
     if habits.mail is None:
         message = "No server for outgoing mail is known."
         raise UsageError(message, "`appeal-letters me --mail-host HOST --mail-account NAME` notes yours.")
-    account = Account(habits.mail, present(job.config or Path(), job.profile).said("email"))
-    return MailServer(account, smtp.secret(account, secrets))
+    account = Account(habits.mail, "")  # each mail says itself from whom it comes
+    return MailServer(account, cache(partial(smtp.secret, account, secrets)))
 
 
 def gateway(pattern: str, job: Job, secrets: Mapping[str, str]) -> "Gateway":
     """Return the gateway of a pattern, which gets its mail from the profile's own address."""
     by_mail.ready(pattern)
     server = mail_server(job, secrets)
-    if not server.account.sender:
+    sender = present(job.config or Path(), job.profile).said("email")
+    if not sender:
         message = "A gateway wants to know who sends, and your profile has no e-mail address."
         raise UsageError(message, "`appeal-letters me --email ADDRESS` notes yours.")
-    return Gateway(server, pattern, job.today)
+    return Gateway(replace(server, account=Account(server.account.server, sender)), pattern, job.today)
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +126,7 @@ class MailServer:
     """The user's own mail server: a message for each mail, never one for all."""
 
     account: Account
-    password: str | None = field(repr=False)
+    password: Callable[[], str | None] = field(repr=False)
     kind: str = "email"
     over: Way = "email"
 
@@ -132,13 +137,17 @@ class MailServer:
 
     def ready(self) -> None:
         """Log in and out again: a wrong password is told before any work is done."""
-        with smtp.connected(self.account, self.password):
+        with self.connected():
             pass
+
+    def connected(self) -> AbstractContextManager[Post]:
+        """Have a connection, logged in. Raises as `smtp.secret` and `smtp.connected` do."""
+        return smtp.connected(self.account, self.password())
 
     @contextmanager
     def open(self) -> Iterator[Give]:
         """Hand mails over through one connection."""
-        with smtp.connected(self.account, self.password) as post:
+        with self.connected() as post:
 
             def give(file: FileIO, _: Dispatch) -> str:
                 file.seek(0)
@@ -175,7 +184,7 @@ class Gateway:
     def open(self) -> Iterator[Give]:
         """Hand faxes over through one connection."""
         sender = self.server.account.sender
-        with smtp.connected(self.server.account, self.server.password) as post:
+        with self.server.connected() as post:
 
             def give(file: FileIO, one: Dispatch) -> str:
                 file.seek(0)

@@ -20,12 +20,12 @@ def reached(case: Case, job: Job, pairs: Sequence[Pair]) -> tuple[Sequence[Pair]
     By post everybody is written to: an address may be found later. Raises RefusedError where a flag of the case closes
     the way, UsageError where nobody can be reached by it or, by the channel plan, is.
     """
+    _refuse_closed(job.way, case)
     served = {one.id for one in routes.planned(list({one.id: one for _, one in pairs}.values()), case, job)}
     pairs = [pair for pair in pairs if pair[1].id in served]
     if job.way == "post":
         return pairs, ()
     closed = closed_channels(case)
-    _refuse_closed(job.way, closed)
     everybody = {one.id: one for _, one in pairs}
     open_to = {name for name, one in everybody.items() if routes.reaches(one, job.way, closed)}
     if not open_to:
@@ -35,7 +35,8 @@ def reached(case: Case, job: Job, pairs: Sequence[Pair]) -> tuple[Sequence[Pair]
     return [pair for pair in pairs if pair[1].id in open_to], unreached
 
 
-def _refuse_closed(way: Way, closed: frozenset[str]) -> None:
-    if way in closed:
-        message = f"This case forbids it: nothing is sent by {_CALLED[way]}."
+def _refuse_closed(way: Way, case: Case) -> None:
+    if way in closed_channels(case):
+        why = "" if case.appeal.do_no_harm.no_email else ", which says from whom it comes"
+        message = f"This case forbids it: nothing is sent by {_CALLED[way]}{why}."
         raise RefusedError(message, "`appeal-letters check --plan` tells which ways are open.")

@@ -68,16 +68,23 @@ def written(
 
     `look` returns the problems of that, so that all are found before anything is written.
     """
-    with workers.crew(job) as crew:  # before the first letter is looked at: a cluster may not be there
-        loaded, facts = whole(job.case, facts, job.own)
-        case = with_embassies(signing(loaded, job))
-        _refuse_late(job, case)
-        with planned(job, facts, case, notify) as plan:
-            plan.refuse_if_all_forbidden()
-            if problems := look(plan):
-                raise CaseError(problems)
-            with opened(job.out) as folder:
-                yield _written(folder, plan, notify, crew)
+    # The crew before the first letter is looked at: a cluster may not be there.
+    with workers.crew(job) as crew, allowed(job, facts, notify) as plan:
+        if problems := look(plan):
+            raise CaseError(problems)
+        with opened(job.out) as folder:
+            yield _written(folder, plan, notify, crew)
+
+
+@contextmanager
+def allowed(job: Job, facts: Facts, notify: Notify) -> Iterator[Plan]:
+    """Open the plan of a run that may be made; raises as `write` does where neither case nor command allow it."""
+    loaded, facts = whole(job.case, facts, job.own)
+    case = with_embassies(signing(loaded, job))
+    _refuse_late(job, case)
+    with planned(job, facts, case, notify) as plan:
+        plan.refuse_if_all_forbidden()
+        yield plan
 
 
 def _written(folder: Folder, plan: Plan, notify: Notify, crew: Crew | None) -> Written:

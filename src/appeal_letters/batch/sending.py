@@ -17,6 +17,9 @@ from appeal_letters.model.way import Way
 
 _TAG = 16  # hex digits
 
+_CALLED = {"email": "e-mail"}
+"""What the record calls otherwise than people do."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parcel:
@@ -136,10 +139,15 @@ class Counter:
 
 def ready(orders: Orders) -> None:
     """Raise RefusedError where the case is a sample, and as the carrier does where it is not there."""
-    if orders.sample:
+    refuse_sample(sample=orders.sample)
+    orders.carrier.ready()
+
+
+def refuse_sample(*, sample: bool) -> None:
+    """Raise RefusedError where a case is a sample."""
+    if sample:
         message = "This case is a sample, which is delivered nowhere: nothing is sent."
         raise RefusedError(message, "Without --send the files are made; look at them in the folder.")
-    orders.carrier.ready()
 
 
 def sent(folder: Folder, orders: Orders, parcels: Sequence[Parcel], counter: Counter) -> tuple[Receipt, ...]:
@@ -233,7 +241,7 @@ def _leaving(histories: Sequence[_History], *, again: bool) -> Iterator[Dispatch
 
 
 def _not_known(entry: Entry, parcel: Parcel) -> RefusedError:
-    what = f"Whether the {entry.kind} to {flat(parcel.name)} ({entry.to}) was sent"
+    what = f"Whether the {_CALLED.get(entry.kind, entry.kind)} to {flat(parcel.name)} ({entry.to}) was sent"
     message = f"{what} through {flat(entry.by)} is not known: the run of {entry.day} broke off."
     look = f"Look at {flat(entry.by)}, or ask who runs it."
     return RefusedError(message, f"{look} --again sends it, --went-out notes that it was sent.")

@@ -20,10 +20,11 @@ from appeal_letters.errors import SOME_FAILED, AppealLettersError, UsageError
 
 if TYPE_CHECKING:
     from appeal_letters.batch.job import Job
-    from appeal_letters.batch.mailing import Mails, Orders
-    from appeal_letters.batch.sending import Receipt
+    from appeal_letters.batch.mailing import Links, Mails, Orders
+    from appeal_letters.batch.sending import Confirm, Receipt
     from appeal_letters.cli.summary import Told
     from appeal_letters.facts.shipped import Facts
+    from appeal_letters.model.recipient import Recipient
     from appeal_letters.render.mail import Link
 
 
@@ -56,7 +57,7 @@ def email(found: Surroundings, /, *, open_: bool, quiet: bool, as_json: bool, **
     from appeal_letters.cli import summary  # noqa: PLC0415
     from appeal_letters.facts.shipped import Facts  # noqa: PLC0415
 
-    refuse_posting(asked, "e-mail")
+    _refuse_paper(asked)
     facts, out = Facts(resources.data()), asked["out"]
     job = routed(ordered(asked, facts.cases), asked)
     if asked["mailto"]:
@@ -64,7 +65,7 @@ def email(found: Surroundings, /, *, open_: bool, quiet: bool, as_json: bool, **
         return _links(job, facts, quiet=quiet, as_json=as_json)
     orders = _orders(asked, job, found.secrets)
     with summary.progress(quiet=quiet or as_json) as shown:
-        mails = _mailed(orders, facts, shown, yes=asked["yes"])
+        mails = _mailed(orders, facts, shown, sends.question(yes=asked["yes"], quiet=quiet))
     if as_json:
         summary.as_json(mails.outcome, shown.events, out, **_result(mails))
     else:
@@ -82,19 +83,28 @@ def _orders(asked: _Asked, job: "Job", secrets: Mapping[str, str]) -> "Orders":
     if asked["send"] is None:
         sends.refuse_idle(asked)
         return Orders(job, attached=not asked["no_attachment"])
+    sending.refuse_sample(sample=asked["sample"])
     server = carriers.mail_server(job, secrets)
     to = sending.Orders(server, job.today, asked["sample"], asked["again"], asked["went_out"])
     return Orders(job, not asked["no_attachment"], to)
 
 
-def _mailed(orders: "Orders", facts: "Facts", shown: "Told", *, yes: bool) -> "Mails":
+def _refuse_paper(asked: _Asked) -> None:
+    """Raise UsageError for what only letters on paper have."""
+    refuse_posting(asked, "e-mail")
+    if asked["blank_sender"]:
+        message = "--blank-sender leaves lines to fill in by ink, and an e-mail has none."
+        raise UsageError(message, "Leave it out; `write` and `print` heed it.")
+
+
+def _mailed(orders: "Orders", facts: "Facts", shown: "Told", confirm: "Confirm") -> "Mails":
     """Make the mails and send them; what went out before the rest was refused is said before the refusal."""
     from appeal_letters.batch.mailing import mail_letters  # noqa: PLC0415 (as above)
     from appeal_letters.batch.sending import Counter  # noqa: PLC0415 (as above)
 
     receipts: list[Receipt] = []
     try:
-        counter = Counter(shown.while_asked(sends.question(yes=yes)), receipts.append)
+        counter = Counter(shown.while_asked(confirm), receipts.append)
         return mail_letters(orders, facts, shown.take, counter)
     except AppealLettersError:
         sends.say(map(sends.told, receipts))
@@ -109,9 +119,12 @@ def _result(mails: "Mails") -> dict[str, object]:
 
 def _lines(mails: "Mails", *, quiet: bool) -> Iterator[str]:
     """Yield what there is to say of the mails for people: whom none reaches, and what became of each."""
-    for one in () if quiet else mails.unreached:
-        yield f"{one.id}: no e-mail address; `appeal-letters check --plan` shows how else."
+    yield from () if quiet else map(_unreached, mails.unreached)
     yield from sends.became(mails.receipts or (), quiet=quiet)
+
+
+def _unreached(one: "Recipient") -> str:
+    return f"{one.id}: no e-mail address; `appeal-letters check --plan` shows how else."
 
 
 def _refuse_beside_links(asked: _Asked, *, open_: bool) -> None:
@@ -127,16 +140,26 @@ def _links(job: "Job", facts: "Facts", *, quiet: bool, as_json: bool) -> int:
     from appeal_letters.batch.mailing import links  # noqa: PLC0415 (as above)
     from appeal_letters.cli import screen  # noqa: PLC0415 (as above)
 
-    found, failed = links(job, facts)
+    made = links(job, facts)
     if as_json:
-        rows = [{"recipient": one.id, "link": link.text, "left_out": link.left_out} for one, link in found]
-        screen.as_json({"links": rows, "failed": [asdict(fault) for fault in failed]})
-        return SOME_FAILED if failed else 0
-    for one, link in found:
+        screen.as_json(_as_record(made))
+        return SOME_FAILED if made.failed else 0
+    for pick, link in made.found:
         sys.stdout.write(f"{link.text}\n")
-        sends.say([] if quiet else [f"{one.id}: {line}" for line in _of_link(link)])
-    sends.say(f"{fault.recipient}: NO LINK: {fault.reason}" for fault in failed)
-    return SOME_FAILED if failed else 0
+        sends.say(() if quiet else (f"{pick.recipient.id}: {line}" for line in _of_link(link)))
+    sends.say(() if quiet else map(_unreached, made.unreached))
+    sends.say(f"{fault.recipient}: NO LINK: {fault.reason}" for fault in made.failed)
+    return SOME_FAILED if made.failed else 0
+
+
+def _as_record(made: "Links") -> dict[str, object]:
+    """Return the links for a machine."""
+    rows = [
+        {"sender": pick.sender, "recipient": pick.recipient.id, "link": link.text, "left_out": link.left_out}
+        for pick, link in made.found
+    ]
+    failed = [asdict(fault) for fault in made.failed]
+    return {"links": rows, "failed": failed, "no_email": [one.id for one in made.unreached]}
 
 
 def _of_link(link: "Link") -> Iterator[str]:

@@ -62,17 +62,19 @@ def question(*, yes: bool, quiet: bool = False) -> "Confirm":
 def _leaving(leaving: "Sequence[Dispatch]") -> "Iterator[str]":
     for one in leaving:
         for before in one.failed:
-            yield f"{flat(one.parcel.name)}: {before.to} failed on {before.day}: {flat(before.why, 200)}"
-        yield f"{flat(one.parcel.name, 80)}  {one.to}  {one.parcel.file}"
+            when = f"failed on {flat(before.day)}: {flat(before.why, 200)}"
+            yield f"{flat(one.parcel.name, 80)}: {flat(before.to, 400)} {when}"
+        yield f"{flat(one.parcel.name, 80)}  {flat(one.to, 400)}  {one.parcel.file}"
 
 
 def told(receipt: "Receipt") -> str:
     """Return what became of a fax or a mail as a line for people."""
-    who, job = flat(receipt.parcel.name, 80), f" as job {flat(receipt.job, 200)}" if receipt.job else ""
+    who, to, job = flat(receipt.parcel.name, 80), flat(receipt.to, 400), flat(receipt.job, 200)
+    job = f" as job {job}" if job else ""
     return {
-        "sent": f"{who}  handed over for {receipt.to}{job}",
-        "already": f"{who}  sent already, on {receipt.day} to {receipt.to}{job}",
-        "turned-down": f"{who}  NOT SENT to {receipt.to}: {flat(receipt.why, 200)}",
+        "sent": f"{who}  handed over for {to}{job}",
+        "already": f"{who}  sent already, on {flat(receipt.day)} to {to}{job}",
+        "turned-down": f"{who}  NOT SENT to {to}: {flat(receipt.why, 200)}",
         "exhausted": f"{who}  NOT SENT, nothing is left to try: {flat(receipt.why, 400)}",
     }[receipt.what]
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from appeal_letters.errors import Problem
 from appeal_letters.facts import countries
-from appeal_letters.facts.dialling import can_be_dialled
+from appeal_letters.facts.dialling import can_be_dialled, is_address
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.citations import citations
 from appeal_letters.load.formulas import formulas, unsaid
@@ -202,9 +202,9 @@ def _numbers(senders: Source) -> Iterator[Problem]:
 
 
 def _mailboxes(senders: Source) -> Iterator[Problem]:
-    """Yield a problem for each e-mail address of a letterhead that is none: another column has slipped into it."""
+    """Yield a problem for each e-mail address that no mail can come from: another column has slipped into it."""
     for path, text in _values(senders, "email"):
-        if not re.fullmatch(r"[^@\s]+@[^@\s]+", text.value):
+        if not is_address(text.value):
             wanted = "write it such as sam@example.org, or leave it out"
             yield _at(senders, text, path, f"{shown(text.value)} is not an e-mail address", wanted)
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from appeal_letters.facts.dialling.brackets import USES, unbracketed
 from appeal_letters.facts.dialling.following import items
-from appeal_letters.facts.dialling.mailboxes import is_address, mailboxes
+from appeal_letters.facts.dialling.mailboxes import a_labels, is_address, mailboxes
 from appeal_letters.facts.dialling.parts import parts
 from appeal_letters.facts.dialling.plan import can_be_dialled, code, dialled, is_known, shown
 from appeal_letters.facts.dialling.tokens import plain, tokens
@@ -16,7 +16,7 @@ from appeal_letters.facts.dialling.uses import Used, used
 from appeal_letters.facts.dialling.words import vocabulary
 from appeal_letters.model.number import Number, Reading, Unread
 
-__all__ = ["LONGEST", "can_be_dialled", "dialled", "is_address", "is_known", "read", "shown"]
+__all__ = ["LONGEST", "a_labels", "can_be_dialled", "dialled", "is_address", "is_known", "read", "shown"]
 
 LONGEST = 2000
 """Signs of a published text, of which no channel has as many."""

@@ -18,6 +18,8 @@ _WANTED = "write the address, such as office@example.org"
 _APART = re.compile(r"[\s,;<>«»‹›\"“”„()\[\]،؛、]+")
 _BRACKETED = re.compile(r" ?[(\[{<] ?(\w+) ?[)\]}>] ?")
 _DOMAIN_LIKE = re.compile(r"[^\W\d_]{2,}\.[^\W\d_]{2,}")
+_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
+_DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")  # RFC 5321, 4.1.2
 _LONGEST, _LONGEST_LOCAL, _LONGEST_DOMAIN = 254, 64, 253
 """Octets of an address and of its two halves (RFC 5321, 4.5.3.1)."""
 
@@ -40,8 +42,22 @@ def is_address(text: str) -> bool:
     """Say whether a text is one address that a letter can be sent to."""
     local, at, domain = text.rpartition("@")
     size = len(text.encode("utf-8", "replace"))
-    halves = len(local.encode("utf-8", "replace")) <= _LONGEST_LOCAL and len(domain) <= _LONGEST_DOMAIN
+    halves = len(local.encode("utf-8", "replace")) <= _LONGEST_LOCAL and len(a_labels(domain)) <= _LONGEST_DOMAIN
     return bool(at) and size <= _LONGEST and halves and _is_local(local) and _is_domain(domain)
+
+
+def a_labels(domain: str) -> str:
+    """Return a domain as servers know it: in ASCII, a label in other letters as its A-label; nothing where it is none.
+
+    Python's codec is that of IDNA 2003, which makes another domain of some: "ß" becomes "ss". Such a one counts for
+    none, as does whatever does not come back from the codec as it was; it can be given in ASCII.
+    """
+    try:
+        coded = domain if domain.isascii() else domain.encode("idna").decode("ascii")
+        kept = domain.isascii() or coded.encode("ascii").decode("idna") == unicodedata.normalize("NFC", domain.lower())
+    except UnicodeError:
+        return ""
+    return coded if kept and _DOMAIN.fullmatch(coded) else ""
 
 
 def _is_local(local: str) -> bool:
@@ -51,9 +67,8 @@ def _is_local(local: str) -> bool:
 
 
 def _is_domain(domain: str) -> bool:
-    labels = domain.split(".")
-    fit = all(label and "-" not in {label[0], label[-1]} and all(map(_is_of_a_name, label)) for label in labels)
-    return fit and len(labels) > 1 and not labels[-1].isdecimal()
+    fit = all(map(_is_of_a_name, domain.replace(".", "")))
+    return fit and bool(a_labels(domain)) and not domain.rpartition(".")[2].isdecimal()
 
 
 def _is_of_a_name(sign: str) -> bool:

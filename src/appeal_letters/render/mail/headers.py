@@ -10,6 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from appeal_letters.errors import flat
+from appeal_letters.facts.dialling import a_labels
 from appeal_letters.facts.steering import STEERING
 from appeal_letters.model.letter import Correspondent
 from appeal_letters.render.comparing import ReadBackError
@@ -20,8 +21,6 @@ _WORD = 60  # characters of a word as it is; a text with a longer one is encoded
 _LOCAL_OCTETS, _DOMAIN_OCTETS = 64, 255  # RFC 5321, 4.5.3.1
 _ATOM = r"[^\s\x00-\x1f\x7f\"(),.:;<>@\[\\\]]+"  # RFC 5322, 3.2.3, and RFC 6532, 3.2
 _LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
-_LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
-_DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")
 _UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp", "Zs"))
 
 
@@ -43,13 +42,12 @@ def unstructured(header: str, text: str) -> str:
 def wire(address: str) -> str:
     """Return an address as it goes to a server; a domain in other letters is written in ASCII, as its A-label.
 
-    Python's codec is that of IDNA 2003, which makes another domain of some: "ß" becomes "ss". Such a one is refused, as
-    is whatever does not come back from the codec as it was; it can be given in ASCII. Where what stands before the sign
-    is not ASCII either, the server must take UTF-8 (RFC 6531) in any case, and the address stays as it is.
+    Where what stands before the sign is not ASCII either, the server must take UTF-8 (RFC 6531) in any case, and the
+    address stays as it is.
     """
     local, _, domain = address.rpartition("@")
-    coded = domain if domain.isascii() else _a_labels(domain)
-    right = _LOCAL.fullmatch(local) and _DOMAIN.fullmatch(coded)
+    coded = a_labels(domain)
+    right = _LOCAL.fullmatch(local) and coded
     unseen = any(unicodedata.category(sign) in _UNSEEN for sign in address)
     if unseen or not right or len(local.encode()) > _LOCAL_OCTETS or len(coded) > _DOMAIN_OCTETS:
         message = f"'{flat(address)}' is no address that a mail can be sent to"
@@ -64,15 +62,6 @@ def one_line(text: str) -> str:
         message = f"'{flat(text)}' does not fit in a mail's head: it holds a sign that ends or steers a line, or blanks"
         raise UnmailableError(message)
     return text
-
-
-def _a_labels(domain: str) -> str:
-    try:
-        coded = domain.encode("idna").decode("ascii")
-        kept = coded.encode("ascii").decode("idna") == unicodedata.normalize("NFC", domain.lower())
-    except UnicodeError:
-        return ""
-    return coded if kept else ""
 
 
 def _mailbox(one: Correspondent) -> Iterator[tuple[str, bool]]:
