@@ -28,18 +28,6 @@ LONG = MESSAGE + 200_000 * LINE
 each_way = pytest.mark.parametrize("security", ["starttls", "tls"])
 
 
-@pytest.fixture(scope="module")
-def ca(tmp_path_factory: pytest.TempPathFactory) -> Authority:
-    """Have an authority."""
-    return authority(tmp_path_factory.mktemp("ca"))
-
-
-@pytest.fixture(scope="module")
-def certificate(ca: Authority) -> Certificate:
-    """Have a certificate for this machine."""
-    return ca.signed("localhost")
-
-
 @pytest.fixture
 def server(ca: Authority, certificate: Certificate) -> Iterator[Server]:
     """Have a server that wants STARTTLS."""
