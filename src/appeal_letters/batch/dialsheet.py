@@ -75,7 +75,7 @@ class _Desk:
             office=whom.office(to, self._facts) if to.name else "",
             country=self._facts.country_name(to.country),
             file=fax.pdf.file,
-            pages=fax.tiff.pages,
+            pages=fax.pdf.pages,
             dials=tuple(_dials(to, from_country)),
             clock=clocks.reading(to.country, to.address, here, self._now, self._facts.zones),
         )

@@ -105,12 +105,11 @@ class _Desk:
     def _fax(self, row: Row, pdf: bytes) -> tuple[Row, tuple[FaxPage, ...]]:
         """Return the row of a TIFF and its pages: of the one that is there, if it is right, else of a new one."""
         there, known = self._done.folder.read(row.file), self._before.rows.get(row.key)
-        if there and known and known == replace(row, sha256=sha256(there), pages=known.pages):
+        if known and there is not None and known == replace(row, sha256=sha256(there)):
             return known, coded_pages(there)
         made = facsimile(pdf, fine=self._quality.fine, coding=self._quality.coding)
         check(made.tiff, pdf)
-        # Of a PDF that a person changed its row still says how many pages it had.
-        row = replace(row, sha256=sha256(made.tiff), pages=len(made.pages))
+        row = replace(row, sha256=sha256(made.tiff))
         manifest.note(self._done.folder, row)
         for moved in self._done.folder.write(row.file, made.tiff, self._replaced(row, known, there)):
             self._notify(Event("retired", moved, row.recipient, row.language))
