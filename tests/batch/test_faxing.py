@@ -263,9 +263,8 @@ def test_a_killed_run_goes_on_with_its_own_date(tmp_path: Path, out: Path, monke
     """What it had made stays; the rest is made; nothing is left on its way."""
     case = fax_case(tmp_path, "president", "minister")
     replace(case / "appeal.yaml", "date: 2012-01-24\n", "")
-    made = facsimile
     with monkeypatch.context() as patch:
-        calls = iter([made])
+        calls = iter([facsimile])
 
         def second_kills(pdf: bytes, *, fine: bool, coding: Coding) -> Facsimile:
             return next(calls, _killed)(pdf, fine=fine, coding=coding)

@@ -5,12 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from appeal_letters import resources, templating
-from appeal_letters.batch import names, whom
+from appeal_letters.batch import foreign, manifest, names, whom
 from appeal_letters.batch.choices import DIAL_SHEET
 from appeal_letters.batch.facsimiles import Fax
 from appeal_letters.batch.job import Notify
+from appeal_letters.batch.plan import Plan
 from appeal_letters.batch.prints import File, Making, Prints
 from appeal_letters.batch.run import Written
+from appeal_letters.deliver.folder import Folder
 from appeal_letters.facts import clocks, reached
 from appeal_letters.facts.dialling import dialled, shown
 from appeal_letters.facts.zones import zone_for
@@ -28,14 +30,26 @@ def made(done: Written, faxes: Sequence[Fax], failed: Sequence[Fault], now: dt.d
     plan = done.plan
     sheet = _Desk(done, now).sheet(faxes, (*done.outcome.failed, *failed))
     appeal = plan.case.appeal
-    reference = "" if appeal.do_no_harm.no_organisation else appeal.reference.text
     paper = plan.facts.papers[plan.letters[0].choice.paper].id
-    file = File(DIAL_SHEET, f"{names.slug(reference)}_{DIAL_SHEET}.pdf", len(faxes), 0, paper)
+    file = File(DIAL_SHEET, _name(plan), len(faxes), 0, paper)
     environment = templating.environment(resources.templates())
     making = Making(file, sheet, lambda: [dial_sheet(sheet, environment)])
     for _ in Prints(done.folder, appeal.reference.text, notify).made([making]):
         pass
     return file
+
+
+def refuse_foreign(plan: Plan) -> None:
+    """Raise RefusedError where the page of a run would stand in the place of a file that is not ours."""
+    folder = Folder(plan.job.out)
+    prints = manifest.read(folder, plan.case.appeal.reference.text).prints
+    foreign.refuse(folder, [_name(plan)], {one.file for one in prints})
+
+
+def _name(plan: Plan) -> str:
+    appeal = plan.case.appeal
+    reference = "" if appeal.do_no_harm.no_organisation else appeal.reference.text
+    return f"{names.slug(reference)}_{DIAL_SHEET}.pdf"
 
 
 class _Desk:

@@ -1,12 +1,12 @@
 """Faxes as a machine sends them: each PDF of a run coded as TIFF, noted in the manifest beside it."""
 
 import hashlib
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from appeal_letters import resources
-from appeal_letters.batch import manifest
+from appeal_letters.batch import foreign, manifest
 from appeal_letters.batch.job import Event, Notify
 from appeal_letters.batch.manifest import Manifest, Row
 from appeal_letters.batch.plan import Plan
@@ -50,7 +50,7 @@ def refuse_foreign(plan: Plan) -> None:
     """Raise RefusedError where a TIFF of a run would stand in the place of a file that this program did not write."""
     folder = Folder(plan.job.out)
     ours = manifest.read(folder, plan.case.appeal.reference.text).files
-    _refuse_foreign(folder, [_name(task.file) for task in plan.tasks], ours)
+    foreign.refuse(folder, [_name(task.file) for task in plan.tasks], ours)
 
 
 def faxes(done: Written, quality: Quality, notify: Notify) -> tuple[tuple[Fax, ...], tuple[Fault, ...]]:
@@ -78,7 +78,7 @@ class _Desk:
         self._program = hashlib.sha256(resources.code() + repr(quality).encode())
 
     def refuse_foreign(self) -> None:
-        _refuse_foreign(self._done.folder, [_name(row.file) for row in self._pdfs], self._before.files)
+        foreign.refuse(self._done.folder, [_name(row.file) for row in self._pdfs], self._before.files)
 
     def made(self) -> Iterator[Fax | Fault]:
         for row in self._pdfs:
@@ -132,13 +132,6 @@ class _Desk:
                 if moved := self._done.folder.retire(row.file):
                     self._notify(Event("retired", moved, row.recipient, row.language))
         return list(rows.values())
-
-
-def _refuse_foreign(folder: Folder, names: Sequence[str], ours: Container[str]) -> None:
-    for name in names:
-        if folder.is_link(name) or (folder.exists(name) and name not in ours):
-            message = f"{name} is there already and was not written by this program; it is not touched."
-            raise RefusedError(message, "Move it away, or name another folder with --out.")
 
 
 def _name(pdf: str) -> str:

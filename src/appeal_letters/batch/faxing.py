@@ -71,6 +71,8 @@ def _looked(plan: Plan, orders: Orders) -> Sequence[Problem]:
         _refuse_closed(orders.through.carrier.over, plan.case)
         sending.ready(_to(orders.through, plan.case))
     facsimiles.refuse_foreign(plan)
+    if orders.dial_sheet:
+        dialsheet.refuse_foreign(plan)
     return ()
 
 

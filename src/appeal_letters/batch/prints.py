@@ -6,12 +6,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from appeal_letters import resources, templating
-from appeal_letters.batch import manifest
+from appeal_letters.batch import foreign, manifest
 from appeal_letters.batch.choices import Made
 from appeal_letters.batch.job import Event, Notify
 from appeal_letters.batch.manifest import Print
 from appeal_letters.deliver.folder import Folder
-from appeal_letters.errors import RefusedError
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +60,7 @@ class Prints:
         What was made before of the same kind under another name moves to old/: it would be printed, too. Raises
         RefusedError, before anything is made, where a file is there that this program did not write.
         """
-        self._refuse_foreign([one.file.name for one in making])
+        foreign.refuse(self._folder, [one.file.name for one in making], self._before)
         others = self._without_former(making)
         found = {one.file.name: self._known(one) for one in making}
         # Noted before it is made, a file that a killed run left is known as ours.
@@ -74,12 +73,6 @@ class Prints:
                     self._note(others, found)
             yield one, found[name].sha256
         self._note(others, found)
-
-    def _refuse_foreign(self, files: Sequence[str]) -> None:
-        for name in files:
-            if self._folder.is_link(name) or (self._folder.exists(name) and name not in self._before):
-                message = f"{name} is there already and was not written by this program; it is not touched."
-                raise RefusedError(message, "Move it away, or name another folder with --out.")
 
     def _without_former(self, making: Sequence[Making]) -> list[Print]:
         kinds, names = {one.file.kind for one in making}, {one.file.name for one in making}

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from typing import Literal
 
-from appeal_letters.batch import manifest, workers
+from appeal_letters.batch import foreign, manifest, workers
 from appeal_letters.batch.blank import signing
 from appeal_letters.batch.choices import way_of
 from appeal_letters.batch.embassies import with_embassies
@@ -120,7 +120,7 @@ class _Writing:
         self.seen: dict[str, str] = {}
 
     def run(self) -> Outcome:
-        self._refuse_foreign()
+        foreign.refuse(self._folder, [task.file for task in self._plan.tasks], self._before.files)
         self._notify(Event("started", "", pages=len(self._plan.tasks)))
         manifest.begin(self._folder, self._plan.day, self._reference)
         rows = {task.key: row for task in self._plan.tasks if (row := self._kept(task))}
@@ -135,16 +135,6 @@ class _Writing:
         said = {"reference": self._reference, "date": self._plan.day.isoformat(), "engine": engine, "prints": prints}
         manifest.close(self._folder, (*ours, *others), said)
         return Outcome(ours, tuple(failed))
-
-    def _refuse_foreign(self) -> None:
-        names = (task.file for task in self._plan.tasks)
-        foreign = [name for name in names if self._is_foreign(name)]
-        if foreign:
-            message = f"{foreign[0]} is there already and was not written by this program; it is not touched."
-            raise RefusedError(message, "Move it away, or name another folder with --out.")
-
-    def _is_foreign(self, name: str) -> bool:
-        return self._folder.is_link(name) or (self._folder.exists(name) and name not in self._before.files)
 
     def _kept(self, task: Task) -> Row | None:
         """Return the row of a letter that is there and still right; what a person changed is looked at first."""
