@@ -6,11 +6,13 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.batch.faxes import BOTH, fax, fax_case, reachable
 from tests.world import Ran, appeal_letters, replace, small_case, write_to
 
 CALLS = ("open", "write", "fsync", "replace", "rename", "unlink")
@@ -35,46 +37,67 @@ def write(case: Path, out: Path) -> Ran:
 
 
 def texts(out: Path) -> dict[str, bytes]:
-    return {path.relative_to(out).as_posix(): path.read_bytes() for path in out.rglob("*.txt")}
+    """Return all letters and faxes, those in old/ too."""
+    found = (path for path in out.rglob("*.*") if path.suffix in {".txt", ".pdf", ".tif"})
+    return {path.relative_to(out).as_posix(): path.read_bytes() for path in found}
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """A verb, and a folder with what it made for two: in its case one has left, and the other's letter has changed."""
+
+    verb: Callable[[Path, Path], Ran]
+    folder: Path
+
+    def run(self, out: Path) -> Ran:
+        """Run it into a folder."""
+        return self.verb(self.folder / "case", out)
+
+    def copied(self, out: Path) -> Path:
+        """Return a folder like the one that it has left."""
+        shutil.copytree(self.folder / "out", out)
+        return out
+
+
+FAULTS = [*((write, call) for call in CALLS), *((fax, call) for call in ("write", "replace", "rename"))]
 
 
 @pytest.fixture(scope="module")
-def before(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Return a folder with the letters of two, and a case in which one has left and the other's letter has changed."""
+def work(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Work:
+    """Return letters and faxes, as they are before the run that fails."""
     folder = tmp_path_factory.mktemp("before")
-    case = small_case(folder, "president", "minister")
-    write(case, folder / "out")
+    case = fax_case(folder, "president", "minister")
+    request.param(case, folder / "out")
     write_to(case, "president")
+    reachable(case, "president", BOTH)
     replace(case / "appeal.yaml", "is threatened", "has been arrested")
-    return folder
+    return Work(request.param, folder)
 
 
 @pytest.fixture(scope="module")
-def after(before: Path, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+def after(work: Work, tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Return what a run without a fault makes of it."""
-    out = tmp_path_factory.mktemp("after") / "out"
-    shutil.copytree(before / "out", out)
-    write(before / "case", out)
+    out = work.copied(tmp_path_factory.mktemp("after") / "out")
+    work.run(out)
     return texts(out)
 
 
-@pytest.mark.parametrize("call", CALLS)
+@pytest.mark.parametrize(("work", "call"), FAULTS, indirect=["work"])
 def test_a_fault_at_any_time_leaves_only_whole_files(
-    before: Path, after: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
+    work: Work, after: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch, call: str
 ) -> None:
     """Exit 6 each time; the letters there are old or new ones, and the next run ends as if nothing had been."""
-    whole = {*texts(before / "out").values(), *after.values()}
+    whole = {*texts(work.folder / "out").values(), *after.values()}
     failing = Failing(getattr(os, call), at=0)
     while failing.calls >= failing.at:
-        out = tmp_path / str(failing.at)
-        shutil.copytree(before / "out", out)
+        out = work.copied(tmp_path / str(failing.at))
         failing = Failing(failing.real, failing.at + 1)
         with monkeypatch.context() as patch:
             patch.setattr(os, call, failing)
-            ran = write(before / "case", out)
+            ran = work.run(out)
         assert ran.code == (6 if failing.calls >= failing.at else 0), ran.err
         assert whole.issuperset(texts(out).values())
-        assert write(before / "case", out).code == 0
+        assert work.run(out).code == 0
         assert texts(out) == after
     assert failing.at > 1, "no such call was ever made"
 

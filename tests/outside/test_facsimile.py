@@ -42,7 +42,7 @@ def _said(*words: str | Path) -> list[str]:
     return subprocess.run(words, check=True, capture_output=True, text=True).stdout.splitlines()
 
 
-def _tiffcheck(file: Path, coding: Coding, *, fine: bool) -> list[str]:
+def tiffcheck(file: Path, coding: Coding, *, fine: bool) -> list[str]:
     """Return what a fax server would have to do to a file; it ends with 0 whatever it says."""
     if not TIFFCHECK.is_file():
         missing("hylafax-server's tiffcheck (.ci/fax)")
@@ -57,7 +57,7 @@ def test_a_fax_server_takes_every_file_as_it_is(
     (fine, coding), file = combination, tmp_path / "fax.tif"
     file.write_bytes(facsimile(pdfs[name], fine=fine, coding=coding).tiff)
 
-    assert _tiffcheck(file, coding, fine=fine) == ["OK"]
+    assert tiffcheck(file, coding, fine=fine) == ["OK"]
 
 
 @pytest.mark.parametrize("combination", COMBINATIONS)
@@ -102,10 +102,10 @@ def test_a_fax_server_sees_a_row_too_many_but_not_that_black_is_white(pdfs: dict
     """Why the program checks pixels itself."""
     whole, file = facsimile(pdfs["en"]).tiff, tmp_path / "fax.tif"
     file.write_bytes(changed(changed(whole, 257, 2292), 278, 2292))
-    assert _tiffcheck(file, "t6", fine=True)[0] == "RESIZE"
+    assert tiffcheck(file, "t6", fine=True)[0] == "RESIZE"
 
     inverted = [ImageChops.invert(bits) for bits in bitmaps(pdfs["en"], FINE)]
     file.write_bytes(fax_of(inverted))
-    assert _tiffcheck(file, "t6", fine=True) == ["OK"]
+    assert tiffcheck(file, "t6", fine=True) == ["OK"]
     with pytest.raises(FacsimileError, match="page 1 is inverted"):
         check(file.read_bytes(), pdfs["en"])

@@ -155,8 +155,9 @@ def sent(folder: Folder, orders: Orders, parcels: Sequence[Parcel], counter: Cou
 
     Raises RefusedError, before the first, where it is not known whether an earlier run sent one, and where they are not
     confirmed. OutsideError stands for the first one that could not be handed over: the next run begins with it.
+    Whether the carrier is there was asked by `ready`, before there was anything to send.
     """
-    ready(orders)
+    refuse_sample(sample=orders.sample)
     settle(folder, orders)
     entries = _Entries(jobs.read(folder), orders.carrier.kind)
     histories = [_History(parcel, entries) for parcel in parcels]
