@@ -1,5 +1,6 @@
 """What tests of faxes build their world from: a small case whose recipients have numbers, a run, its rows."""
 
+import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,11 @@ def names(out: Path) -> list[str]:
 def rows(out: Path, channel: str = "fax") -> list[dict[str, Any]]:
     """Return what the manifest says of the files of one channel."""
     return [row for row in manifest(out)["documents"] if row["channel"] == channel]
+
+
+def became(ran: Ran) -> list[tuple[str, str, str]]:
+    """Return what --json says became of each fax."""
+    return [(one["recipient"], one["what"], one["to"]) for one in json.loads(ran.out)["sent"]]
 
 
 def kept(out: Path) -> dict[str, tuple[bytes, int]]:

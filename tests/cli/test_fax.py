@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 
 from appeal_letters.deliver.folder import sha256
-from tests.batch.faxes import BOTH, NUMBER, SECOND, fax, fax_case, name, names, reachable, rows
+from tests.batch.faxes import BOTH, NUMBER, SECOND, became, fax, fax_case, name, names, reachable, rows
 from tests.world import Ran, appeal_letters, replace, small_case, write_to
 
 
@@ -41,11 +41,6 @@ def jobs(spool: Path) -> list[dict[str, Any]]:
     return [json.loads(path.read_bytes()) for path in sorted(spool.glob("*.json"))]
 
 
-def became(ran: Ran) -> list[tuple[str, str, str]]:
-    """Return what --json says became of each fax."""
-    return [(one["recipient"], one["what"], one["to"]) for one in json.loads(ran.out)["sent"]]
-
-
 def test_each_fax_is_told_with_its_pages_and_its_minutes(case: Path, out: Path) -> None:
     """On stderr, after the table; stdout is for results that a program reads."""
     ran = fax(case, out)
@@ -54,6 +49,15 @@ def test_each_fax_is_told_with_its_pages_and_its_minutes(case: Path, out: Path) 
     assert ran.lines[-2] == f"1 fax in {out}: open {out / name('president', 'pdf')}"
     assert ran.lines[-1].startswith(f"{out / name('president')}: 2 pages, some 0:")
     assert ran.lines[-1].endswith(" at 14,400")
+
+
+def test_of_very_many_faxes_one_line_tells(case: Path, out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With all of their pages and minutes."""
+    monkeypatch.setattr("appeal_letters.cli.fax.MOST_SHOWN", 0)
+    ran = fax(case, out)
+
+    assert ran.lines[-1].startswith("As many TIFFs beside them: 2 pages, some 0:")
+    assert ran.lines[-1].endswith(" at 14,400; --json tells of each.")
 
 
 def test_whom_no_fax_reaches_is_named(tmp_path: Path, out: Path) -> None:

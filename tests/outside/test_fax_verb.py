@@ -15,7 +15,7 @@ from appeal_letters.batch import jobs
 from appeal_letters.deliver.hylafax import FaxServer
 from appeal_letters.deliver.smtp import PASSWORD
 from appeal_letters.render.facsimile import Coding, check
-from tests.batch.faxes import NUMBER, SECOND, fax, fax_case, name, rows
+from tests.batch.faxes import NUMBER, SECOND, became, fax, fax_case, name, rows
 from tests.outside.cups import until
 from tests.outside.hylafax import Server, server
 from tests.outside.test_facsimile import tiffcheck
@@ -55,11 +55,6 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 
 def send(case: Path, to: Server, *more: str) -> Ran:
     return fax(case, case / "out", "--send", "hylafax", "--host", to.host, *more)
-
-
-def became(ran: Ran) -> list[tuple[str, str, str]]:
-    """Return what --json says became of each fax."""
-    return [(one["recipient"], one["what"], one["to"]) for one in json.loads(ran.out)["sent"]]
 
 
 def record(case: Path) -> list[dict[str, Any]]:

@@ -1,6 +1,5 @@
 """`fax --send email-gateway` as a person types it, through a real mail server with TLS and an account."""
 
-import json
 from collections.abc import Iterator
 from email import message_from_bytes
 from pathlib import Path
@@ -9,7 +8,7 @@ import pytest
 
 from appeal_letters.batch import jobs
 from appeal_letters.deliver.smtp import PASSWORD as VARIABLE
-from tests.batch.faxes import NUMBER, SECOND, fax, fax_case, name
+from tests.batch.faxes import NUMBER, SECOND, became, fax, fax_case, name
 from tests.outside.certificates import authority
 from tests.outside.smtp_server import NAME, PASSWORD, SENDER, Server, serving
 from tests.world import Ran
@@ -46,11 +45,6 @@ def case(tmp_path: Path) -> Path:
 
 def send(case: Path, *more: str) -> Ran:
     return fax(case, case / "out", "--send", "email-gateway", "--pattern", "{digits}@fax.example", *more)
-
-
-def became(ran: Ran) -> list[tuple[str, str, str]]:
-    """Return what --json says became of each fax."""
-    return [(one["recipient"], one["what"], one["to"]) for one in json.loads(ran.out)["sent"]]
 
 
 def test_each_fax_is_a_message_of_its_own_and_goes_once(server: Server, case: Path) -> None:

@@ -19,7 +19,7 @@ from appeal_letters.cli.unposted import refuse_posting
 from appeal_letters.errors import AppealLettersError, UsageError, flat
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from appeal_letters.batch.facsimiles import Fax
     from appeal_letters.batch.faxing import Faxes, Orders
@@ -130,8 +130,8 @@ def _of(one: "Fax") -> dict[str, object]:
 
 def _lines(faxes: "Faxes", out: Path, *, quiet: bool) -> "Iterator[str]":
     """Yield what there is to say of the faxes for people: each TIFF, what is hard to read, whom no fax reaches."""
+    yield from () if quiet else _made(faxes.faxes, out)
     for fax in faxes.faxes:
-        yield from () if quiet else [f"{out / fax.tiff.file}: {_what(fax)}"]
         for blur in fax.blurs:
             yield f"{fax.pdf.file}, page {blur.page}: HARD TO READ by fax: {blur.what}"
     for fault in faxes.failed:
@@ -146,18 +146,29 @@ def _lines(faxes: "Faxes", out: Path, *, quiet: bool) -> "Iterator[str]":
     yield from sends.became(faxes.receipts or (), quiet=quiet)
 
 
+MOST_SHOWN = 100
+"""So many faxes are told of one by one."""
+
 RATES = (9600, 14400)
 """Bits in a second, as most fax machines agree on (T.30: V.29 and V.17)."""
+
+
+def _made(faxes: "Sequence[Fax]", out: Path) -> "Iterator[str]":
+    """Yield a line for each TIFF; of very many one for all, where the lines would hide what somebody must see."""
+    if len(faxes) <= MOST_SHOWN:
+        yield from (f"{out / one.tiff.file}: {_what([one])}" for one in faxes)
+    else:
+        yield f"As many TIFFs beside them: {_what(faxes)}; --json tells of each."
 
 
 def _time(seconds: int) -> str:
     return f"{seconds // 60}:{seconds % 60:02} min"
 
 
-def _what(one: "Fax") -> str:
-    """Return how long a fax is, in pages and in minutes at both usual speeds."""
+def _what(faxes: "Sequence[Fax]") -> str:
+    """Return how long faxes are, in pages and in minutes at both usual speeds."""
     from appeal_letters.render.facsimile import seconds  # noqa: PLC0415 (as above)
 
-    pages = f"{one.tiff.pages} page{'s' * (one.tiff.pages != 1)}"
-    slow, fast = (seconds(one.pages, rate) for rate in RATES)
-    return f"{pages}, some {_time(slow)} at 9,600 bit/s and {_time(fast)} at 14,400"
+    pages = sum(one.tiff.pages for one in faxes)
+    slow, fast = (sum(seconds(one.pages, rate) for one in faxes) for rate in RATES)
+    return f"{pages:,} page{'s' * (pages != 1)}, some {_time(slow)} at 9,600 bit/s and {_time(fast)} at 14,400"
