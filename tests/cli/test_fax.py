@@ -293,3 +293,14 @@ def test_what_is_not_known_is_refused_until_somebody_says(
 
 def _killed(*_: object) -> None:
     raise KeyboardInterrupt
+
+
+def test_without_the_client_of_the_fax_server_nothing_is_made(
+    case: Path, out: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit 5, with how to get it."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    ran = fax(case, out, "--send", "hylafax", "--host", "fax.example.org", "--yes")
+
+    assert (ran.code, out.exists()) == (5, False)
+    assert "hylafax-client" in ran.err
