@@ -349,3 +349,15 @@ def test_nobody_with_a_fax_is_no_command(case: Path, out: Path) -> None:
 
     assert (ran.code, ran.lines[0]) == (2, "Nobody here can be reached by fax.")
     assert not out.exists()
+
+
+def test_faxes_to_numbers_that_are_none_any_more_are_not_to_be_sent(case: Path, out: Path) -> None:
+    """Nothing is made then, and nothing moved; whoever is there is told."""
+    fax(case, out)
+    write_to(case, "president")
+    ran = fax(case, out)
+
+    assert (ran.code, ran.lines[0]) == (
+        2,
+        f"Nobody here can be reached by fax. Do not send what was made before and lies in {out}.",
+    )

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from appeal_letters.batch import routes
+from appeal_letters.batch import manifest, routes
 from appeal_letters.batch.flags import closed_channels
 from appeal_letters.batch.job import Job
 from appeal_letters.batch.wish import Pair
+from appeal_letters.deliver.folder import Folder
 from appeal_letters.errors import RefusedError, UsageError
 from appeal_letters.model.case import Case
 from appeal_letters.model.recipient import Recipient
@@ -29,10 +30,18 @@ def reached(case: Case, job: Job, pairs: Sequence[Pair]) -> tuple[Sequence[Pair]
     everybody = {one.id: one for _, one in pairs}
     open_to = {name for name, one in everybody.items() if routes.reaches(one, job.way, closed)}
     if not open_to:
-        message = f"Nobody here can be reached by {_CALLED[job.way]}."
+        message = f"Nobody here can be reached by {_CALLED[job.way]}.{_left_over(case, job)}"
         raise UsageError(message, "`appeal-letters check` shows what was published, and what it was read as.")
     unreached = tuple(one for name, one in everybody.items() if name not in open_to)
     return [pair for pair in pairs if pair[1].id in open_to], unreached
+
+
+def _left_over(case: Case, job: Job) -> str:
+    """Return what is to be said of files that earlier runs made for this way: they go to numbers that are none now."""
+    rows = manifest.read(Folder(job.out), case.appeal.reference.text).rows.values()
+    return (
+        f" Do not send what was made before and lies in {job.out}." if job.way in {row.channel for row in rows} else ""
+    )
 
 
 def _refuse_closed(way: Way, case: Case) -> None:
