@@ -1,6 +1,7 @@
 """Which letters of a run can go by its way, and whom none of them reaches."""
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 
 from appeal_letters.batch import manifest, routes
 from appeal_letters.batch.flags import closed_channels
@@ -38,10 +39,11 @@ def reached(case: Case, job: Job, pairs: Sequence[Pair]) -> tuple[Sequence[Pair]
 
 def _left_over(case: Case, job: Job) -> str:
     """Return what is to be said of files that earlier runs made for this way: they go to numbers that are none now."""
-    rows = manifest.read(Folder(job.out), case.appeal.reference.text).rows.values()
-    return (
-        f" Do not send what was made before and lies in {job.out}." if job.way in {row.channel for row in rows} else ""
-    )
+    with suppress(RefusedError):  # a folder of another appeal holds none of this one's
+        rows = manifest.read(Folder(job.out), case.appeal.reference.text).rows.values()
+        if job.way in {row.channel for row in rows}:
+            return f" Do not send what was made before and lies in {job.out}."
+    return ""
 
 
 def _refuse_closed(way: Way, case: Case) -> None:
