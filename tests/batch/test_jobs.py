@@ -7,7 +7,7 @@ import pytest
 
 from appeal_letters.batch import jobs
 from appeal_letters.batch.jobs import Entry
-from appeal_letters.deliver.folder import opened
+from appeal_letters.deliver.folder import Folder, opened
 from appeal_letters.errors import RefusedError
 
 BEGUN = Entry("print", "K", "pile.pdf", "ab" * 32, 6, ("0123456789abcdef", "fedcba9876543210"), "2012-01-24")
@@ -107,6 +107,32 @@ def test_a_record_that_is_a_link_is_refused(tmp_path: Path) -> None:
         jobs.note(folder, BEGUN)
 
     assert (tmp_path / "elsewhere").read_bytes() == LINE
+
+
+def test_a_line_costs_the_same_however_long_the_record_is(tmp_path: Path) -> None:
+    """Of a record that is as it should be only both ends are read."""
+
+    class Counting(Folder):
+        read_whole = 0
+
+        def read(self, name: str) -> bytes | None:
+            Counting.read_whole += 1
+            return super().read(name)
+
+    folder = Counting(tmp_path)
+    (tmp_path / "jobs.jsonl").write_bytes(LINE)
+    for _ in range(3):
+        jobs.note(folder, BEGUN)
+
+    assert Counting.read_whole == 0
+
+
+def test_what_has_a_tag_is_the_same_letter_in_whatever_bytes() -> None:
+    """Made anew it is not another one, and the same bytes may be two letters."""
+    one = replace(FAXED, tag="t", letters=("a",))
+
+    assert one.key == replace(one, sha256="cd" * 32).key
+    assert one.key != replace(one, letters=("b",)).key
 
 
 def test_letters_are_known_again_in_other_hand_overs_of_their_kind() -> None:

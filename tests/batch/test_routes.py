@@ -208,7 +208,7 @@ def test_a_run_by_the_plan_serves_those_whose_way_it_is(sample: Case, orders: Jo
 
 
 def test_a_run_that_the_plan_gives_nobody_says_where_the_plan_is(sample: Case) -> None:
-    with pytest.raises(UsageError, match=r"By the channel plan nobody is reached by email\.") as raised:
+    with pytest.raises(UsageError, match=r"By the channel plan nobody is reached by e-mail\.") as raised:
         planned([minister(FAX)], sample, run("email", "email"))
 
     assert "check --plan" in str(raised.value.todo)

@@ -9,11 +9,12 @@ from pathlib import Path
 
 import pytest
 
-from appeal_letters.batch import jobs, sending
+from appeal_letters.batch import jobs
 from appeal_letters.batch.sending import Counter, Dispatch, Give, Orders, Parcel, Receipt, Seen, sent
+from appeal_letters.batch.settling import Entries
 from appeal_letters.deliver.answers import TurnedDownError, UncertainError
 from appeal_letters.deliver.folder import opened, sha256
-from appeal_letters.errors import OutsideError, RefusedError
+from appeal_letters.errors import AppealLettersError, MissingPartError, OutsideError, RefusedError, UsageError
 from appeal_letters.model.way import Way
 
 DAY = dt.date(2012, 1, 24)
@@ -148,6 +149,16 @@ def test_a_sample_is_refused_before_the_carrier_is_asked(out: Path) -> None:
         send(out, Desk(), sample=True)
 
 
+def test_whether_the_carrier_is_there_is_asked_once(out: Path) -> None:
+    """By `ready`, before anything is made; a mail server would be logged in to once more for nothing."""
+
+    class Asked(Desk):
+        def ready(self) -> None:
+            raise AssertionError("asked a second time")
+
+    assert [one.what for one in send(out, Asked())] == ["sent", "sent"]
+
+
 def test_one_that_is_turned_down_does_not_stop_the_others(out: Path) -> None:
     """It is named with the reason, and the next run offers the recipient's next number."""
     desk = Desk({FIRST: TurnedDownError("No such number.")})
@@ -203,6 +214,103 @@ def test_again_sends_what_is_not_known_and_nothing_that_is(out: Path) -> None:
         ("minister", "sent", "+41227344044"),
     ]
     assert len(set(desk.tags)) == 3
+
+
+def test_again_sends_what_is_missing_and_not_what_went_out(out: Path) -> None:
+    """Only where nothing is missing it sends everything once more."""
+    desk = Desk({FIRST: TurnedDownError("Busy."), SECOND: TurnedDownError("No answer.")})
+    for _ in range(2):
+        send(out, desk)
+    missing, everything = send(out, Desk(), again=True), send(out, Desk(), again=True)
+
+    assert [one.what for one in missing] == ["sent", "already"]
+    assert [one.what for one in everything] == ["sent", "sent"]
+
+
+def test_again_settles_what_was_not_known_though_the_letter_was_made_anew(out: Path) -> None:
+    """With the date of another day it is another file; nobody is asked a second time, and sends it a third."""
+    with pytest.raises(UncertainError):
+        send(out, Desk({FIRST: UncertainError("Cut.")}), [PRESIDENT])
+    (out / "president.tif").write_bytes(b"anew")
+    anew = replace(PRESIDENT, sha256=sha256(b"anew"))
+    send(out, Desk(), [anew], again=True)
+
+    assert became(send(out, Desk(), [anew])) == [("president", "already", FIRST)]
+
+
+def test_again_does_not_go_to_a_number_that_was_corrected(out: Path) -> None:
+    """A letter that perhaps went to a wrong number goes to the right one, and that settles it."""
+    with pytest.raises(UncertainError):
+        send(out, Desk({FIRST: UncertainError("Cut.")}), [PRESIDENT])
+    corrected = replace(PRESIDENT, to=(SECOND,))
+    (sent_anew,), (later,) = send(out, Desk(), [corrected], again=True), send(out, Desk(), [corrected])
+
+    assert (sent_anew.what, sent_anew.to, later.what) == ("sent", SECOND, "already")
+
+
+def test_two_who_share_a_number_get_a_fax_each_and_once(out: Path) -> None:
+    """Even where one page is like the other, dot for dot: they are known by whom they are for."""
+    data = sha256(b"president")
+    two = (replace(PRESIDENT, to=(FIRST,)), replace(MINISTER, to=(FIRST,), file="president.tif", sha256=data))
+    desk = Desk()
+    first, second = send(out, desk, two), send(out, desk, two)
+
+    assert [one.what for one in (*first, *second)] == ["sent", "sent", "already", "already"]
+    assert len(set(desk.tags)) == len(desk.given) == 2
+
+
+def not_known(out: Path) -> None:
+    """Leave a record in which nobody knows of either fax whether it was sent."""
+    for one in BOTH:
+        with pytest.raises(UncertainError):
+            send(out, Desk(dict.fromkeys(one.to, UncertainError("Cut."))), [one])
+
+
+def test_all_of_which_nobody_knows_are_named(out: Path) -> None:
+    """One answer is for all of them."""
+    not_known(out)
+    with pytest.raises(RefusedError) as no:
+        send(out, Desk())
+
+    assert "President (+74956065173)" in no.value.what
+    assert no.value.what.endswith("Nor is it of Minister (+41227344044), desk, 2012-01-24.")
+
+
+def test_that_it_went_out_is_said_of_those_in_the_run_alone(out: Path) -> None:
+    """Whoever chose one with --to looked at that one."""
+    not_known(out)
+    assert became(send(out, Desk(), [PRESIDENT], went_out=True)) == [("president", "already", FIRST)]
+
+    with pytest.raises(RefusedError, match="Whether the fax to Minister"):
+        send(out, Desk())
+
+
+def test_sent_once_more_and_sent_already_exclude_each_other() -> None:
+    """Else what was noted as sent would be sent."""
+    with pytest.raises(UsageError, match="--again and --went-out"):
+        Orders(Desk(), DAY, again=True, went_out=True)
+
+
+def test_what_was_refused_before_it_went_anywhere_is_known_not_to_have_gone(out: Path) -> None:
+    """A file of that name lies in the folder, a program is missing: the next run simply begins there."""
+    refusals: tuple[AppealLettersError, ...] = (
+        RefusedError("There."),
+        MissingPartError("No sendfax."),
+        UsageError("No."),
+    )
+    for error in refusals:
+        with pytest.raises(type(error)):
+            send(out, Desk({FIRST: error}))
+
+    assert [one.what for one in send(out, Desk())] == ["sent", "sent"]
+
+
+def test_a_failure_takes_back_its_own_attempt_only(out: Path) -> None:
+    """It was sent, once more on demand, and only that was turned down: nothing goes to the next number."""
+    send(out, Desk(), [PRESIDENT])
+    send(out, Desk({FIRST: TurnedDownError("Busy.")}), [PRESIDENT], again=True)
+
+    assert became(send(out, Desk(), [PRESIDENT])) == [("president", "already", FIRST)]
 
 
 def test_a_carrier_that_knows_the_job_settles_what_was_not_known(out: Path) -> None:
@@ -290,7 +398,7 @@ def test_the_record_of_many_is_gone_through_once() -> None:
             return super().values()
 
     known = jobs.Jobs(Counting(), Counting(), Counting())
-    entries = sending._Entries(known, "fax")
+    entries = Entries(known, "fax")
     for number in range(50):
         entries.of(parcel(str(number), FIRST))
 

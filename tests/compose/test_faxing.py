@@ -114,8 +114,9 @@ def test_without_a_number_the_cover_sheet_has_no_row_for_it(desk: Desk) -> None:
 
 
 def test_a_number_stands_there_once(desk: Desk) -> None:
-    """However often, and however, it was published."""
-    twice = tuple(Channel(kind="fax", published=text) for text in ("+41 22 734 40 44", "+4122 734 40 44"))
+    """However often, and however, it was published, with whatever extensions."""
+    texts = ("+41 22 734 40 44", "+4122 734 40 44", "+41 22 734 40 44 ext. 12")
+    twice = tuple(Channel(kind="fax", published=text) for text in texts)
 
     assert rows(faxed(desk, "geneva-ambassador", recipient={"channels": twice}))["Fax"] == ["+41 22 734 40 44"]
 

@@ -93,6 +93,15 @@ def test_the_start_of_a_file_is_read_alone(out: Path) -> None:
         assert (folder.read_start("letter.txt", 5), folder.read_start("page", 5)) == (b"Excel", None)
 
 
+def test_the_end_of_a_file_is_read_alone(out: Path) -> None:
+    """As many bytes as are asked for, or as there are; None without a file."""
+    with opened(out) as folder:
+        folder.write("letter.txt", b"Excellency,")
+        found = [folder.read_end(name, size) for name, size in (("letter.txt", 2), ("letter.txt", 99), ("page", 1))]
+
+    assert found == [b"y,", b"Excellency,", None]
+
+
 @pytest.fixture
 def generous() -> Iterator[None]:
     """Let the machine's habit be that everybody may read and write a new file."""

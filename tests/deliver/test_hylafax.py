@@ -209,18 +209,17 @@ def test_each_state_of_a_server_s_is_one_of_four(letter: str, state: str) -> Non
 
 def test_a_job_is_read_whatever_its_texts_hold() -> None:
     """A number that is not ours is told as it is shown; a reason may have several lines, and reaches no terminal."""
-    jobs = hylafax._jobs(
-        listed(
-            ("7", "F", "1", "+41221234567", "+4122", "tag", "Busy\\\n\x1b[1msecond\n-> line"),
-            ("8", "T", "0", "", "+4133|x", "", ""),
-        ),
-        "--",
+    told = listed(
+        ("7", "F", "1", "+41221234567", "+4122", "tag", "Busy\\\n\x1b[1msecond\n-> line"),
+        ("8", "T", "0", "", "+4133|x", "", ""),
     )
+    jobs = list(hylafax._jobs(told, "--"))
 
-    assert list(jobs) == [
+    assert jobs == [
         FaxJob("7", "tag", "+41221234567", "failed", "Busy\\ [1msecond -> line", 1),
         FaxJob("8", "", "+4133|x", "waiting", "suspended", 0),
     ]
+    assert [job.is_halted for job in jobs] == [False, True]
 
 
 def test_the_user_s_own_settings_hold_and_ours_come_last(tmp_path: Path) -> None:

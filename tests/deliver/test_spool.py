@@ -125,6 +125,8 @@ def test_a_folder_is_never_made(tmp_path: Path, *, there: bool) -> None:
         (tmp_path / "out").write_bytes(b"a file")
     with pytest.raises(OutsideError, match="out is not there: nothing was put into it") as no:
         put(tmp_path / "out")
+    with pytest.raises(OutsideError, match="out is not there"):
+        spool.ready(tmp_path / "out")
 
     assert no.value.exit_code == 6
     assert (tmp_path / "out").is_dir() is False

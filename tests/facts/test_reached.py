@@ -59,6 +59,14 @@ def test_only_what_is_a_fax_is_one() -> None:
     )
 
 
+def test_two_extensions_behind_one_number_are_two_places() -> None:
+    """The number alone is a third one, to which a machine can send."""
+    texts = ("+41 22 555 01 00 ext. 12", "+41 22 555 01 00 ext. 14", "+41 22 555 01 00")
+    found = faxes(recipient(*map(fax, texts)))
+
+    assert [(one.e164, one.extension) for one in found] == [("+41225550100", end) for end in ("12", "14", "")]
+
+
 def test_nothing_is_sent_twice_to_the_same_place() -> None:
     """The published order is kept."""
     channels = [fax(text) for text in ("+41 22 555 01 01", "+41 22 555 01 00", "+41225550101")]

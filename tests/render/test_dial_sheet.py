@@ -17,6 +17,7 @@ from appeal_letters.model.appeal import DoNoHarm
 from appeal_letters.model.case import Case
 from appeal_letters.model.dial_sheet import Dial, DialSheet, Errand, Reason, SenderDials, Unreached
 from appeal_letters.model.number import Number
+from appeal_letters.render import dial_sheet as module
 from appeal_letters.render.dial_sheet import dial_sheet, grouped
 from tests.render.sheets import pages, sizes, ticks
 
@@ -169,6 +170,24 @@ def test_each_sender_has_a_sheet_that_begins_on_a_new_page(sample: Case, facts: 
     assert [page.split(" Judicial")[0] for page in read] == [f"Dial sheet for Sender {number}" for number in (1, 2, 3)]
     assert all(page.count("report back") == 1 for page in read)
     assert [f"OBS 009 · Sender {at} page {at}" in page for at, page in enumerate(read, 1)] == [True] * 3
+
+
+def test_of_many_senders_no_more_is_laid_out_at_once(
+    sample: Case, facts: Facts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The sheets are the same ones, their pages counted on, in one PDF with the title that it has anyway."""
+    senders = [sender(facts, errand(facts), name=f"Sender {number}") for number in range(5)]
+    whole = printed(sample, *senders)
+    monkeypatch.setattr(module, "AT_ONCE", 12)
+    parts = printed(sample, *senders)
+
+    assert pages(parts) == pages(whole)
+    assert [title(pdf) for pdf in (parts, whole)] == ["Dial sheet RUS 002 / 0112 / OBS 009"] * 2
+
+
+def title(pdf: bytes) -> str:
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        return str(opened.docinfo["/Title"])
 
 
 def test_three_hundred_faxes_break_between_two_rows_below_the_same_head(sample: Case, facts: Facts) -> None:

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args
 from appeal_letters.batch.manifest import PROGRAM
 from appeal_letters.deliver.answers import TurnedDownError, UncertainError
 from appeal_letters.deliver.folder import Folder
-from appeal_letters.errors import OutsideError, RefusedError
+from appeal_letters.errors import AppealLettersError, RefusedError
 
 NAME = "jobs.jsonl"
 
@@ -49,8 +49,11 @@ class Entry:
 
     @property
     def key(self) -> Key:
-        """Return what makes it the same hand-over: the same bytes to the same place; CUPS takes k for K."""
-        return self.kind, self.to.casefold(), self.sha256
+        """Return what makes it the same hand-over: the same bytes to the same place; CUPS takes k for K.
+
+        What has a tag is one letter, which is the same when it was made anew, and another one in the same bytes.
+        """
+        return self.kind, self.to.casefold(), " ".join(self.letters) if self.tag else self.sha256
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +85,12 @@ def read(folder: Folder) -> Jobs:
 
 
 def note(folder: Folder, entry: Entry) -> None:
-    """Add a line to the record, which is on the disk when this returns; a line that was left torn is dropped."""
-    whole = _whole(folder)
-    if whole is None or whole != folder.read(NAME):
-        folder.write(NAME, whole or _FIRST)
+    """Add a line to the record, which is on the disk when this returns; a line that was left torn is dropped.
+
+    Of a record that is as it should be only both ends are read: it grows by some lines with each letter.
+    """
+    if not _is_whole(folder):
+        folder.write(NAME, _whole(folder) or _FIRST)
     folder.append(NAME, json.dumps(asdict(entry), ensure_ascii=False))
 
 
@@ -93,7 +98,8 @@ def recorded(folder: Folder, entry: Entry, give: Callable[[FileIO], str]) -> Ent
     """Hand an entry's file over, with a line in the record before and after; only what is certain gets the second line.
 
     `give` gets the file and returns the job's id. Raises RefusedError where the file is no longer the one that was
-    made; OutsideError as `give` does, noted as a failure where this file alone was turned down, else as a refusal.
+    made; an AppealLettersError as `give` does, noted as a failure where this file alone was turned down, else as a
+    refusal.
     """
     with folder.reading(entry.file) as data:
         if hashlib.file_digest(data, "sha256").hexdigest() != entry.sha256:
@@ -103,7 +109,7 @@ def recorded(folder: Folder, entry: Entry, give: Callable[[FileIO], str]) -> Ent
             job = give(data)
         except UncertainError:
             raise
-        except OutsideError as error:
+        except AppealLettersError as error:
             state: State = "failed" if isinstance(error, TurnedDownError) else "refused"
             note(folder, replace(entry, state=state, why=error.what))
             raise
@@ -113,7 +119,10 @@ def recorded(folder: Folder, entry: Entry, give: Callable[[FileIO], str]) -> Ent
 
 
 def summed(entries: Iterable[Entry]) -> Jobs:
-    """Return what the lines of a record come to. A refusal takes back its own attempt and no earlier hand-over."""
+    """Return what the lines of a record come to. A refusal takes back its own attempt and no earlier hand-over.
+
+    Nor does a failure: what was handed over under another tag may have arrived.
+    """
     handed: dict[Key, Entry] = {}
     uncertain: dict[Key, Entry] = {}
     failed: dict[Key, Entry] = {}
@@ -125,8 +134,9 @@ def summed(entries: Iterable[Entry]) -> Jobs:
             handed[entry.key] = entry
             failed.pop(entry.key, None)
         elif entry.state == "failed":
-            handed.pop(entry.key, None)
             failed[entry.key] = entry
+            if entry.key in handed and handed[entry.key].tag == entry.tag:
+                del handed[entry.key]
     return Jobs(handed, uncertain, failed)
 
 
@@ -136,6 +146,12 @@ def _entries(folder: Folder) -> Sequence[Entry]:
         return [_entry(json.loads(line)) for line in lines[1:]]
     except (ValueError, TypeError, RecursionError):
         raise _foreign() from None
+
+
+def _is_whole(folder: Folder) -> bool:
+    """Say whether there is a record that begins as one and ends with a whole line."""
+    begins = not folder.is_link(NAME) and folder.read_start(NAME, len(_FIRST)) == _FIRST
+    return begins and folder.read_end(NAME, 1) == b"\n"
 
 
 def _whole(folder: Folder) -> bytes | None:

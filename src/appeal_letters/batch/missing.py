@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from typing import Literal
 
+from appeal_letters.facts.reached import LEADS_TO
 from appeal_letters.model.document import Fault
 from appeal_letters.model.postage import Postage
 from appeal_letters.model.recipient import Recipient
@@ -51,6 +52,6 @@ def channels(recipient: Recipient, called: str, closed: Collection[str]) -> Iter
 
 def _told(kind: str) -> NoteKind | None:
     """Return what is said of a channel that was published; nothing of those that are of no use to who posts."""
-    if kind in {"fax", "telephone-and-fax"}:
+    if LEADS_TO.get(kind) == "fax":
         return "fax"
     return _WIRED.get(kind)

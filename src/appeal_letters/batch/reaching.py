@@ -1,6 +1,6 @@
 """Which letters of a run can go by its way, and whom none of them reaches."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 
 from appeal_letters.batch import manifest, routes
@@ -11,9 +11,7 @@ from appeal_letters.deliver.folder import Folder
 from appeal_letters.errors import RefusedError, UsageError
 from appeal_letters.model.case import Case
 from appeal_letters.model.recipient import Recipient
-from appeal_letters.model.way import Way
-
-_CALLED: Mapping[Way, str] = {"fax": "fax", "email": "e-mail"}
+from appeal_letters.model.way import CALLED, Way
 
 
 def reached(case: Case, job: Job, pairs: Sequence[Pair]) -> tuple[Sequence[Pair], tuple[Recipient, ...]]:
@@ -31,7 +29,7 @@ def reached(case: Case, job: Job, pairs: Sequence[Pair]) -> tuple[Sequence[Pair]
     everybody = {one.id: one for _, one in pairs}
     open_to = {name for name, one in everybody.items() if routes.reaches(one, job.way, closed)}
     if not open_to:
-        message = f"Nobody here can be reached by {_CALLED[job.way]}.{_left_over(case, job)}"
+        message = f"Nobody here can be reached by {CALLED[job.way]}.{_left_over(case, job)}"
         raise UsageError(message, "`appeal-letters check` shows what was published, and what it was read as.")
     unreached = tuple(one for name, one in everybody.items() if name not in open_to)
     return [pair for pair in pairs if pair[1].id in open_to], unreached
@@ -49,5 +47,5 @@ def _left_over(case: Case, job: Job) -> str:
 def _refuse_closed(way: Way, case: Case) -> None:
     if way in closed_channels(case):
         why = "" if case.appeal.do_no_harm.no_email else ", which says from whom it comes"
-        message = f"This case forbids it: nothing is sent by {_CALLED[way]}{why}."
+        message = f"This case forbids it: nothing is sent by {CALLED[way]}{why}."
         raise RefusedError(message, "`appeal-letters check --plan` tells which ways are open.")

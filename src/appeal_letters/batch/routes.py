@@ -3,7 +3,7 @@
 A way is open to a recipient whom the record says how to reach by it, where no do-no-harm flag of the case closes it.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -18,16 +18,13 @@ from appeal_letters.model.case import Case
 from appeal_letters.model.number import Number
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.model.tally import Note
-from appeal_letters.model.way import WAYS, Way
+from appeal_letters.model.way import CALLED, WAYS, Way
 
 WhyNot = Literal["", "unpublished", "lost", "forbidden"]
 """Why a way is not open.
 
 The record has nothing for it; the page names it and shows no value; a do-no-harm flag closes it.
 """
-
-_BY_KIND: Mapping[str, Way] = {"fax": "fax", "telephone-and-fax": "fax", "email": "email"}
-"""The ways that kinds of channel stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +98,7 @@ def planned(recipients: Sequence[Recipient], case: Case, job: Job) -> Sequence[R
     closed, preferred = closed_channels(case), preference(job)
     found = [one for one in recipients if _route(one, closed, preferred).way == job.way]
     if not found:
-        message = f"By the channel plan nobody is reached by {job.way}."
+        message = f"By the channel plan nobody is reached by {CALLED[job.way]}."
         raise UsageError(message, "`appeal-letters check --plan` shows the plan, and --channel changes it.")
     return found
 
@@ -121,7 +118,7 @@ def _route(recipient: Recipient, closed: Collection[str], preferred: Sequence[Wa
 
 def _order(recipient: Recipient, preferred: Sequence[Way]) -> Sequence[Way]:
     """Return all ways: the preferred ones, then post, then the others in the order in which they were published."""
-    published = [_BY_KIND[channel.kind] for channel in recipient.channels if channel.kind in _BY_KIND]
+    published = [reached.LEADS_TO[one.kind] for one in recipient.channels if one.kind in reached.LEADS_TO]
     return list(dict.fromkeys((*preferred, "post", *published, *WAYS)))
 
 
@@ -149,5 +146,5 @@ def _why_not(recipient: Recipient, way: Way) -> WhyNot:
 
     What was published and cannot be read is a problem of the case: nobody gets so far with it.
     """
-    named = any(_BY_KIND.get(channel.kind) == way for channel in recipient.channels)
+    named = any(reached.LEADS_TO.get(channel.kind) == way for channel in recipient.channels)
     return "lost" if named else "unpublished"

@@ -9,16 +9,14 @@ from io import FileIO
 from typing import Literal, Protocol
 
 from appeal_letters.batch import jobs
-from appeal_letters.batch.jobs import Entry, Jobs
+from appeal_letters.batch.jobs import Entry
+from appeal_letters.batch.settling import Entries, settle
 from appeal_letters.deliver.answers import TurnedDownError
 from appeal_letters.deliver.folder import Folder
-from appeal_letters.errors import RefusedError, flat
-from appeal_letters.model.way import Way
+from appeal_letters.errors import RefusedError, UsageError, flat
+from appeal_letters.model.way import CALLED, Way
 
 _TAG = 16  # hex digits
-
-_CALLED = {"email": "e-mail"}
-"""What the record calls otherwise than people do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +46,16 @@ class Parcel:
 
 @dataclass(frozen=True, slots=True)
 class Dispatch:
-    """A parcel on its way to one number or address; `failed` are the hand-overs to others that came to nothing."""
+    """A parcel on its way to one number or address; `failed` are the hand-overs to others that came to nothing.
+
+    `given_up` are those to others of which nobody knows, and which this one replaces.
+    """
 
     parcel: Parcel
     to: str
     tag: str
     failed: tuple[Entry, ...] = ()
+    given_up: tuple[Entry, ...] = ()
 
 
 Give = Callable[[FileIO, Dispatch], str]
@@ -100,8 +102,8 @@ class Carrier(Protocol):
 class Orders:
     """What is to be done: through whom, on which day, whether the case is a sample.
 
-    `again` sends what would be refused as perhaps sent; where nothing would be, everything once more. `went_out` notes
-    that what was perhaps sent was.
+    `again` sends all that did not certainly go out, be it perhaps sent or tried in vain; where all did, everything once
+    more. `went_out` notes that what was perhaps sent was. Raises UsageError for both.
     """
 
     carrier: Carrier
@@ -109,6 +111,11 @@ class Orders:
     sample: bool = False
     again: bool = False
     went_out: bool = False
+
+    def __post_init__(self) -> None:
+        if self.again and self.went_out:
+            message = "--again and --went-out: either it is sent once more, or it was sent."
+            raise UsageError(message, "Leave one of them out.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +165,8 @@ def sent(folder: Folder, orders: Orders, parcels: Sequence[Parcel], counter: Cou
     Whether the carrier is there was asked by `ready`, before there was anything to send.
     """
     refuse_sample(sample=orders.sample)
-    settle(folder, orders)
-    entries = _Entries(jobs.read(folder), orders.carrier.kind)
+    settle(folder, orders, parcels)
+    entries = Entries(jobs.read(folder), orders.carrier.kind)
     histories = [_History(parcel, entries) for parcel in parcels]
     leaving = list(_leaving(histories, again=orders.again))
     if leaving and not counter.confirm(leaving, orders.carrier.by):
@@ -172,30 +179,22 @@ def sent(folder: Folder, orders: Orders, parcels: Sequence[Parcel], counter: Cou
     return tuple(receipts)
 
 
-def settle(folder: Folder, orders: Orders) -> None:
-    """Note what became of earlier hand-overs: what the carrier knows of them, and what the user says of the others."""
-    known, seen = jobs.read(folder), orders.carrier.seen()
-    for entry in (*known.uncertain.values(), *known.handed.values()):
-        found = seen.get(entry.tag) if entry.tag and entry.by == orders.carrier.by else None
-        if entry.kind != orders.carrier.kind:
-            continue
-        if found and (entry.state, entry.why) != (found.fate, found.why):
-            jobs.note(folder, replace(entry, state=found.fate, job=found.job, why=found.why))
-        elif not found and entry.state == "handing" and orders.went_out:
-            jobs.note(folder, replace(entry, state="handed"))
-
-
 class _History:
     """What the record says of one letter that goes one way, by the number or address that it went to."""
 
-    def __init__(self, parcel: Parcel, entries: "_Entries") -> None:
+    def __init__(self, parcel: Parcel, entries: Entries) -> None:
         self.parcel = parcel
         self.uncertain, self.handed, self.failed = entries.of(parcel)
 
     @property
-    def untried(self) -> str:
-        """Return the first number or address to which it did not go in vain; nothing where there is none."""
-        return next((to for to in self.parcel.to if to not in self.failed), "")
+    def is_out(self) -> bool:
+        """Say whether it certainly went out, and nobody knows of another attempt how it ended."""
+        return bool(self.handed) and not self.uncertain
+
+    @property
+    def is_exhausted(self) -> bool:
+        """Say whether it went in vain to every number or address."""
+        return all(to in self.failed for to in self.parcel.to)
 
     def receipt(self) -> Receipt:
         """Return why it is not sent in this run."""
@@ -205,47 +204,45 @@ class _History:
         why = "; ".join(f"{one.to}: {one.why}" for one in self.failed.values())
         return Receipt("exhausted", self.parcel, self.parcel.to[-1], why=why)
 
-    def dispatch(self, to: str) -> Dispatch:
-        """Return its way to a number or address; a hand-over after another one has another tag."""
-        before = self.uncertain.get(to) or self.handed.get(to) or self.failed.get(to)
-        made = hashlib.sha256(repr((self.parcel.sha256, to, before and before.tag)).encode()).hexdigest()
-        return Dispatch(self.parcel, to, made[:_TAG], tuple(self.failed.values()))
+    def dispatch(self) -> Dispatch:
+        """Return its way to a number or address; a hand-over after another one has another tag.
 
+        It goes to where it perhaps went or, where it did not or that is no longer one of the recipient's, to the first
+        one to which it did not go in vain.
+        """
+        left = [to for to in self.parcel.to if to in self.uncertain] or self._untried or self.parcel.to
+        before = self.uncertain.get(left[0]) or self.handed.get(left[0]) or self.failed.get(left[0])
+        new = (self.parcel.letter, self.parcel.sha256, left[0], before and before.tag)
+        made = hashlib.sha256(repr(new).encode()).hexdigest()
+        given_up = tuple(entry for to, entry in self.uncertain.items() if to != left[0])
+        return Dispatch(self.parcel, left[0], made[:_TAG], tuple(self.failed.values()), given_up)
 
-class _Entries:
-    """The entries of one way, by their letter and by what became of them."""
-
-    def __init__(self, known: Jobs, kind: str) -> None:
-        self._found: dict[tuple[str, int], dict[str, Entry]] = {}
-        for state, entries in enumerate((known.uncertain, known.handed, known.failed)):
-            for entry in (one for one in entries.values() if one.kind == kind):
-                for letter in entry.letters:
-                    self._found.setdefault((letter, state), {})[entry.to] = entry
-
-    def of(self, parcel: Parcel) -> Sequence[Mapping[str, Entry]]:
-        """Return those of a parcel's letter by number or address: not known how they ended, handed over, failed."""
-        (letter,) = jobs.identified([parcel.letter])
-        return [self._found.get((letter, state), {}) for state in range(3)]
+    @property
+    def _untried(self) -> Sequence[str]:
+        return [to for to in self.parcel.to if to not in self.failed]
 
 
 def _leaving(histories: Sequence[_History], *, again: bool) -> Iterator[Dispatch]:
     """Yield what is to be sent, and to which number; raise RefusedError where only `again` would do that."""
     unknown = [one for one in histories if one.uncertain]
     if unknown and not again:
-        raise _not_known(next(iter(unknown[0].uncertain.values())), unknown[0].parcel)
-    everything = again and not unknown
+        raise _not_known(unknown)
+    everything = again and all(one.is_out for one in histories)
     for one in histories:
-        if one.uncertain:
-            yield one.dispatch(next(iter(one.uncertain)))
-        elif everything or (not one.handed and one.untried):
-            yield one.dispatch(one.untried or one.parcel.to[0])
+        if everything or (not one.is_out and (again or not one.is_exhausted)):
+            yield one.dispatch()
 
 
-def _not_known(entry: Entry, parcel: Parcel) -> RefusedError:
-    what = f"Whether the {_CALLED.get(entry.kind, entry.kind)} to {flat(parcel.name)} ({entry.to}) was sent"
-    message = f"{what} through {flat(entry.by)} is not known: the run of {entry.day} broke off."
+def _not_known(unknown: Sequence[_History]) -> RefusedError:
+    """Return the refusal that names each letter of which nobody knows: one answer is for all of them."""
+    told = [(one.parcel, entry) for one in unknown for entry in one.uncertain.values()]
+    (parcel, entry), *others = told
+    first = f"Whether the {CALLED.get(entry.kind, entry.kind)} to {flat(parcel.name)} ({entry.to}) was sent"
+    message = f"{first} through {flat(entry.by)} is not known: the run of {entry.day} broke off."
+    more = "; ".join(f"{flat(to.name)} ({one.to}), {flat(one.by)}, {one.day}" for to, one in others)
     look = f"Look at {flat(entry.by)}, or ask who runs it."
-    return RefusedError(message, f"{look} --again sends it, --went-out notes that it was sent.")
+    todo = "--again sends it, --went-out notes that it was sent."
+    return RefusedError(f"{message} Nor is it of {more}." if more else message, f"{look} {todo}")
 
 
 def _in_turn(
@@ -276,6 +273,8 @@ def _sent(folder: Folder, orders: Orders, one: Dispatch, give: Give) -> Receipt:
         by=carrier.by,
         tag=one.tag,
     )
+    for before in one.given_up:
+        jobs.note(folder, replace(before, state="failed", why="nobody knows whether it arrived; sent elsewhere"))
     try:
         done = jobs.recorded(folder, entry, lambda file: give(file, one))
     except TurnedDownError as error:

@@ -7,15 +7,13 @@ from appeal_letters import resources, templating
 from appeal_letters.cli import screen
 from appeal_letters.errors import flat
 from appeal_letters.facts import dialling
+from appeal_letters.model.way import CALLED
 
 if TYPE_CHECKING:
     from appeal_letters.batch.review import Review
     from appeal_letters.batch.routes import Leg, Route, WhyNot
-    from appeal_letters.model.way import Way
 
 _COLUMNS = ("recipient", "name", "way", "to", "language", "missing")
-
-_BY: "Mapping[Way, str]" = {"post": "by post", "fax": "by fax", "email": "by e-mail"}
 
 _WHY_NOT: "Mapping[WhyNot, str]" = {
     "forbidden": "which this case forbids",
@@ -45,10 +43,10 @@ def _further(route: "Route", said: Callable[[str, str], str]) -> Iterator[str]:
     if not route.open:
         yield "NO WAY IS OPEN from here"
     for leg in route.open[1:]:
-        yield f"else {_BY[leg.way]} to {', then '.join(_shown(leg, route.place))}"
+        yield f"else by {CALLED[leg.way]} to {', then '.join(_shown(leg, route.place))}"
     for leg in route.chain:
         if why := _WHY_NOT.get(leg.why_not):
-            yield f"not {_BY[leg.way]}, {why}"
+            yield f"not by {CALLED[leg.way]}, {why}"
     for note in route.missing:
         yield said(note.kind, _whole("; ".join(note.texts)))
 

@@ -50,8 +50,9 @@ def _rows(letter: Letter, occasion: Occasion, parties: Parties, prose: Prose) ->
 
 
 def _numbers(recipient: Recipient) -> Iterator[str]:
-    """Yield all numbers of a recipient: where one does not answer, the same pages go to the next."""
-    return (dialling.shown(number.e164).replace(" ", _NO_BREAK) for number in reached.faxes(recipient))
+    """Yield all numbers of a recipient, each once: where one does not answer, the same pages go to the next."""
+    numbers = dict.fromkeys(number.e164 for number in reached.faxes(recipient))
+    return (dialling.shown(number).replace(" ", _NO_BREAK) for number in numbers)
 
 
 def _from(parties: Parties, prose: Prose, language: Language) -> Iterator[Line]:

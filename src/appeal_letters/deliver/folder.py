@@ -5,14 +5,17 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from io import FileIO
+from io import BufferedReader, FileIO
 from pathlib import Path
+from typing import TypeVar
 
 from filelock import FileLock, Timeout
 
 from appeal_letters.errors import OutsideError, RefusedError
+
+T = TypeVar("T")
 
 _OWN = ".appeal-letters"  # the lock, and files on their way; inside the folder, so that a move stays on one disk
 _RETIRED = "old"
@@ -40,23 +43,28 @@ class Folder:
 
     def read_start(self, name: str, size: int) -> bytes | None:
         """Return the first so many bytes of a file, None where there is no readable file."""
-        path = self._path / name
-        try:
-            if not path.is_file():
-                return None
-            with path.open("rb") as file:
-                return file.read(size)
-        except OSError:
-            return None
+        return self._looked(name, lambda file: file.read(size))
+
+    def read_end(self, name: str, size: int) -> bytes | None:
+        """Return the last so many bytes of a file, None where there is no readable file."""
+
+        def end(file: BufferedReader) -> bytes:
+            file.seek(max(0, file.seek(0, os.SEEK_END) - size))
+            return file.read()
+
+        return self._looked(name, end)
 
     def sha256(self, name: str) -> str | None:
         """Return the hash of a file, however long, None where there is no readable file."""
+        return self._looked(name, lambda file: hashlib.file_digest(file, "sha256").hexdigest())
+
+    def _looked(self, name: str, look: Callable[[BufferedReader], T]) -> T | None:
         path = self._path / name
         try:
             if not path.is_file():  # a named pipe would be waited for
                 return None
             with path.open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
+                return look(file)
         except OSError:
             return None
 

@@ -74,6 +74,11 @@ class FaxJob:
     why: str
     pages: int
 
+    @property
+    def is_halted(self) -> bool:
+        """Say whether the server has it and was never told to send it, or was told by its keeper not to."""
+        return self.why == _HALTED
+
 
 @dataclass(frozen=True, slots=True)
 class FaxServer:
@@ -212,7 +217,7 @@ class FaxServer:
         One that is not scheduled yet is removed where the server notices that the connection is gone.
         """
         with suppress(OutsideError, MissingPartError):
-            return any((one.id, one.tag) == (job, tag) and one.why != _HALTED for one in self.jobs())
+            return any((one.id, one.tag) == (job, tag) and not one.is_halted for one in self.jobs())
         return False
 
     def _not_taken(self, replies: Sequence[tuple[str, str]], error: str, number: str) -> OutsideError:

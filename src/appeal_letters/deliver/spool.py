@@ -23,6 +23,13 @@ def job(number: str, tag: str, pages: int, *, fine: bool) -> dict[str, object]:
     return {"format": _FORMAT, "number": number, "tag": tag, "pages": pages, "resolution": resolution}
 
 
+def ready(folder: Path) -> None:
+    """Raise OutsideError where a folder is not there; whether the disk takes a file, only a file tells."""
+    if not folder.is_dir():
+        message = f"The folder {folder} is not there: nothing was put into it."
+        raise OutsideError(message, "Make it, or connect the disk that it is on, and type the same command again.")
+
+
 def put(folder: Path, name: str, tiff: FileIO | bytes, job: Mapping[str, object]) -> str:
     """Put NAME.tif and then NAME.json into a folder, each whole and on the disk, and return the job file's name.
 
@@ -33,9 +40,7 @@ def put(folder: Path, name: str, tiff: FileIO | bytes, job: Mapping[str, object]
     data = tiff if isinstance(tiff, bytes) else _read(tiff)
     said = {**job, "file": f"{name}.tif", "sha256": sha256(data)}
     files = {f"{name}.tif": data, f"{name}.json": f"{json.dumps(said, ensure_ascii=False, indent=2)}\n".encode()}
-    if not folder.is_dir():
-        message = f"The folder {folder} is not there: nothing was put into it."
-        raise OutsideError(message, "Make it, or connect the disk that it is on, and type the same command again.")
+    ready(folder)
     there = Folder(folder)
     place(folder, {file: data for file, data in files.items() if not _stands(there, folder / file, sha256(data))})
     return f"{name}.json"

@@ -1,19 +1,26 @@
 """Where a letter to a recipient can be sent: the numbers of its faxes, and its addresses of e-mail."""
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
 from appeal_letters.facts.dialling import read
 from appeal_letters.model.number import Mailbox, Number, Reading
 from appeal_letters.model.recipient import Channel, Recipient
+from appeal_letters.model.way import Way
 
 T = TypeVar("T")
 
+LEADS_TO: Mapping[str, Way] = {"fax": "fax", "telephone-and-fax": "fax", "email": "email"}
+"""The way in which a letter goes to what a kind of channel names; the other kinds lead nowhere."""
+
 
 def faxes(recipient: Recipient) -> tuple[Number, ...]:
-    """Return the numbers that a fax can be sent to, in the published order, none twice."""
+    """Return the numbers that a fax can be sent to, in the published order, none twice.
+
+    Behind one number two extensions are two places.
+    """
     found = (number for reading in _readings(recipient) for number in reading.numbers if number.use == "fax")
-    return _once(found, lambda number: number.e164)
+    return _once(found, lambda number: (number.e164, number.extension))
 
 
 def mailboxes(recipient: Recipient) -> tuple[Mailbox, ...]:
@@ -34,9 +41,9 @@ def together(read_as: Sequence[str]) -> str:
     return " / ".join(read_as)
 
 
-def _once(found: Iterable[T], key: Callable[[T], str]) -> tuple[T, ...]:
+def _once(found: Iterable[T], key: Callable[[T], Hashable]) -> tuple[T, ...]:
     """Return what was found, each once, where it first stands."""
-    first: dict[str, T] = {}
+    first: dict[Hashable, T] = {}
     for one in found:
         first.setdefault(key(one), one)
     return tuple(first.values())

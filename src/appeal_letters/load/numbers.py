@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from appeal_letters.errors import Problem
 from appeal_letters.facts import countries
 from appeal_letters.facts.dialling import is_address, read
+from appeal_letters.facts.reached import LEADS_TO
 from appeal_letters.load.records import problem_at
 from appeal_letters.load.sources import Source
 from appeal_letters.model.fields import can_be_seen, shown
 from appeal_letters.model.number import Unread
 from appeal_letters.reading.nodes import Listed, Mapped, Node, Path, Text, items_of
 
-_SENT_TO = ("fax", "telephone-and-fax", "email")
 _OF_NEITHER = ("telegram", "telex", "web")
 _MISSIONS = ("fax", "email")
 """The columns of a mission that are channels, each of its own kind."""
@@ -52,7 +52,7 @@ def _of_channel(file: Source, path: Path, channel: Mapped, country: str) -> Iter
     kind_of = kind.value if kind else ""
     if read_as := channel.get("read_as"):
         yield from _of_read_as(file, (*path, "read_as"), read_as, kind_of, is_lost=bool(lost and lost.value == "true"))
-    elif published and kind_of in _SENT_TO and not (lost and lost.value == "true"):
+    elif published and kind_of in LEADS_TO and not (lost and lost.value == "true"):
         for one in read(published.value, kind_of, country).unread:
             wanted = f"{_asked(kind_of, one)}, or `lost: true` where nothing is known"
             yield problem_at(published.place, file.name, (*path, "published"), _wrong(one), wanted)

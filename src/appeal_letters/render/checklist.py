@@ -12,7 +12,7 @@ from jinja2 import Environment
 from appeal_letters.facts import currencies
 from appeal_letters.model.postage import rounded
 from appeal_letters.model.tally import Item, Note, Part, Tally
-from appeal_letters.render.lister import Lister
+from appeal_letters.render.lister import Lister, together
 
 AT_ONCE = 300
 """Letters that one PDF lists: it, and the memory that it takes, does not grow with the pile."""
@@ -45,17 +45,6 @@ def _slices(parts: Iterable[Part]) -> Iterator[_Slice]:
             yield _Slice(part, part.items[start:end], begins=start == 0, ends=end >= len(part.items))
 
 
-def _chunks(slices: Iterable[_Slice]) -> Iterator[Sequence[_Slice]]:
-    """Yield slices together while their documents are no more than `AT_ONCE`."""
-    held: list[_Slice] = []
-    for one in slices:
-        if held and sum(len(other.items) for other in held) + len(one.items) > AT_ONCE:
-            yield held
-            held = []
-        held.append(one)
-    yield held
-
-
 class _Printer:
     """Sets one list; `folder` is private, for its font configuration."""
 
@@ -66,11 +55,15 @@ class _Printer:
     def documents(self) -> Iterator[bytes]:
         page = 1
         shown = {"tally": self._tally, "by_recipient": _by_recipient, "grams": _grams, "plain": _plain}
-        for number, slices in enumerate(_chunks(_slices(self._tally.parts))):
+        for number, slices in enumerate(together(_slices(self._tally.parts), _letters, AT_ONCE)):
             values = {**shown, "money": currencies.written, "slices": slices, "begins": number == 0}
             document, pages = self._lister.document(page, values)
             yield document
             page += pages
+
+
+def _letters(of: _Slice) -> int:
+    return len(of.items)
 
 
 def _grams(exact: Decimal) -> str:

@@ -1,8 +1,9 @@
 """Lists for people at work, such as who posts the letters: English pages with a case's texts, in whatever script."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
+from typing import TypeVar
 
 from jinja2 import Environment
 
@@ -12,6 +13,19 @@ from appeal_letters.render.engine import Engine
 from appeal_letters.render.fonts import Fonts
 from appeal_letters.render.runs import marked, named
 from appeal_letters.templating import filled
+
+P = TypeVar("P")
+
+
+def together(parts: Iterable[P], weigh: Callable[[P], int], most: int) -> Iterator[Sequence[P]]:
+    """Yield the parts of a list that stand in one PDF: so many as weigh no more than `most`, and at least one."""
+    held: list[P] = []
+    for one in parts:
+        if held and sum(map(weigh, held)) + weigh(one) > most:
+            yield held
+            held = []
+        held.append(one)
+    yield held
 
 
 class Lister:
