@@ -70,7 +70,7 @@ def test_open_opens_the_drafts(case: Path, tmp_path: Path, monkeypatch: pytest.M
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--layout", "din-b"], "--layout is about letters that are posted, and says nothing about e-mail."),
+        (["--layout", "din-b"], "--layout is about letters that are posted, and says nothing about an e-mail."),
         (["--with-translation", "en"], "--with-translation is about letters that are posted"),
         (["--max-sheets", "1"], "--max-sheets is about letters that are posted"),
         (["--blank-sender"], "--blank-sender leaves lines to fill in by ink, and an e-mail has none."),
@@ -127,7 +127,7 @@ def test_a_long_link_is_warned_of(case: Path) -> None:
     assert 1600 < length <= 2000
     assert ran.lines[0] == f"president: the link has {length:,} characters: some programs cut one of more than 1,600."
     assert ran.lines[1].startswith("president: not in the link: the letterhead, the address, the date, ")
-    assert ran.lines[1].endswith(" paragraphs.")
+    assert ran.lines[1].endswith(" paragraphs, with the closing and your name.")
 
 
 def test_a_machine_gets_links_too(case: Path) -> None:

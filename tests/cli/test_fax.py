@@ -10,6 +10,7 @@ import pikepdf
 import pytest
 
 from appeal_letters.deliver.folder import sha256
+from appeal_letters.facts.dialling import shown
 from tests.batch.faxes import BOTH, NUMBER, SECOND, became, fax, fax_case, name, names, reachable, rows
 from tests.world import Ran, appeal_letters, replace, small_case, write_to
 
@@ -110,7 +111,7 @@ def test_what_a_fax_cannot_show_is_told(case: Path, out: Path) -> None:
 @pytest.mark.parametrize(
     ("options", "said"),
     [
-        (["--layout", "uk"], "--layout is about letters that are posted, and says nothing about fax."),
+        (["--layout", "uk"], "--layout is about letters that are posted, and says nothing about a fax."),
         (["--with-translation", "fr"], "--with-translation is about letters that are posted"),
         (["--max-sheets", "1"], "--max-sheets is about letters that are posted"),
         (["--duplex"], "--duplex is about letters that are posted"),
@@ -122,9 +123,9 @@ def test_what_a_fax_cannot_show_is_told(case: Path, out: Path) -> None:
         (["--yes"], "--yes concerns sending."),
         (["--again"], "--again concerns sending."),
         (["--went-out"], "--went-out concerns sending."),
-        (["--send", "hylafax"], "--send hylafax needs --host."),
-        (["--send", "email-gateway"], "--send email-gateway needs --pattern."),
-        (["--send", "folder"], "--send folder needs --into."),
+        (["--send", "hylafax"], "--send hylafax does not say where to."),
+        (["--send", "email-gateway"], "--send email-gateway does not say where to."),
+        (["--send", "folder"], "--send folder does not say where to."),
         (["--send", "folder", "--into", "spool", "--host", "h"], "--host goes with another way of sending."),
         (["--send", "hylafax", "--host", "a;b"], "a;b is no name of a fax server."),
         (["--send", "email-gateway", "--pattern", "fax@example.org"], "The pattern 'fax@example.org' is none"),
@@ -164,7 +165,7 @@ def test_a_fax_for_another_program_is_a_tiff_and_a_job(case: Path, out: Path, sp
     assert (spool / f"{stem}.tif").read_bytes() == (out / name("president")).read_bytes()
     assert (job["number"], job["file"], job["pages"], job["resolution"]) == (NUMBER, f"{stem}.tif", 2, [204, 196])
     assert job["sha256"] == sha256((spool / f"{stem}.tif").read_bytes())
-    assert ran.lines[-1] == f"The president himself  handed over for {NUMBER} as job {stem}.json"
+    assert ran.lines[-1] == f"The president himself  handed over for {shown(NUMBER)} ({stem}.json)"
 
 
 def test_a_coarse_fax_says_so_to_the_other_program(case: Path, out: Path, spool: Path) -> None:
@@ -178,7 +179,7 @@ def test_nothing_is_sent_without_a_yes(case: Path, out: Path, spool: Path) -> No
     ran = send(case, out, spool)
 
     assert (ran.code, names(spool)) == (7, [])
-    assert f"The president himself  {NUMBER}  {name('president')}" in ran.lines
+    assert f"The president himself  {shown(NUMBER)}  {name('president')}" in ran.lines
     assert "Nothing was sent: nobody said yes." in ran.lines
     assert names(out) == ["manifest.json", name("president", "pdf"), name("president")]
 

@@ -317,3 +317,11 @@ def test_what_the_texts_still_lack_is_what_check_names(tmp_path: Path) -> None:
     assert ran.code == 3
     found = {(one["file"], one["field"]) for one in json.loads(ran.out)["problems"]}
     assert found == {(one["file"], one["field"]) for one in asked}
+
+
+def test_a_shipped_case_is_named_by_its_id(tmp_path: Path) -> None:
+    """As `list appeals` shows it: nobody knows where the program keeps it."""
+    ran = appeal_letters("new", tmp_path / "new", "--from", SAMPLE.name)
+
+    assert ran.code == 0
+    assert "Medvedev" in (tmp_path / "new" / "recipients.yaml").read_text("utf-8")

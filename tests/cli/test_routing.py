@@ -11,7 +11,7 @@ from appeal_letters.batch.job import Job
 from appeal_letters.cli.routing import AskedOfRouting, routed, routing_options
 from appeal_letters.errors import UsageError
 from tests.batch.folders import letters
-from tests.world import appeal_letters
+from tests.world import appeal_letters, replace, small_case
 
 DAY = date(2012, 1, 24)
 
@@ -61,3 +61,12 @@ def test_a_pile_by_plan_holds_those_alone(tmp_path: Path) -> None:
 
     assert ran.code == 0
     assert any("1 letter on " in line for line in ran.lines)
+
+
+def test_whom_no_way_reaches_is_named_by_a_run_that_follows_the_plan(tmp_path: Path) -> None:
+    """Else nobody would hear of the authority that was left out."""
+    case = small_case(tmp_path, "president", "minister")
+    replace(case / "recipients.yaml", 'address: ["minister street, 1", Moscow], ', "")
+    ran = appeal_letters("write", case, "--format", "txt", "--out", tmp_path / "out", "--planned")
+
+    assert any(line.startswith("NO WAY IS OPEN") and line.endswith(": minister.") for line in ran.lines)

@@ -159,7 +159,10 @@ def test_where_nobody_can_say_yes_nothing_is_sent(server: Server, case: Path) ->
 
     assert (ran.code, server.taken, drafts(case)) == (7, [], [draft("minister"), draft("president")])
     assert f"The president himself  {PRESIDENT}  {draft('president')}" in ran.lines
-    assert ran.lines[-2:] == ["Nothing was sent: nobody said yes.", "--yes sends without a question."]
+    assert ran.lines[-2:] == [
+        "Nothing was sent: nobody said yes.",
+        "The files are made. Type the same command again; --yes sends without a question.",
+    ]
     assert not (case / "out" / "jobs.jsonl").exists()
 
 
@@ -257,7 +260,7 @@ def test_what_went_out_before_the_server_gave_up_is_said(server: Server, case: P
     ran = send(case)
 
     assert (stopped.code, ran.code, reached(server)) == (6, 0, BOTH)
-    assert stopped.lines[-3] == f"The president himself  handed over for {PRESIDENT} as job 250 2.0.0 queued as A1"
+    assert stopped.lines[-3] == f"The president himself  handed over for {PRESIDENT} (250 2.0.0 queued as A1)"
     assert stopped.lines[-2].startswith("localhost takes no mail any more: 421 4.3.2 shutting down")
 
 

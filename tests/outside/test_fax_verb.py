@@ -164,7 +164,7 @@ def test_where_every_number_failed_nothing_is_left_to_try(own: Server, case: Pat
 
     assert (ran.code, len(own.jobs())) == (6, 2)
     assert (
-        ran.lines[-1] == "The president himself  NOT SENT, nothing is left to try: "
+        ran.lines[-1] == "The president himself  NOT SENT, nothing is left to try but --again: "
         f"{NUMBER}: No carrier detected; {SECOND}: No carrier detected"
     )
 

@@ -63,7 +63,7 @@ def test_the_page_says_all_that_its_record_says(sample: Case, facts: Facts) -> N
     assert "Dial sheet for Sam Sample Judicial harassment against Mr. Igor Kalyapin " in read
     assert "Code RUS 002 / 0112 / OBS 009 · made on 27 January 2026 at 08:05 · a sample: nothing of it is faxed" in read
     assert "Dialled from the United Kingdom For whoever stands at the machine. Do not send this sheet." in read
-    assert "Dial exactly as printed; first the exit code for an outside line of your own machine" in read
+    assert "Dial exactly as printed: what leads abroad is there already." in read
     assert "1 fax, 3 pages with the cover sheets" in read
     assert "Mr. Dmitri Medvedev President · the Russian Federation File: file_of_Medvedev.pdf 3 00 7 495" in read
     assert "00 7 495 606 51 73 answered failed +7 495 606 51 73 if that one fails: 00 7 495 630 24 08 answered" in read

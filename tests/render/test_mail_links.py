@@ -14,6 +14,7 @@ from appeal_letters.render.mail import LONGEST, UnmailableError, mailto
 from tests.render.mails import HEAD, mailed
 
 ABOVE = ("the letterhead", "the address", "the date")
+REST = "paragraphs, with the closing and your name"
 """What no link holds."""
 
 
@@ -57,7 +58,7 @@ def test_a_long_letter_is_cut_at_a_paragraph_s_end_and_the_rest_is_counted(lette
     held = fields(link.text)["body"].replace("\r\n", "\n").split("\n\n")
 
     assert tuple(held) == paragraphs[: len(held)]
-    assert link.left_out == (*ABOVE, f"{len(paragraphs) - len(held)} of {len(paragraphs)} paragraphs")
+    assert link.left_out == (*ABOVE, f"{len(paragraphs) - len(held)} of {len(paragraphs)} {REST}")
     assert link.length <= LONGEST
 
 
@@ -82,7 +83,7 @@ def test_a_letter_in_cyrillic_has_room_for_little_more_than_its_salutation(lette
     link = mailto(written)
 
     assert fields(link.text)["body"] == "Уважаемый господин Председатель!"
-    assert link.left_out == (*ABOVE, "4 of 5 paragraphs")
+    assert link.left_out == (*ABOVE, f"4 of 5 {REST}")
 
 
 def test_what_has_no_room_in_the_head_is_named(letter: Letter) -> None:
@@ -100,7 +101,7 @@ def test_where_not_one_paragraph_fits_there_is_no_body(letter: Letter) -> None:
     link = mailto(written)
 
     assert "body" not in fields(link.text)
-    assert link.left_out == (*ABOVE, "4 of 4 paragraphs")
+    assert link.left_out == (*ABOVE, f"4 of 4 {REST}")
 
 
 def test_a_letter_without_address_has_no_link(letter: Letter) -> None:

@@ -20,9 +20,6 @@ from appeal_letters.load import profile
 from appeal_letters.model.way import Way
 from appeal_letters.render import mail
 
-_HALTED = "suspended"
-"""What the server says of a job that it lists and was never told to send."""
-
 _FATES: Mapping[str, Fate] = {"waiting": "handed", "sending": "handed", "done": "done", "failed": "failed"}
 
 
@@ -82,7 +79,7 @@ class HylaFax:
 
     def seen(self) -> Mapping[str, Seen]:
         """Return the jobs that the server still lists."""
-        listed = (job for job in self.server.jobs() if job.tag and job.why != _HALTED)
+        listed = (job for job in self.server.jobs() if job.tag and not job.is_halted)
         return {job.tag: Seen(_FATES[job.state], job.id, job.why) for job in listed}
 
     def _give(self, file: FileIO, one: Dispatch) -> str:
@@ -100,11 +97,12 @@ class Spool:
 
     @property
     def by(self) -> str:
-        """Return the folder as it was typed."""
-        return f"the folder {self.folder}"
+        """Return the folder's own name: where it lies is nobody's business who reads the record."""
+        return f"the folder {self.folder.name or self.folder}"
 
     def ready(self) -> None:
-        """Wait for the first file: only writing tells whether a folder can be written to."""
+        """Look whether the folder is there."""
+        spool.ready(self.folder)
 
     @contextmanager
     def open(self) -> Iterator[Give]:
@@ -112,8 +110,8 @@ class Spool:
         yield self._give
 
     def seen(self) -> Mapping[str, Seen]:
-        """Return nothing: whoever empties the folder does not tell."""
-        return {}
+        """Return the faxes that still lie there: whoever empties the folder does not tell of the others."""
+        return {tag: Seen("handed", name) for tag, name in spool.lying(self.folder).items()}
 
     def _give(self, file: FileIO, one: Dispatch) -> str:
         job = spool.job(one.to, one.tag, one.parcel.pages, fine=self.fine)

@@ -109,20 +109,21 @@ class _Desk:
 
 def _dials(to: Recipient, from_country: str) -> Iterator[Dial]:
     """Yield the numbers of a recipient, each with the published text in which it stands."""
-    done: set[str] = set()
+    done: set[tuple[str, str]] = set()
     for channel in to.channels:
         read = reached.reading(channel, to.country)
         spoken = {number.e164 for number in read.numbers if number.use != "fax"}
         for number in read.numbers:
-            if number.use == "fax" and number.e164 not in done:
-                done.add(number.e164)
+            place = (number.e164, number.extension)
+            if number.use == "fax" and place not in done:
+                done.add(place)
                 as_typed = dialled(number.e164, from_country)
                 yield Dial(number, shown(number.e164), as_typed, channel.published, number.e164 in spoken)
 
 
 def _reasons(one: Recipient) -> Iterator[Reason]:
     """Yield why somebody has no number for a fax."""
-    named = [channel for channel in one.channels if channel.kind in {"fax", "telephone-and-fax"}]
+    named = any(reached.LEADS_TO.get(channel.kind) == "fax" for channel in one.channels)
     yield Reason("lost" if named else "none")
     for kind in _WIRED:
         if texts := tuple(one.published for one in one.channels if one.kind == kind and not one.lost):

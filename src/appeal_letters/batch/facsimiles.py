@@ -95,7 +95,7 @@ class _Desk:
                 )
                 yield Fault(row.sender, row.recipient, str(error), row.channel)
             else:
-                yield Fax(row, tiff, pages, legibility(data))
+                yield Fax(row, tiff, pages, legibility(data, fine=self._quality.fine))
 
     def _row(self, pdf: Row, letter: str) -> Row:
         made_from = self._program.copy()

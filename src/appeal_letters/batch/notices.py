@@ -35,6 +35,7 @@ def notices(plan: Plan) -> Iterator[Remark]:
     yield from _own_words(case, plan.chosen)
     yield from _weak_layouts(chosen, facts)
     yield from _weak_forms(chosen, facts)
+    yield from (Remark("no-way", name) for name in plan.wayless)
     yield from budget.shortened([task.pick for task in plan.tasks])
 
 

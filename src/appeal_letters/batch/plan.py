@@ -51,7 +51,7 @@ class Plan:
 
     def __init__(self, job: Job, facts: Facts, case: Case, chosen: Chosen, maker: Maker) -> None:
         self.job, self.facts, self.case, self.chosen, self.maker = job, facts, case, chosen.picks, maker
-        self.pairs, self.unreached = chosen.pairs, chosen.unreached
+        self.pairs, self.unreached, self.wayless = chosen.pairs, chosen.unreached, chosen.wayless
         self.prose: Sequence[OwnProse] = ()
         self.notify: Notify = _nobody
         self.tasks: list[Task] = []

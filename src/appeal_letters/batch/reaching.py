@@ -30,7 +30,7 @@ def reached(case: Case, job: Job, pairs: Sequence[Pair]) -> tuple[Sequence[Pair]
     open_to = {name for name, one in everybody.items() if routes.reaches(one, job.way, closed)}
     if not open_to:
         message = f"Nobody here can be reached by {CALLED[job.way]}.{_left_over(case, job)}"
-        raise UsageError(message, "`appeal-letters check` shows what was published, and what it was read as.")
+        raise UsageError(message, "`appeal-letters check --plan` tells why, and how else they are reached.")
     unreached = tuple(one for name, one in everybody.items() if name not in open_to)
     return [pair for pair in pairs if pair[1].id in open_to], unreached
 

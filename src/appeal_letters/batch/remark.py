@@ -43,6 +43,7 @@ Kind = Literal[
     "weak-form",
     "left-out",
     "set-closest",
+    "no-way",
 ]
 
 

@@ -3,7 +3,7 @@
 A way is open to a recipient whom the record says how to reach by it, where no do-no-harm flag of the case closes it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -101,6 +101,12 @@ def planned(recipients: Sequence[Recipient], case: Case, job: Job) -> Sequence[R
         message = f"By the channel plan nobody is reached by {CALLED[job.way]}."
         raise UsageError(message, "`appeal-letters check --plan` shows the plan, and --channel changes it.")
     return found
+
+
+def wayless(recipients: Iterable[Recipient], case: Case) -> tuple[str, ...]:
+    """Return the ids of those whom no way reaches: a run by the plan would leave them out without a word."""
+    closed = closed_channels(case)
+    return tuple(one.id for one in recipients if _route(one, closed, ()).way is None)
 
 
 def reaches(recipient: Recipient, way: Way, closed: Collection[str]) -> bool:

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from jinja2 import Environment
 
+from appeal_letters.batch import routes
 from appeal_letters.batch.choose import Chooser, chooser, in_language
 from appeal_letters.batch.embassies import writes_to
 from appeal_letters.batch.job import Job
@@ -56,13 +57,14 @@ class Chosen:
     """The letters of a run, and those that are left out for a problem, as `--skip-bad` asks.
 
     `pairs` are all who write to each other, sender and recipient, by whichever way; `unreached` are recipients to whom
-    nothing goes by the way of this run.
+    nothing goes by the way of this run; of a run by the channel plan, `wayless` are those whom no way reaches.
     """
 
     picks: list[Pick]
     skipped: tuple[Fault, ...] = ()
     pairs: frozenset[tuple[str, str]] = frozenset()
     unreached: tuple[Recipient, ...] = ()
+    wayless: tuple[str, ...] = ()
 
 
 def picks(case: Case, job: Job, facts: Facts, environment: Environment) -> Chosen:
@@ -88,7 +90,8 @@ def picks(case: Case, job: Job, facts: Facts, environment: Environment) -> Chose
     served, unreached = reached(case, job, wished)
     everybody = frozenset((signed(signers), one.id) for signers, one in wished)
     found = _picked(chooser(case, job, facts, environment), served)
-    return replace(found, pairs=everybody, unreached=unreached)
+    wayless = routes.wayless({one.id: one for _, one in wished}.values(), case) if job.planned else ()
+    return replace(found, pairs=everybody, unreached=unreached, wayless=wayless)
 
 
 def _picked(chosen: Chooser, pairs: Sequence[tuple[tuple[Sender, ...], Recipient]]) -> Chosen:

@@ -11,7 +11,7 @@ from typing import Literal, Protocol
 from appeal_letters.batch import jobs
 from appeal_letters.batch.jobs import Entry
 from appeal_letters.batch.settling import Entries, settle
-from appeal_letters.deliver.answers import TurnedDownError
+from appeal_letters.deliver.answers import TurnedDownError, UncertainError
 from appeal_letters.deliver.folder import Folder
 from appeal_letters.errors import RefusedError, UsageError, flat
 from appeal_letters.model.way import CALLED, Way
@@ -120,9 +120,12 @@ class Orders:
 
 @dataclass(frozen=True, slots=True)
 class Receipt:
-    """What became of a parcel: sent in this run or before, to whom and as which job; or why to nobody."""
+    """What became of a parcel: handed over in this run or before, or known to be sent; to whom and as which job.
 
-    what: Literal["sent", "already", "turned-down", "exhausted"]
+    Or why to nobody.
+    """
+
+    what: Literal["sent", "already", "arrived", "turned-down", "exhausted"]
     parcel: Parcel
     to: str
     job: str = ""
@@ -170,7 +173,8 @@ def sent(folder: Folder, orders: Orders, parcels: Sequence[Parcel], counter: Cou
     histories = [_History(parcel, entries) for parcel in parcels]
     leaving = list(_leaving(histories, again=orders.again))
     if leaving and not counter.confirm(leaving, orders.carrier.by):
-        raise RefusedError("Nothing was sent: nobody said yes.", "--yes sends without a question.")
+        todo = "The files are made. Type the same command again; --yes sends without a question."
+        raise RefusedError("Nothing was sent: nobody said yes.", todo)
     staying = {one.parcel: one.receipt() for one in histories}
     receipts = []
     for receipt in _in_turn(folder, orders, parcels, leaving, staying):
@@ -200,7 +204,8 @@ class _History:
         """Return why it is not sent in this run."""
         if self.handed:
             *_, last = self.handed.values()
-            return Receipt("already", self.parcel, last.to, last.job, last.day)
+            what: Literal["arrived", "already"] = "arrived" if last.state == "done" else "already"
+            return Receipt(what, self.parcel, last.to, last.job, last.day)
         why = "; ".join(f"{one.to}: {one.why}" for one in self.failed.values())
         return Receipt("exhausted", self.parcel, self.parcel.to[-1], why=why)
 
@@ -279,4 +284,6 @@ def _sent(folder: Folder, orders: Orders, one: Dispatch, give: Give) -> Receipt:
         done = jobs.recorded(folder, entry, lambda file: give(file, one))
     except TurnedDownError as error:
         return Receipt("turned-down", parcel, one.to, day=entry.day, why=error.what)
+    except UncertainError as error:
+        raise UncertainError(f"{flat(parcel.name)} ({one.to}): {error.what}", error.todo) from None
     return Receipt("sent", parcel, one.to, done.job, done.day)

@@ -22,6 +22,13 @@ Send = Literal["hylafax", "email-gateway", "folder"]
 _NEEDS: Mapping[Send, str] = {"hylafax": "--host", "email-gateway": "--pattern", "folder": "--into"}
 
 
+_SUCH_AS: Mapping[Send, str] = {
+    "hylafax": "HOST",
+    "email-gateway": "{digits}@example.org",
+    "folder": "DIR",
+}
+
+
 class AskedOfCarrying(AskedOfSending):
     """What the options of this page were given as."""
 
@@ -36,9 +43,11 @@ def carrying_options(command: F) -> F:
     """Give a command --send, what each way of sending needs, and what is answered where it would ask."""
     command = click.option("--into", type=FOLDER, help="With --send folder: the folder.")(sending_options(command))
     command = click.option(
-        "--pattern", metavar="TEXT", help="With --send email-gateway: its addresses, as {digits}@example.org."
+        "--pattern",
+        metavar="TEXT",
+        help="With --send email-gateway: its addresses, as {digits}@example.org or {number}@example.org.",
     )(command)
-    command = click.option("--host", metavar="HOST", help="With --send hylafax: the fax server.")(command)
+    command = click.option("--host", metavar="HOST[:PORT]", help="With --send hylafax: the fax server.")(command)
     return click.option(
         "--send",
         type=click.Choice(list(_NEEDS)),
@@ -58,7 +67,8 @@ def orders(asked: AskedOfCarrying, job: "Job", found: Surroundings, *, sample: b
         refuse_idle(asked)
         return None
     if given[needed or ""] is None:
-        raise UsageError(f"--send {asked['send']} needs {needed}.", f"Add {needed}.")
+        todo = f"Add {needed} {_SUCH_AS[asked['send']]}."
+        raise UsageError(f"--send {asked['send']} does not say where to.", todo)
     carrier = _carrier(asked, job, found)
     return Orders(carrier, job.today, sample, asked["again"], asked["went_out"])
 

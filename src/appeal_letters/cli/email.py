@@ -15,14 +15,12 @@ from appeal_letters.cli.options import case_options, choice_options, output_opti
 from appeal_letters.cli.routing import AskedOfRouting, routed, routing_options
 from appeal_letters.cli.sends import AskedOfSending, sending_options
 from appeal_letters.cli.surroundings import Surroundings, pass_surroundings
-from appeal_letters.cli.unposted import refuse_posting
-from appeal_letters.errors import SOME_FAILED, AppealLettersError, UsageError
+from appeal_letters.cli.unposted import refuse_posting, unposted
+from appeal_letters.errors import SOME_FAILED, UsageError
 
 if TYPE_CHECKING:
     from appeal_letters.batch.job import Job
     from appeal_letters.batch.mailing import Links, Mails, Orders
-    from appeal_letters.batch.sending import Confirm, Receipt
-    from appeal_letters.cli.summary import Told
     from appeal_letters.facts.shipped import Facts
     from appeal_letters.model.recipient import Recipient
     from appeal_letters.render.mail import Link
@@ -36,6 +34,7 @@ class _Asked(AskedOfMaking, AskedOfRouting, AskedOfSending):
     send: Literal["smtp"] | None
 
 
+@unposted
 @click.command()
 @case_options
 @choice_options
@@ -54,6 +53,7 @@ def email(found: Surroundings, /, *, open_: bool, quiet: bool, as_json: bool, **
     A mail program opens it, to be read once more and sent. Nothing is sent without --send and a yes.
     """
     # Imported here, so that `--help` answers at once.
+    from appeal_letters.batch.mailing import mail_letters  # noqa: PLC0415
     from appeal_letters.cli import summary  # noqa: PLC0415
     from appeal_letters.facts.shipped import Facts  # noqa: PLC0415
 
@@ -65,7 +65,8 @@ def email(found: Surroundings, /, *, open_: bool, quiet: bool, as_json: bool, **
         return _links(job, facts, quiet=quiet, as_json=as_json)
     orders = _orders(asked, job, found.secrets)
     with summary.progress(quiet=quiet or as_json) as shown:
-        mails = _mailed(orders, facts, shown, sends.question(yes=asked["yes"], quiet=quiet))
+        confirm = sends.question(yes=asked["yes"], quiet=quiet)
+        mails = sends.counted(lambda counter: mail_letters(orders, facts, shown.take, counter), shown, confirm)
     if as_json:
         summary.as_json(mails.outcome, shown.events, out, **_result(mails))
     else:
@@ -91,24 +92,10 @@ def _orders(asked: _Asked, job: "Job", secrets: Mapping[str, str]) -> "Orders":
 
 def _refuse_paper(asked: _Asked) -> None:
     """Raise UsageError for what only letters on paper have."""
-    refuse_posting(asked, "e-mail")
+    refuse_posting(asked, "an e-mail")
     if asked["blank_sender"]:
         message = "--blank-sender leaves lines to fill in by ink, and an e-mail has none."
         raise UsageError(message, "Leave it out; `write` and `print` heed it.")
-
-
-def _mailed(orders: "Orders", facts: "Facts", shown: "Told", confirm: "Confirm") -> "Mails":
-    """Make the mails and send them; what went out before the rest was refused is said before the refusal."""
-    from appeal_letters.batch.mailing import mail_letters  # noqa: PLC0415 (as above)
-    from appeal_letters.batch.sending import Counter  # noqa: PLC0415 (as above)
-
-    receipts: list[Receipt] = []
-    try:
-        counter = Counter(shown.while_asked(confirm), receipts.append)
-        return mail_letters(orders, facts, shown.take, counter)
-    except AppealLettersError:
-        sends.say(map(sends.told, receipts))
-        raise
 
 
 def _result(mails: "Mails") -> dict[str, object]:

@@ -15,16 +15,14 @@ from appeal_letters.cli.opening import open_option, opened
 from appeal_letters.cli.options import case_options, choice_options, output_options
 from appeal_letters.cli.routing import AskedOfRouting, routed, routing_options
 from appeal_letters.cli.surroundings import Surroundings, pass_surroundings
-from appeal_letters.cli.unposted import refuse_posting
-from appeal_letters.errors import AppealLettersError, UsageError, flat
+from appeal_letters.cli.unposted import refuse_posting, unposted
+from appeal_letters.errors import UsageError, flat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from appeal_letters.batch.facsimiles import Fax
     from appeal_letters.batch.faxing import Faxes, Orders
-    from appeal_letters.batch.sending import Confirm, Receipt
-    from appeal_letters.cli.summary import Told
     from appeal_letters.facts.shipped import Facts
 
 
@@ -36,6 +34,7 @@ class _Asked(AskedOfMaking, AskedOfRouting, AskedOfCarrying):
     dial_sheet: bool
 
 
+@unposted
 @click.command("fax")
 @case_options
 @choice_options
@@ -56,14 +55,16 @@ def fax_(found: Surroundings, /, *, open_: bool, quiet: bool, as_json: bool, **a
     Nothing is sent without --send and a yes.
     """
     # Imported here, so that `--help` answers at once.
+    from appeal_letters.batch.faxing import fax  # noqa: PLC0415
     from appeal_letters.cli import summary  # noqa: PLC0415
     from appeal_letters.facts.shipped import Facts  # noqa: PLC0415
 
-    refuse_posting(asked, "fax")
+    refuse_posting(asked, "a fax")
     facts, out = Facts(resources.data()), asked["out"]
     orders = _orders(asked, facts, found)
     with summary.progress(quiet=quiet or as_json) as shown:
-        faxes = _faxed(orders, facts, shown, sends.question(yes=asked["yes"], quiet=quiet))
+        confirm = sends.question(yes=asked["yes"], quiet=quiet)
+        faxes = sends.counted(lambda counter: fax(orders, facts, shown.take, counter), shown, confirm)
     if as_json:
         summary.as_json(faxes.outcome, shown.events, out, **_result(faxes))
     else:
@@ -85,20 +86,6 @@ def _orders(asked: _Asked, facts: "Facts", found: Surroundings) -> "Orders":
     quality = Quality(fine=asked["resolution"] == "fine", coding=asked["coding"])
     sending = carrying.orders(asked, job, found, sample=asked["sample"])
     return Orders(job, now, quality, asked["dial_sheet"], sending)
-
-
-def _faxed(orders: "Orders", facts: "Facts", shown: "Told", question: "Confirm") -> "Faxes":
-    """Make the faxes and send them; what went out before the rest was refused is said before the refusal."""
-    from appeal_letters.batch.faxing import fax  # noqa: PLC0415 (as above)
-    from appeal_letters.batch.sending import Counter  # noqa: PLC0415 (as above)
-
-    receipts: list[Receipt] = []
-    try:
-        counter = Counter(shown.while_asked(question), receipts.append)
-        return fax(orders, facts, shown.take, counter)
-    except AppealLettersError:
-        sends.say(map(sends.told, receipts))
-        raise
 
 
 def _result(faxes: "Faxes") -> dict[str, object]:

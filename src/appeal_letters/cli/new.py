@@ -23,7 +23,8 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("folder", metavar="DIR", type=FOLDER)
 @click.option("--from", "like", metavar="CASE", type=click.Path(path_type=Path),
-              help="Copy recipients, publishers and the frame of the demands from this case.")  # fmt: skip
+              help="Copy recipients, publishers and the frame of the demands from this case; "
+                   "of a shipped one, its id.")  # fmt: skip
 @click.option("--texts", metavar="TAG", shell_complete=completion.languages,
               help="Begin the texts in another language, such as fr, of the case in DIR.")  # fmt: skip
 @output_options
@@ -56,7 +57,14 @@ def new(*, folder: Path, like: Path | None, texts: str | None, quiet: bool, as_j
 def _begun(folder: Path, like: Path | None, facts: "Facts", own: "Own") -> "Begun":
     from appeal_letters.batch.skeleton import begin  # noqa: PLC0415 (as above)
 
-    return begin(folder, facts, own, case_folder(like, facts.cases, sample=False) if like else None)
+    return begin(folder, facts, own, _like(like, facts.cases) if like else None)
+
+
+def _like(named: Path, shipped: Path) -> Path:
+    """Return the case that was named: its folder, or the id of a shipped one."""
+    known = shipped / named.name
+    is_id = not named.exists() and len(named.parts) == 1 and (known / "appeal.yaml").is_file()
+    return known if is_id else case_folder(named, shipped, sample=False)
 
 
 def _begun_texts(folder: Path, tag: str, facts: "Facts", own: "Own") -> "Begun":

@@ -12,6 +12,7 @@ COLUMNS = ("recipient", "published", "read as", "look at")
 
 _INFERRED = {
     "country": "the country code is that of the address",
+    "plus": "the country code stands there without a plus",
     "area": "begins like the number before it",
     "ending": "begins like the number before it",
     "range": "lies in the range",

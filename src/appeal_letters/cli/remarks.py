@@ -56,6 +56,7 @@ def _said(remarks: "Sequence[Remark]") -> str:
         "write to it by hand.",
         "own-prose": f"The case brings wording of its own; read a letter before you sign it: {about}.",
         "unused-prose": f"Used by no letter of this run: {about}; it {remark.text}",
+        "no-way": f"NO WAY IS OPEN from here; `appeal-letters check --plan` with this case tells why: {about}.",
         **_of_texts(remark, about),
     }[remark.kind]
 

@@ -6,12 +6,14 @@ from typing import TYPE_CHECKING, Any, TypedDict, TypeVar
 
 import click
 
-from appeal_letters.errors import SOME_FAILED, OutsideError, UsageError, flat
+from appeal_letters.errors import SOME_FAILED, AppealLettersError, OutsideError, UsageError, flat
 
 if TYPE_CHECKING:
-    from appeal_letters.batch.sending import Confirm, Dispatch, Receipt
+    from appeal_letters.batch.sending import Confirm, Counter, Dispatch, Receipt
+    from appeal_letters.cli.summary import Told
 
 F = TypeVar("F", bound=Callable[..., Any])
+T = TypeVar("T")
 
 
 class AskedOfSending(TypedDict):
@@ -25,7 +27,9 @@ class AskedOfSending(TypedDict):
 def sending_options(command: F) -> F:
     """Give a command what is answered where --send would ask or refuse."""
     command = click.option("--went-out", is_flag=True, help="Note that what --send calls not known was sent.")(command)
-    command = click.option("--again", is_flag=True, help="Send what was sent already, or perhaps.")(command)
+    command = click.option(
+        "--again", is_flag=True, help="Send what did not certainly go out; where all did, everything once more."
+    )(command)
     return click.option("--yes", is_flag=True, help="Send without a question.")(command)
 
 
@@ -60,23 +64,46 @@ def question(*, yes: bool, quiet: bool = False) -> "Confirm":
 
 
 def _leaving(leaving: "Sequence[Dispatch]") -> "Iterator[str]":
+    """Yield a line for each fax or mail that is to leave, whole: it is what the answer is about."""
     for one in leaving:
+        who = flat(one.parcel.name, 80)
         for before in one.failed:
-            when = f"failed on {flat(before.day)}: {flat(before.why, 200)}"
-            yield f"{flat(one.parcel.name, 80)}: {flat(before.to, 400)} {when}"
-        yield f"{flat(one.parcel.name, 80)}  {flat(one.to, 400)}  {one.parcel.file}"
+            yield f"{who}: {_to(before.to)} failed on {flat(before.day)}: {flat(before.why, 200)}"
+        for before in one.given_up:
+            yield f"{who}: perhaps sent to {_to(before.to)} on {flat(before.day)}"
+        yield f"{who}  {_to(one.to)}  {one.parcel.file}"
+
+
+def _to(to: str) -> str:
+    """Return a number as people read it; addresses as they are."""
+    from appeal_letters.facts.dialling import shown  # noqa: PLC0415 (only when there is something to say)
+
+    return shown(to) if to[1:].isdigit() else flat(to, len(to))
 
 
 def told(receipt: "Receipt") -> str:
     """Return what became of a fax or a mail as a line for people."""
-    who, to, job = flat(receipt.parcel.name, 80), flat(receipt.to, 400), flat(receipt.job, 200)
-    job = f" as job {job}" if job else ""
+    who, to, job = flat(receipt.parcel.name, 80), _to(receipt.to), flat(receipt.job, 200)
+    as_job = f" ({job})" if job else ""
     return {
-        "sent": f"{who}  handed over for {to}{job}",
-        "already": f"{who}  sent already, on {flat(receipt.day)} to {to}{job}",
+        "sent": f"{who}  handed over for {to}{as_job}",
+        "already": f"{who}  handed over already, on {flat(receipt.day)} for {to}{as_job}",
+        "arrived": f"{who}  sent, handed over on {flat(receipt.day)} for {to}{as_job}",
         "turned-down": f"{who}  NOT SENT to {to}: {flat(receipt.why, 200)}",
-        "exhausted": f"{who}  NOT SENT, nothing is left to try: {flat(receipt.why, 400)}",
+        "exhausted": f"{who}  NOT SENT, nothing is left to try but --again: {flat(receipt.why, 400)}",
     }[receipt.what]
+
+
+def counted(run: "Callable[[Counter], T]", shown: "Told", confirm: "Confirm") -> T:
+    """Run what sends; what went out before the rest was refused, or broken off, is said before that."""
+    from appeal_letters.batch.sending import Counter  # noqa: PLC0415 (only when there is something to do)
+
+    receipts: list[Receipt] = []
+    try:
+        return run(Counter(shown.while_asked(confirm), receipts.append))
+    except (AppealLettersError, KeyboardInterrupt):
+        say(map(told, receipts))
+        raise
 
 
 def became(receipts: "Iterable[Receipt]", *, quiet: bool) -> "Iterator[str]":

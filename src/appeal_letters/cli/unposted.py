@@ -2,6 +2,8 @@
 
 from collections.abc import Mapping
 
+import click
+
 from appeal_letters.errors import UsageError
 
 _OF_POST = {
@@ -11,6 +13,14 @@ _OF_POST = {
     "duplex": "--duplex",
     "posted_in": "--posted-in",
 }
+
+
+def unposted(command: click.Command) -> click.Command:
+    """Leave the options that concern letters on paper out of a command's help; typed all the same, they are refused."""
+    for option in command.params:
+        if isinstance(option, click.Option) and option.name in _OF_POST:
+            option.hidden = True
+    return command
 
 
 def refuse_posting(asked: Mapping[str, object], what: str) -> None:

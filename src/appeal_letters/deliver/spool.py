@@ -10,6 +10,8 @@ from appeal_letters.errors import OutsideError, RefusedError
 
 _FORMAT = "appeal-letters fax job 1"
 
+_LONGEST_JOB = 10_000  # bytes: ours have some three hundred
+
 _DOTS, _FINE, _STANDARD = 204, 196, 98
 """Dots to the inch across, and lines to the inch at both resolutions (TIFF class F, RFC 2306)."""
 
@@ -44,6 +46,20 @@ def put(folder: Path, name: str, tiff: FileIO | bytes, job: Mapping[str, object]
     there = Folder(folder)
     place(folder, {file: data for file, data in files.items() if not _stands(there, folder / file, sha256(data))})
     return f"{name}.json"
+
+
+def lying(folder: Path) -> dict[str, str]:
+    """Return the job files that lie in a folder by the tags in them; a file that is none of ours is passed over."""
+    found: dict[str, str] = {}
+    for path in sorted(folder.glob("*.json")):
+        data = Folder(folder).read_start(path.name, _LONGEST_JOB)
+        try:
+            said = json.loads(data or b"")
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(said, dict) and said.get("format") == _FORMAT:
+            found[str(said.get("tag"))] = path.name
+    return found
 
 
 def _stands(there: Folder, path: Path, wanted: str) -> bool:

@@ -6,9 +6,12 @@ from typing import Literal
 Use = Literal["telephone", "fax", "mobile"]
 """What a number is for."""
 
-Inferred = Literal["country", "area", "ending", "range", "sign"]
-"""What a text does not say itself: the country code is that of the address, the first digits are those of the number
-before it, only the last digits were given, it lies in a range, or a written-out sign of an address was put back."""
+Inferred = Literal["country", "plus", "area", "ending", "range", "sign"]
+"""What a text does not say itself.
+
+The country code is that of the address, or stands there without a plus; the first digits are those of the number before
+it; only the last digits were given; it lies in a range; or a written-out sign of an address was put back.
+"""
 
 
 @dataclass(frozen=True, slots=True)

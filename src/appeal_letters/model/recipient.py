@@ -40,7 +40,8 @@ class Channel(Record):
     """One way to reach somebody, with the published text; `lost` where the page names it and has no value."""
 
     kind: Literal["telephone", "fax", "telephone-and-fax", "mobile", "telegram", "telex", "email", "web"] = Field(
-        description="what it is", examples=["fax"]
+        description="what it is: telephone, fax, telephone-and-fax, mobile, telegram, telex, email or web",
+        examples=["fax"],
     )
     published: Text = Field(default="", description="the text as published", examples=["+ 7 495 606 5173 / 630 2408"])
     lost: Flag = Field(

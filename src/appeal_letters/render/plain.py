@@ -85,7 +85,7 @@ def text(letter: Letter) -> str:
 
 
 def said(letter: Letter) -> tuple[str, ...]:
-    """Return a letter's paragraphs as text, from the salutation on."""
+    """Return a letter's paragraphs as text, from the salutation on; a demand and its quotations are one."""
     blocks = (
         letter.salutation,
         *(part for block in letter.body for part in _block(block)),
@@ -116,7 +116,7 @@ def _block(block: Block) -> Iterator[str]:
         yield _wrapped(block.text)
         return
     for request in block.items:
-        yield from _request(request)
+        yield "\n\n".join(_request(request))
 
 
 def _request(request: Request) -> Iterator[str]:

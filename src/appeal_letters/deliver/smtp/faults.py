@@ -72,7 +72,7 @@ def _doubtful(account: Account, error: OSError) -> OutsideError:
     reason = flat(str(getattr(error, "verify_message", "")), LONGEST_SAID)
     other = (
         f"is signed by nobody whom this machine trusts ({reason})",
-        "Ask who runs it, before anything is sent there.",
+        "Ask who runs it, before anything is sent there. An issuer of your own is named by SSL_CERT_FILE.",
     )
     wrong, todo = _CERTIFICATES.get(getattr(error, "verify_code", 0), other)
     message = (

@@ -80,7 +80,12 @@ def _alone(part: Part, country: str, exits: frozenset[str]) -> Item:
     outside = _abroad(part, _behind(part.groups, len(prefix))) if prefix else None
     if isinstance(outside, Found) and not _is_inside(inside, outside, country):
         return _made(part, outside)
-    return _made(part, inside, "country")
+    return _made(part, inside, _unsaid(part, inside))
+
+
+def _unsaid(part: Part, inside: Found | Amiss) -> Inferred:
+    """Return what a number of the address's country does not say: its country code or, of that, the plus alone."""
+    return "plus" if isinstance(inside, Found) and inside.e164 == f"+{part.digits}" else "country"
 
 
 def _exit(digits: str, exits: frozenset[str]) -> str:

@@ -61,7 +61,7 @@ def _with_body(link: str, paragraphs: Sequence[str], left_out: Sequence[str]) ->
     for number, paragraph in enumerate(paragraphs):
         longer = f"{body}{_PARAGRAPH}{_coded(paragraph)}" if number else _coded(paragraph)
         if len(longer) > room:
-            rest = f"{len(paragraphs) - number} of {len(paragraphs)} paragraphs"
+            rest = f"{len(paragraphs) - number} of {len(paragraphs)} paragraphs, with the closing and your name"
             return Link(_with(link, "body", body) if body else link, (*left_out, rest))
         body = longer
     return Link(_with(link, "body", body), tuple(left_out))
