@@ -5,14 +5,13 @@ import select
 import shutil
 import socket
 import subprocess
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.outside.programs import missing, needed
+from tests.outside.programs import at_work, needed
 
 _KEEP = """#!/bin/sh
 # keep:/folder, called with: job user title copies options [file]
@@ -128,17 +127,8 @@ def surroundings(address: tuple[str, int], home: Path) -> dict[str, str]:
 def server() -> Iterator[Server]:
     """Start a print server in a folder that its programs may enter, and end it."""
     needed("lp")
-    if os.geteuid() != 0:
-        missing("the right to run a print server, which root has,")
-    folder = Path(tempfile.mkdtemp(prefix="cups-"))
-    folder.chmod(0o755)
-    made = Server(folder)
-    try:
-        made.start()
-        yield made
-    finally:
-        made.end()
-        shutil.rmtree(folder)
+    with at_work("print", Server) as started:
+        yield started
 
 
 def printed(out: Path, number: int) -> list[bytes]:

@@ -3,7 +3,6 @@
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -12,7 +11,7 @@ from pathlib import Path
 from PIL import Image
 
 from tests.outside.cups import free_port, until
-from tests.outside.programs import missing, needed
+from tests.outside.programs import at_work, needed
 
 _SENDS = """#!/bin/sh
 # Called with: -m DEVICE sendq/qN; ends with 0 to be called again, 1 where the fax failed, 2 where it was sent.
@@ -159,17 +158,8 @@ def server() -> Iterator[Server]:
     """Start a fax server in a folder that its programs may enter, and end it."""
     for name in ("sendfax", "faxstat", "faxmodem", "faxq", "hfaxd"):
         needed(name)
-    if os.geteuid() != 0:
-        missing("the right to run a fax server, which root has,")
-    folder = Path(tempfile.mkdtemp(prefix="hylafax-"))
-    folder.chmod(0o755)
-    made = Server(folder)
-    try:
-        made.start()
-        yield made
-    finally:
-        made.end()
-        shutil.rmtree(folder, ignore_errors=True)  # a script that it started may still write there
+    with at_work("fax", Server) as started:
+        yield started
 
 
 def fax(lines: int, rows: int) -> bytes:

@@ -3,9 +3,11 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Mapping, Sequence
+import tempfile
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NoReturn
+from typing import NoReturn, Protocol, TypeVar
 
 import pytest
 
@@ -32,6 +34,35 @@ def missing(what: str) -> NoReturn:
     if os.environ.get("OUTSIDE_TESTS") == "required":
         pytest.fail(f"{what} is missing, and OUTSIDE_TESTS=required lets no test be skipped")
     pytest.skip(f"{what} is not installed")
+
+
+class Startable(Protocol):
+    """A server of a test, which its own processes make up."""
+
+    def start(self) -> None:
+        """Start it, and wait until it answers."""
+
+    def end(self) -> None:
+        """End its processes by their ids."""
+
+
+S = TypeVar("S", bound=Startable)
+
+
+@contextmanager
+def at_work(what: str, make: Callable[[Path], S]) -> Iterator[S]:
+    """Start a server, `what` it is, in a folder that its programs may enter, and end it."""
+    if os.geteuid() != 0:
+        missing(f"the right to run a {what} server, which root has,")
+    folder = Path(tempfile.mkdtemp(prefix=f"{what}-"))
+    folder.chmod(0o755)
+    made = make(folder)
+    try:
+        made.start()
+        yield made
+    finally:
+        made.end()
+        shutil.rmtree(folder, ignore_errors=True)  # a script that it started may still write there
 
 
 def converted(folder: Path, documents: Mapping[str, bytes], ending: str) -> dict[str, bytes]:
