@@ -12,7 +12,7 @@ import pytest
 from appeal_letters.batch import jobs
 from appeal_letters.batch.sending import Counter, Dispatch, Give, Orders, Parcel, Receipt, Seen, sent
 from appeal_letters.batch.settling import Entries
-from appeal_letters.deliver.answers import TurnedDownError, UncertainError
+from appeal_letters.deliver.answers import DeferredError, TurnedDownError, UncertainError
 from appeal_letters.deliver.folder import opened, sha256
 from appeal_letters.errors import AppealLettersError, MissingPartError, OutsideError, RefusedError, UsageError
 from appeal_letters.model.way import Way
@@ -178,6 +178,16 @@ def test_a_number_that_failed_is_never_tried_again_by_itself(out: Path) -> None:
 
     assert (tried_out.what, tried_out.why) == ("exhausted", f"{FIRST}: Busy.; {SECOND}: No answer.")
     assert became(anew) == [("president", "sent", FIRST)]
+
+
+def test_what_is_turned_down_for_now_is_offered_to_the_same_number_again(out: Path) -> None:
+    """When the command is typed again, and to nobody else meanwhile."""
+    desk = Desk({FIRST: DeferredError("Try later.")})
+    first = send(out, desk, [PRESIDENT])
+    desk.fails.clear()
+
+    assert became(first) == [("president", "turned-down", FIRST)]
+    assert became(send(out, desk, [PRESIDENT])) == [("president", "sent", FIRST)]
 
 
 def test_a_server_that_is_down_stops_the_run_and_the_next_begins_there(out: Path) -> None:

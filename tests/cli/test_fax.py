@@ -305,3 +305,13 @@ def test_without_the_client_of_the_fax_server_nothing_is_made(
 
     assert (ran.code, out.exists()) == (5, False)
     assert "hylafax-client" in ran.err
+
+
+def test_a_title_that_no_cover_sheet_holds_is_a_problem_that_names_it(case: Path, out: Path) -> None:
+    """However long: it is told before anything is made."""
+    replace(case / "appeal.yaml", "title: Judicial harassment against Igor Kalyapin", f"title: {'word ' * 700}")
+    ran = fax(case, out)
+
+    assert (ran.code, out.exists()) == (3, False)
+    assert "the cover sheet of the fax is" in ran.err
+    assert "most of it is 'word word" in ran.err

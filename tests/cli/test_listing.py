@@ -10,7 +10,7 @@ import pytest
 from appeal_letters import resources
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.load.case import load
-from tests.world import appeal_letters, copy_of_sample, small_case
+from tests.world import appeal_letters, copy_of_sample, replace, small_case
 
 TAGS = sorted(path.stem for path in (resources.data() / "languages").iterdir())
 COLUMNS = {
@@ -71,6 +71,17 @@ def test_an_embassy_s_e_mail_and_an_extension_are_listed(tmp_path: Path) -> None
     (found,) = json.loads(appeal_letters("list", "recipients", case, "--from-country", "US", "--json").out)
 
     assert (found["dialled"], found["email"]) == ("011 41 22 555 01 00 ext. 12", "a@mid.example")
+
+
+@pytest.mark.parametrize("flag", ["no_email", "no_sender_address"])
+def test_addresses_that_a_flag_closes_are_not_listed(tmp_path: Path, flag: str) -> None:
+    case = small_case(tmp_path, "president")
+    replace(case / "recipients.yaml", "country: RU", "country: RU, channels: [{kind: email, published: a@mid.example}]")
+    with (case / "appeal.yaml").open("a", encoding="utf-8") as file:
+        file.write(f"do_no_harm: {{{flag}: true}}\n")
+    ran = appeal_letters("list", "recipients", case, "--from-country", "US", "--json")
+
+    assert (ran.code, "mid.example" in ran.out) == (0, False)
 
 
 @pytest.mark.parametrize(

@@ -212,7 +212,7 @@ def test_tomorrow_nothing_is_sent_again(server: Server, case: Path) -> None:
 
     assert (ran.code, reached(server)) == (0, BOTH)
     assert f"old/{draft('president')}" in drafts(case)
-    assert sum("sent already, on" in line for line in ran.lines) == 2
+    assert sum("handed over already, on" in line for line in ran.lines) == 2
 
 
 def test_a_machine_is_told_what_became_of_each(server: Server, case: Path) -> None:
@@ -250,6 +250,17 @@ def test_one_address_that_is_refused_stops_no_other(server: Server, case: Path) 
     assert states(case)[:4] == [*SENT[:1], (PRESIDENT, "failed"), *SENT[2:]]
     assert any("NOT SENT, nothing is left to try" in line for line in second.lines)
     assert reached(server) == [(MINISTER,), ("office@example.ru",)]
+
+
+def test_an_address_that_is_refused_for_now_is_tried_when_somebody_types_it_again(server: Server, case: Path) -> None:
+    """A server that makes strangers wait refuses nobody for good; nothing is tried again by itself."""
+    server.answers[PRESIDENT] = "450 4.2.0 greylisted"
+    first = send(case)
+    del server.answers[PRESIDENT]
+    second = send(case)
+
+    assert (first.code, second.code) == (6, 0)
+    assert reached(server) == [(MINISTER,), (PRESIDENT,)]
 
 
 def test_what_went_out_before_the_server_gave_up_is_said(server: Server, case: Path) -> None:

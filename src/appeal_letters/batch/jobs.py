@@ -8,7 +8,7 @@ from io import FileIO
 from typing import Any, Literal, get_args
 
 from appeal_letters.batch.manifest import PROGRAM
-from appeal_letters.deliver.answers import TurnedDownError, UncertainError
+from appeal_letters.deliver.answers import DeferredError, TurnedDownError, UncertainError
 from appeal_letters.deliver.folder import Folder
 from appeal_letters.errors import AppealLettersError, RefusedError
 
@@ -98,8 +98,8 @@ def recorded(folder: Folder, entry: Entry, give: Callable[[FileIO], str]) -> Ent
     """Hand an entry's file over, with a line in the record before and after; only what is certain gets the second line.
 
     `give` gets the file and returns the job's id. Raises RefusedError where the file is no longer the one that was
-    made; an AppealLettersError as `give` does, noted as a failure where this file alone was turned down, else as a
-    refusal.
+    made; an AppealLettersError as `give` does, noted as a failure where this file alone was turned down for good, else
+    as a refusal.
     """
     with folder.reading(entry.file) as data:
         if hashlib.file_digest(data, "sha256").hexdigest() != entry.sha256:
@@ -110,7 +110,8 @@ def recorded(folder: Folder, entry: Entry, give: Callable[[FileIO], str]) -> Ent
         except UncertainError:
             raise
         except AppealLettersError as error:
-            state: State = "failed" if isinstance(error, TurnedDownError) else "refused"
+            final = isinstance(error, TurnedDownError) and not isinstance(error, DeferredError)
+            state: State = "failed" if final else "refused"
             note(folder, replace(entry, state=state, why=error.what))
             raise
     done = replace(entry, state="handed", job=job)

@@ -9,6 +9,7 @@ from datetime import date
 from appeal_letters import resources, templating
 from appeal_letters.batch import budget, manifest, names, own_prose, preflight
 from appeal_letters.batch.budget import Budget
+from appeal_letters.batch.choose import UNPOSTED
 from appeal_letters.batch.composing import Composer
 from appeal_letters.batch.glyphs import Glyphs
 from appeal_letters.batch.job import Event, Job, Notify
@@ -139,7 +140,8 @@ class Plan:
         except CaseError as error:
             return list(error.problems)
         problems = list(glyphs.problems(letter, self.maker.missing))
-        problems += (preflight.misfit_problem(misfit, self.case) for misfit in self.maker.measure([letter]))
+        instead = "" if pick.choice.layout == UNPOSTED else "the layout `none`"
+        problems += (preflight.misfit_problem(one, self.case, instead) for one in self.maker.measure([letter]))
         if not problems:
             self.tasks.append(self._task(pick, letter))
         return problems

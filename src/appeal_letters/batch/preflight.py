@@ -110,9 +110,12 @@ def unasked_problems(case: Case, facts: Facts) -> Iterator[tuple[str, Problem]]:
 
 
 def misfit_problem(misfit: Misfit, case: Case, instead: str = "the layout `none`") -> Problem:
-    """Return the problem of something that does not fit, at its recipient's or sender's place."""
+    """Return the problem of something that does not fit, at its recipient's or sender's place.
+
+    `instead` is what makes more room, empty where nothing does.
+    """
     at = case.places[misfit.kind, misfit.whose]
-    wanted = f"shorten it, or choose {instead}"
+    wanted = f"shorten it, or choose {instead}" if instead else "shorten it"
     return Problem(at.file, at.line, at.column, at.field, misfit.why, wanted)
 
 

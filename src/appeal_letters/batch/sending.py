@@ -2,6 +2,7 @@
 
 import datetime as dt
 import hashlib
+import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass, replace
@@ -210,17 +211,14 @@ class _History:
         return Receipt("exhausted", self.parcel, self.parcel.to[-1], why=why)
 
     def dispatch(self) -> Dispatch:
-        """Return its way to a number or address; a hand-over after another one has another tag.
+        """Return its way to a number or address, under a tag of its own.
 
         It goes to where it perhaps went or, where it did not or that is no longer one of the recipient's, to the first
         one to which it did not go in vain.
         """
-        left = [to for to in self.parcel.to if to in self.uncertain] or self._untried or self.parcel.to
-        before = self.uncertain.get(left[0]) or self.handed.get(left[0]) or self.failed.get(left[0])
-        new = (self.parcel.letter, self.parcel.sha256, left[0], before and before.tag)
-        made = hashlib.sha256(repr(new).encode()).hexdigest()
-        given_up = tuple(entry for to, entry in self.uncertain.items() if to != left[0])
-        return Dispatch(self.parcel, left[0], made[:_TAG], tuple(self.failed.values()), given_up)
+        to, *_ = [to for to in self.parcel.to if to in self.uncertain] or self._untried or self.parcel.to
+        given_up = tuple(entry for name, entry in self.uncertain.items() if name != to)
+        return Dispatch(self.parcel, to, secrets.token_hex(_TAG // 2), tuple(self.failed.values()), given_up)
 
     @property
     def _untried(self) -> Sequence[str]:

@@ -23,6 +23,8 @@ def run(arguments: Sequence[str] | None = None) -> int:
     for name in ("stdout", "stderr"):
         if getattr(sys, name) is None:  # closed by whoever started us; what is said there goes nowhere
             setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115, PTH123 (open until the end)
+        with contextlib.suppress(AttributeError):  # a stream of another kind, as tests have
+            getattr(sys, name).reconfigure(errors="backslashreplace")  # a name in letters that the terminal lacks
     typed = sys.argv[1:] if arguments is None else arguments
     debug = "--debug" in typed
     try:

@@ -82,7 +82,7 @@ def _orders(asked: _Asked, facts: "Facts", found: Surroundings) -> "Orders":
     job = routed(ordered(asked, facts.cases), asked)
     if asked["send"] and job.blank_sender:
         raise UsageError("--send and --blank-sender: nobody has signed that fax.", "Sign it, and fax it by hand.")
-    now = dt.datetime.now(dt.UTC).astimezone().replace(second=0, microsecond=0)  # as exact as a page on paper is
+    now = dt.datetime.now(dt.UTC).replace(second=0, microsecond=0)  # as exact as a page on paper is
     quality = Quality(fine=asked["resolution"] == "fine", coding=asked["coding"])
     sending = carrying.orders(asked, job, found, sample=asked["sample"])
     return Orders(job, now, quality, asked["dial_sheet"], sending)

@@ -11,7 +11,7 @@ from appeal_letters.errors import UsageError
 from appeal_letters.mistyped import instead
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
     from appeal_letters.facts.shipped import Facts
     from appeal_letters.model.case import Case
@@ -25,11 +25,12 @@ def recipients(case: Path | None, *, sample: bool, from_country: str | None) -> 
     """
     # Imported here, so that `--help` answers at once.
     from appeal_letters.batch import embassies  # noqa: PLC0415
+    from appeal_letters.batch.flags import closed_channels  # noqa: PLC0415
     from appeal_letters.cli import remarks, screen  # noqa: PLC0415 (as above)
 
-    more = _reached(from_country) if from_country else ((), lambda _: ())
     loaded, facts = _loaded(case, sample=sample)
     found = embassies.with_embassies(loaded)
+    more = _reached(from_country, closed_channels(found)) if from_country else ((), lambda _: ())
     for sentence in remarks.sentences([*embassies.missing(found, facts, found.senders)]):
         screen.people().print(sentence, soft_wrap=True, markup=False)
     rows = [
@@ -39,8 +40,13 @@ def recipients(case: Path | None, *, sample: bool, from_country: str | None) -> 
     return ("id", "name", "office", "country", *more[0]), rows
 
 
-def _reached(country: str) -> "tuple[tuple[str, ...], Callable[[Recipient], tuple[str, ...]]]":
-    """Return the columns that say how recipients are reached from a country, and what makes a row's cells."""
+def _reached(
+    country: str, closed: "Collection[str]"
+) -> "tuple[tuple[str, ...], Callable[[Recipient], tuple[str, ...]]]":
+    """Return the columns that say how recipients are reached from a country, and what makes a row's cells.
+
+    Addresses of e-mail that a flag of the case closes are not shown.
+    """
     from appeal_letters.facts import countries, reached  # noqa: PLC0415 (as above)
     from appeal_letters.facts.dialling import dialled  # noqa: PLC0415 (as above)
 
@@ -54,7 +60,8 @@ def _reached(country: str) -> "tuple[tuple[str, ...], Callable[[Recipient], tupl
             f"{dialled(number.e164, country)}{f' ext. {number.extension}' if number.extension else ''}"
             for number in reached.faxes(one)
         )
-        return ", ".join(numbers), ", ".join(box.address for box in reached.mailboxes(one))
+        boxes = () if "email" in closed else reached.mailboxes(one)
+        return ", ".join(numbers), ", ".join(box.address for box in boxes)
 
     return ("dialled", "email"), cells
 

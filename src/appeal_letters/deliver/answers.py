@@ -9,3 +9,7 @@ class UncertainError(OutsideError):
 
 class TurnedDownError(OutsideError):
     """Turned down, for its own number or address alone: the others can still go."""
+
+
+class DeferredError(TurnedDownError):
+    """Turned down as it is now: later, or in another form, the same may go."""

@@ -87,6 +87,8 @@ def _no_target(text: str, kind: str) -> str:
     reading = read(text, "fax", "")
     if reading.unread:
         return reading.unread[0].wrong
+    if any(map(str.isalpha, text)) and not reading.numbers[0].extension:
+        return "has words beside the number"
     return "" if len(reading.numbers) == 1 else "is more than one number"
 
 

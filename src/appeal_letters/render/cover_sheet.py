@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from appeal_letters.model.letter import Blank, CoverSheet, Line
-from appeal_letters.render.fitting import SLACK, Extent
+from appeal_letters.render.fitting import SLACK, Extent, shown
 from appeal_letters.render.ruler import POINT
 from appeal_letters.render.sheet import Sheet
 from appeal_letters.render.sizes import BLANK, CoverType, Scale, Style
@@ -21,7 +21,9 @@ def faults(cover: CoverSheet, running: str, sheet: Sheet, measure: Measure) -> I
         yield "the line on every page of the fax, with the reference and the sender's number, takes more than two lines"
     room = float(sheet.height - sheet.margins["top"] - sheet.margins["foot"])
     if sheet.scale.cover and (high := _height(cover, sheet.scale, sheet.scale.cover, measure)) > room:
-        yield f"the cover sheet of the fax is {high:.0f} mm high; it has {room:.0f}"
+        tallest = max(cover.rows, key=lambda row: sum(len(str(line)) for line in row.lines))
+        longest = f"most of it is '{shown([*map(str, tallest.lines)])}'"
+        yield f"the cover sheet of the fax is {high:.0f} mm high and has {room:.0f}: {longest}"
 
 
 def _height(cover: CoverSheet, scale: Scale, type_: CoverType, measure: Measure) -> float:

@@ -161,7 +161,11 @@ def filled(document: Any) -> float:  # noqa: ANN401 (the engine has no types)
 def extents(document: Any) -> Sequence[Extent]:  # noqa: ANN401 (the engine has no types)
     """Return the extent of each trial of a laid-out page of trials, in their order."""
     boxes = (box for page in document.pages for box in page._page_box.descendants())  # noqa: SLF001 (no public way)
-    return [_extent(box) for box in boxes if _is_trial(box)]
+    found: dict[int, Extent] = {}
+    for box in filter(_is_trial, boxes):  # one that is higher than its page goes on in a further box
+        part, before = _extent(box), found.get(id(box.element), Extent(0, 0))
+        found[id(box.element)] = Extent(max(part.width, before.width), part.height + before.height)
+    return list(found.values())
 
 
 def _is_trial(box: Any) -> bool:  # noqa: ANN401

@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from appeal_letters.deliver.answers import TurnedDownError, UncertainError
+from appeal_letters.deliver.answers import DeferredError, TurnedDownError, UncertainError
 from appeal_letters.deliver.smtp.account import AS_ADDRESS, Account, Patience, is_address, must_be_address
 from appeal_letters.deliver.smtp.faults import said
 from appeal_letters.deliver.smtp.reaching import called, cipher, log_in, trusted
@@ -89,7 +89,7 @@ class Post:
         most = self._smtp.esmtp_features.get("size", "")
         if most.isdecimal() and 0 < int(most) < len(lines):
             todo = "Send it without attachment, or by another way."
-            raise TurnedDownError(f"{self._host} takes {int(most):,} bytes, and the message has {len(lines):,}.", todo)
+            raise DeferredError(f"{self._host} takes {int(most):,} bytes, and the message has {len(lines):,}.", todo)
         return [*options, f"SIZE={len(lines)}"] if self._smtp.has_extn("size") else options
 
     def _want(self, extension: str, what: str) -> None:
@@ -99,7 +99,7 @@ class Post:
     def _begin(self, sender: str, options: Sequence[str]) -> None:
         code, answer = self._asked(" ".join([f"MAIL FROM:<{sender}>", *options]))
         if code == _TOO_LARGE:
-            raise TurnedDownError(f"{self._host} does not take this message: {answer}", _other_way(code))
+            raise DeferredError(f"{self._host} does not take this message: {answer}", _other_way(code))
         if _kind(code) != _YES:
             todo = "`appeal-letters me --show` tells the account and your address: the server may know others."
             raise OutsideError(f"{self._host} takes no mail from {flat(sender)}: {answer}", f"{todo} {_LATER}")
@@ -113,7 +113,8 @@ class Post:
             why = "; ".join(f"{flat(one)}: {answer}" for one, (_, answer) in refused.items())
             kept = " It was sent to nobody." if len(recipients) > 1 else ""
             code = max(code for code, _ in refused.values())
-            raise TurnedDownError(f"{self._host} turns down {why}.{kept}", _other_way(code))
+            kind = TurnedDownError if _kind(code) == _NEVER else DeferredError
+            raise kind(f"{self._host} turns down {why}.{kept}", _other_way(code))
 
     def _give(self, lines: bytes) -> None:
         """Send all of a message but the dot that ends it: without it no server must take the message.

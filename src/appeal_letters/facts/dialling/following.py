@@ -72,7 +72,7 @@ def _alone(part: Part, country: str, exits: frozenset[str]) -> Item:
     """Return the number that a part is by itself."""
     if part.plus:
         found = _abroad(part, part.groups)
-        return _made(part, found)
+        return Item(part, why="may be a range of numbers") if _may_be_range(part, found) else _made(part, found)
     prefix = _exit(part.groups[0], exits)
     if prefix == "00":
         return _made(part, _abroad(part, _behind(part.groups, len(prefix))))
@@ -81,6 +81,15 @@ def _alone(part: Part, country: str, exits: frozenset[str]) -> Item:
     if isinstance(outside, Found) and not _is_inside(inside, outside, country):
         return _made(part, outside)
     return _made(part, inside, _unsaid(part, inside))
+
+
+def _may_be_range(part: Part, found: Found | Amiss) -> bool:
+    """Say whether the last of two groups of one length may be where a range ends: only without it there is a number."""
+    *before, last = part.groups
+    if not before or len(last) != len(before[-1]) or isinstance(found, Amiss) or found.known:
+        return False
+    shorter = plan.international("".join(before))
+    return isinstance(shorter, Found) and shorter.known
 
 
 def _unsaid(part: Part, inside: Found | Amiss) -> Inferred:

@@ -63,7 +63,8 @@ def a_labels(domain: str) -> str:
 def _is_local(local: str) -> bool:
     unfit = set('@<>()[],;:"\\')
     seen = all(unicodedata.category(sign)[0] in "LMNPS" and sign not in unfit for sign in local)
-    return bool(local) and seen and "" not in local.split(".")
+    # "=?" begins what a header takes for a coded word (RFC 2047), and decodes.
+    return bool(local) and seen and "" not in local.split(".") and "=?" not in local
 
 
 def _is_domain(domain: str) -> bool:
