@@ -1,6 +1,7 @@
 """Faxes handed to a real fax server: what arrives, what it learns, how each ended, and that nobody is left in doubt."""
 
 import socket
+import time
 from collections.abc import Iterator
 from io import BytesIO, FileIO
 from pathlib import Path
@@ -45,7 +46,12 @@ def hand(given: FaxServer, folder: Path, tag: str, data: bytes = FINE, number: s
 
 
 def tagged(given: FaxServer, tag: str) -> list[FaxJob]:
-    return [job for job in given.jobs() if job.tag == tag]
+    """Return the jobs of a tag; a listing at the moment at which the scheduler writes a job's file lacks it."""
+    for _ in range(4):
+        if found := [job for job in given.jobs() if job.tag == tag]:
+            return found
+        time.sleep(0.3)
+    return []
 
 
 @pytest.mark.parametrize(("data", "lines"), [(FINE, "196"), (COARSE, "98")], ids=["fine", "coarse"])
