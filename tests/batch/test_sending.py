@@ -368,23 +368,27 @@ def test_a_file_that_was_changed_is_not_sent(out: Path) -> None:
     assert desk.given == []
 
 
-def test_a_kill_at_any_moment_sends_nothing_twice(out: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("death", [KeyboardInterrupt(), OutsideError("The disk is full.")], ids=["kill", "full-disk"])
+@pytest.mark.parametrize("kind", ["fax", "email"])
+def test_a_death_at_any_moment_sends_nothing_twice(
+    out: Path, monkeypatch: pytest.MonkeyPatch, death: BaseException, kind: str
+) -> None:
     """At the n-th line of the record the run dies, before or after that line is on the disk: then goes on."""
     whole = jobs.note
 
     def dies(at: int, *, written: bool) -> list[str]:
-        desk, count = Desk(), iter(range(100))
+        desk, count = Desk(kind=kind), iter(range(100))
 
         def note(folder: object, entry: jobs.Entry) -> None:
             now = next(count)
             if now != at or written:
                 whole(folder, entry)  # type: ignore[arg-type]
             if now == at:
-                raise KeyboardInterrupt
+                raise death
 
         with monkeypatch.context() as patch:
             patch.setattr(jobs, "note", note)
-            with pytest.raises(KeyboardInterrupt):
+            with pytest.raises(type(death)):
                 send(out, desk)
         desk.knows = {tag: Seen("handed", "x") for tag in desk.tags}  # it lists what it got
         with_again = any(entry.tag not in desk.knows for entry in record(out).uncertain.values())
