@@ -9,8 +9,11 @@ from typing import Any
 import pikepdf
 import pytest
 
+from appeal_letters.batch.sending import Dispatch, Parcel
+from appeal_letters.cli import sends
 from appeal_letters.deliver.folder import sha256
 from appeal_letters.facts.dialling import shown
+from appeal_letters.render.facsimile import Blur
 from tests.batch.faxes import BOTH, NUMBER, SECOND, became, fax, fax_case, name, names, reachable, rows
 from tests.world import Ran, appeal_letters, replace, small_case, write_to
 
@@ -315,3 +318,26 @@ def test_a_title_that_no_cover_sheet_holds_is_a_problem_that_names_it(case: Path
     assert (ran.code, out.exists()) == (3, False)
     assert "the cover sheet of the fax is" in ran.err
     assert "most of it is 'word word" in ran.err
+
+
+def test_what_is_to_be_looked_at_stands_in_the_question(tmp_path: Path, out: Path, spool: Path) -> None:
+    """A number whose country code was taken from the address, and its note: before anything leaves, not after."""
+    case = small_case(tmp_path, "minister")
+    reachable(case, "minister", "8 (495) 606 51 73 (via the Ministry of Interior)")
+    ran = send(case, out, spool)
+
+    at = ran.lines.index(f"The minister himself  {shown(NUMBER)}  {name('minister')}")
+    assert (ran.code, names(spool)) == (7, [])
+    assert ran.lines[at + 1 : at + 3] == [
+        "  look at: the country code is that of the address",
+        "  look at: via the Ministry of Interior",
+    ]
+
+
+def test_what_is_hard_to_read_stands_in_the_question() -> None:
+    """Whoever says yes knows of the blot."""
+    parcel = Parcel("sam", "president", "Mr. X", "x.tif", "0" * 64, 3, (NUMBER,), blurs=(Blur(3, "blot", "a picture"),))
+
+    assert [*sends._leaving([Dispatch(parcel, NUMBER, "tag")])][1:] == [
+        "  look at: page 3, hard to read by fax: a picture"
+    ]

@@ -69,7 +69,7 @@ def _looked(plan: Plan, orders: Orders) -> Sequence[Problem]:
     """Find no problem of the case; raise where the faxes could not be placed, or sent."""
     if orders.through:
         _refuse_closed(orders.through.carrier.over, plan.case)
-        sending.ready(_to(orders.through, plan.case))
+        sending.ready(sending.concerning(orders.through, plan.case))
     facsimiles.refuse_foreign(plan)
     if orders.dial_sheet:
         dialsheet.refuse_foreign(plan)
@@ -83,17 +83,13 @@ def _refuse_closed(over: str, case: Case) -> None:
         raise RefusedError(message, "Send the faxes through a fax server, or dial them by hand.")
 
 
-def _to(through: sending.Orders, case: Case) -> sending.Orders:
-    return replace(through, sample=through.sample or case.appeal.sample)
-
-
 def _sent(
     done: Written, through: sending.Orders, made: Sequence[Fax], counter: Counter
 ) -> tuple[tuple[Receipt, ...], tuple[Parcel, ...]]:
     """Send what a machine can dial; return what became of that, and the rest."""
     case = done.plan.case
     found = parcels(made, case.recipients, done.plan.facts)
-    receipts = sending.sent(done.folder, _to(through, case), [one for one in found if one.to], counter)
+    receipts = sending.sent(done.folder, sending.concerning(through, case), [one for one in found if one.to], counter)
     return receipts, tuple(one for one in found if not one.to)
 
 
@@ -107,5 +103,15 @@ def parcels(made: Sequence[Fax], recipients: Sequence[Recipient], facts: Facts) 
 
 
 def _parcel(one: Fax, to: Recipient, facts: Facts) -> Parcel:
-    row, numbers = one.tiff, tuple(number.e164 for number in reached.faxes(to) if not number.extension)
-    return Parcel(row.sender, row.recipient, whom.called(to, facts), row.file, row.sha256, row.pages, numbers)
+    row, numbers = one.tiff, tuple(number for number in reached.faxes(to) if not number.extension)
+    return Parcel(
+        sender=row.sender,
+        recipient=row.recipient,
+        name=whom.called(to, facts),
+        file=row.file,
+        sha256=row.sha256,
+        pages=row.pages,
+        to=tuple(number.e164 for number in numbers),
+        numbers=numbers,
+        blurs=one.blurs,
+    )

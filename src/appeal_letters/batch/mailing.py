@@ -14,7 +14,6 @@ from appeal_letters.batch.sending import Counter, Parcel, Receipt
 from appeal_letters.batch.whom import called
 from appeal_letters.errors import Problem, RefusedError
 from appeal_letters.facts.shipped import Facts
-from appeal_letters.model.case import Case
 from appeal_letters.model.document import Fault
 from appeal_letters.model.recipient import Recipient
 from appeal_letters.render import mail
@@ -83,16 +82,12 @@ def _look(through: sending.Orders | None, plan: Plan) -> Sequence[Problem]:
     """
     if not through:
         return ()
-    to = _concerning(through, plan.case)
+    to = sending.concerning(through, plan.case)
     sending.refuse_sample(sample=to.sample)
     problems = list(_nobodys(plan))
     if not problems:
         sending.ready(to)
     return problems
-
-
-def _concerning(through: sending.Orders, case: Case) -> sending.Orders:
-    return replace(through, sample=through.sample or case.appeal.sample)
 
 
 def _nobodys(plan: Plan) -> Iterator[Problem]:
@@ -110,7 +105,7 @@ def _sent(done: Written, through: sending.Orders, counter: Counter) -> tuple[Rec
     case, facts = done.plan.case, done.plan.facts
     known = {one.id: one for one in case.recipients}
     parcels = [_parcel(done, row, known[row.recipient], facts) for row in done.outcome.rows]
-    return sending.sent(done.folder, _concerning(through, case), parcels, counter)
+    return sending.sent(done.folder, sending.concerning(through, case), parcels, counter)
 
 
 def _parcel(done: Written, row: Row, of: Recipient, facts: Facts) -> Parcel:

@@ -15,7 +15,10 @@ from appeal_letters.batch.settling import Entries, settle
 from appeal_letters.deliver.answers import TurnedDownError, UncertainError
 from appeal_letters.deliver.folder import Folder
 from appeal_letters.errors import RefusedError, UsageError, flat
+from appeal_letters.model.case import Case
+from appeal_letters.model.number import Number
 from appeal_letters.model.way import CALLED, Way
+from appeal_letters.render.facsimile import Blur
 
 _TAG = 16  # hex digits
 
@@ -24,7 +27,8 @@ _TAG = 16  # hex digits
 class Parcel:
     """A file of the folder that goes to one recipient: `to` are its numbers or addresses, the best one first.
 
-    It is sent to one of them. `name` is what people call the recipient.
+    It is sent to one of them. `name` is what people call the recipient. Of a fax, `numbers` say how `to` was read, and
+    `blurs` what of it is hard to read: whoever is asked sees both.
     """
 
     sender: str
@@ -34,6 +38,8 @@ class Parcel:
     sha256: str
     pages: int
     to: tuple[str, ...]
+    numbers: tuple[Number, ...] = ()
+    blurs: tuple[Blur, ...] = ()
 
     @property
     def letter(self) -> str:
@@ -146,6 +152,11 @@ class Counter:
 
     confirm: Confirm
     told: Notify
+
+
+def concerning(orders: Orders, case: Case) -> Orders:
+    """Return the orders about a case: its own record, too, may say that it is a sample."""
+    return replace(orders, sample=orders.sample or case.appeal.sample)
 
 
 def ready(orders: Orders) -> None:

@@ -7,6 +7,7 @@ from appeal_letters.errors import flat
 
 if TYPE_CHECKING:
     from appeal_letters.batch.readings import Read
+    from appeal_letters.model.number import Inferred, Number
 
 COLUMNS = ("recipient", "published", "read as", "look at")
 
@@ -41,8 +42,19 @@ def _look(one: "Read") -> Iterator[str]:
         yield flat(one.wrong, _LONGEST)
     if one.own:
         yield "as `read_as` says"
-    yield from dict.fromkeys(_INFERRED[what] for what in one.inferred)
-    if not one.known:
+    yield from _told(one.inferred, one.note, known=one.known)
+
+
+def doubts(number: "Number") -> Iterator[str]:
+    """Yield what is to be looked at before a number is dialled."""
+    from appeal_letters.facts.dialling import is_known  # noqa: PLC0415 (as above)
+
+    yield from _told(number.inferred, number.note, known=is_known(number.e164))
+
+
+def _told(inferred: "Sequence[Inferred]", note: str, *, known: bool) -> Iterator[str]:
+    yield from dict.fromkeys(_INFERRED[what] for what in inferred)
+    if not known:
         yield "no such number is known today"
-    if one.note:
-        yield flat(one.note)
+    if note:
+        yield flat(note)

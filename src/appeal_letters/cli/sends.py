@@ -72,6 +72,15 @@ def _leaving(leaving: "Sequence[Dispatch]") -> "Iterator[str]":
         for before in one.given_up:
             yield f"{who}: perhaps sent to {_to(before.to)} on {flat(before.day)}"
         yield f"{who}  {_to(one.to)}  {one.parcel.file}"
+        yield from (f"  look at: {doubt}" for doubt in _doubts(one))
+
+
+def _doubts(one: "Dispatch") -> "Iterator[str]":
+    """Yield what is to be looked at before the answer: of the number that is dialled, and of the fax."""
+    from appeal_letters.cli.readings import doubts  # noqa: PLC0415 (only when there is something to ask)
+
+    yield from (doubt for number in one.parcel.numbers if number.e164 == one.to for doubt in doubts(number))
+    yield from (f"page {blur.page}, hard to read by fax: {blur.what}" for blur in one.parcel.blurs)
 
 
 def _to(to: str) -> str:
