@@ -1,6 +1,7 @@
 """A print server of the test's own on the loopback, its queues print into folders; and a line to it that breaks."""
 
 import os
+import random
 import select
 import shutil
 import socket
@@ -8,7 +9,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tests.outside.programs import at_work, needed
@@ -147,10 +148,19 @@ def until(is_so: Callable[[], bool]) -> None:
 
 
 def free_port() -> int:
-    """Return a port of the loopback that nobody has."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+    """Return a port of the loopback that nobody has, nor the one below it, which hfaxd sends its listings from.
+
+    A line that anybody opens gets its near end from 32768 up (Linux) or 49152 up (macOS), and holds it for a minute
+    after its end: a server's ports lie below, where none is taken by chance while the server is at work.
+    """
+    while True:
+        port = random.randrange(20_001, 32_768)  # noqa: S311 (no secret)
+        with (
+            suppress(OSError),
+            socket.create_server(("127.0.0.1", port - 1)),
+            socket.create_server(("127.0.0.1", port)),
+        ):
+            return port
 
 
 @contextmanager

@@ -60,14 +60,7 @@ class Server:
         return "{}:{}".format(*self.address)
 
     def start(self) -> None:
-        """Start it and wait until it answers; where the two did not find each other, on a busy machine, once more."""
-        try:
-            self._start_both()
-        except AssertionError:
-            self.end()
-            self._start_both()
-
-    def _start_both(self) -> None:
+        """Start it and wait until it answers."""
         self._start("faxq", "-D", "-q", str(self._folder))
         self._start("hfaxd", "-d", "-q", str(self._folder), "-l", "127.0.0.1", "-i", str(self._port))
         until(lambda: ": Running" in self.said("faxstat", "-h", self.host))
