@@ -195,8 +195,11 @@ def test_who_has_no_address_is_named(case: Path) -> None:
 
 
 @pytest.mark.parametrize("more", [[], ["--mailto"]])
-def test_where_nobody_has_an_address_there_is_nothing_to_do(tmp_path: Path, more: list[str]) -> None:
-    ran = appeal_letters("email", small_case(tmp_path, "president"), "--out", tmp_path / "out", *more)
+def test_where_nobody_has_an_address_there_is_nothing_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: list[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = appeal_letters("email", small_case(tmp_path, "president"), *more)
 
     assert (ran.code, ran.lines[0]) == (2, "Nobody here can be reached by e-mail.")
     assert not (tmp_path / "out").exists()
@@ -320,14 +323,15 @@ def test_the_profile_says_which_way_comes_first(
 )
 @pytest.mark.parametrize("more", [[], ["--mailto"], ["--planned"], ["--send", "smtp", "--yes"]])
 def test_a_case_that_closes_e_mail_makes_none(
-    case: Path, tmp_path: Path, flags: str, said: str, more: list[str]
+    case: Path, monkeypatch: pytest.MonkeyPatch, flags: str, said: str, more: list[str]
 ) -> None:
     """No draft, no link, no message; what was made before is not sent either."""
     flag(case, flags)
-    ran = appeal_letters("email", case, "--out", tmp_path / "out", "--profile", profile(tmp_path), *more)
+    monkeypatch.chdir(case)
+    ran = appeal_letters("email", "--profile", profile(case), *more)
 
     assert (ran.code, ran.lines[0], ran.out) == (7, said, "")
-    assert not (tmp_path / "out").exists()
+    assert not (case / "out").exists()
 
 
 def profile(folder: Path) -> Path:

@@ -51,11 +51,12 @@ def test_a_machine_is_told_what_there_is(case: Path) -> None:
 
 
 @pytest.mark.parametrize("what", ["--no-attachment", "--mailto"])
-def test_whoever_wants_it_quiet_hears_of_no_success(case: Path, what: str) -> None:
+def test_whoever_wants_it_quiet_hears_of_no_success(case: Path, monkeypatch: pytest.MonkeyPatch, what: str) -> None:
     write_to(case, "president", "governor")
     give(case, "president", f"kind: email, published: {PRESIDENT}")
+    monkeypatch.chdir(case)
 
-    assert appeal_letters("email", case, "--out", case / "out", what, "--quiet").err == ""
+    assert appeal_letters("email", what, "--quiet").err == ""
 
 
 def test_open_opens_the_drafts(case: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,10 +80,11 @@ def test_open_opens_the_drafts(case: Path, tmp_path: Path, monkeypatch: pytest.M
         (["--yes"], "--yes concerns sending."),
         (["--again"], "--again concerns sending."),
         (["--went-out"], "--went-out concerns sending."),
-        (["--mailto", "--yes"], "--yes concerns sending."),
         (["--mailto", "--send", "smtp"], "--send says nothing about links."),
         (["--mailto", "--no-attachment"], "--no-attachment says nothing about links."),
         (["--mailto", "--open"], "--open says nothing about links."),
+        (["--mailto"], "--out says nothing about links."),
+        (["--no-attachment", "--large-print"], "--large-print sets the letter that is attached, and --no-attachment"),
     ],
 )
 def test_an_option_that_would_do_nothing_is_refused(case: Path, options: list[str], said: str) -> None:
@@ -91,6 +93,14 @@ def test_an_option_that_would_do_nothing_is_refused(case: Path, options: list[st
 
     assert (ran.code, ran.lines[0][: len(said)], ran.out) == (2, said, "")
     assert not (case / "out").exists()
+
+
+@pytest.mark.parametrize("option", [["--large-print"], ["--jobs", "2"], ["--dask", "tcp://127.0.0.1:8786"], ["--yes"]])
+def test_what_concerns_files_or_sending_says_nothing_about_links(case: Path, option: list[str]) -> None:
+    """A link bears neither paper nor work for several processes, and is followed by a person."""
+    ran = links(case, *option)
+
+    assert (ran.code, ran.lines[0].split()[0], ran.out) == (2, option[0], "")
 
 
 def links(case: Path, *more: str) -> Ran:
@@ -227,10 +237,14 @@ def test_a_profile_s_habits_with_a_fault_are_a_problem(case: Path, server: Path)
 
 
 @pytest.mark.usefixtures("server")
-def test_who_sends_needs_an_address(case: Path) -> None:
-    """That is a problem at its sender's place, found before the server is asked or a draft is made."""
+@pytest.mark.parametrize("more", [[], ["--skip-bad"]])
+def test_who_sends_needs_an_address(case: Path, more: list[str]) -> None:
+    """That is a problem at its sender's place, found before the server is asked or a draft is made.
+
+    Where it is everybody's, there is nothing to go on with.
+    """
     write_from(case, "sam", "kim")
-    ran = email(case, "--send", "smtp", "--yes")
+    ran = email(case, "--send", "smtp", "--yes", *more)
 
     assert (ran.code, (case / "out").exists()) == (3, False)
     assert ran.lines[:2] == [

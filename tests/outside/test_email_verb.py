@@ -468,3 +468,14 @@ def test_whom_no_mail_reaches_holds_up_nobody(server: Server, tmp_path: Path) ->
     ran = send(case)
 
     assert (ran.code, reached(server)) == (0, [(MINISTER,)])
+
+
+def test_a_signer_without_an_address_is_left_out_with_what_is_bad(server: Server, tmp_path: Path) -> None:
+    """The letters of the others go, and those of that signer are not made; they are named."""
+    case = mail_case(tmp_path, "president", senders=("sam", "kim"))
+    replace(case / "senders.yaml", ' email: "sam@example.org",', "")
+    ran = send(case, "--skip-bad")
+
+    assert (ran.code, [one.sender for one in server.taken]) == (4, ["kim@example.org"])
+    assert any("[1].email: sam has none, and a mail that is sent says from whom it comes" in line for line in ran.lines)
+    assert [path.name for path in (case / "out").glob("*.eml")] == [draft("president", "kim")]

@@ -84,21 +84,22 @@ def _look(through: sending.Orders | None, plan: Plan) -> Sequence[Problem]:
         return ()
     to = sending.concerning(through, plan.case)
     sending.refuse_sample(sample=to.sample)
-    problems = list(_nobodys(plan))
+    problems = plan.found(dict(_nobodys(plan)))
     if not problems:
         sending.ready(to)
     return problems
 
 
-def _nobodys(plan: Plan) -> Iterator[Problem]:
-    """Yield the problem of each signer without an address of e-mail: a mail that is sent says from whom it comes."""
+def _nobodys(plan: Plan) -> Iterator[tuple[str, Problem]]:
+    """Yield each sender without an address of e-mail, and its problem: a mail that is sent says from whom it comes."""
     for pick in {task.pick.sender: task.pick for task in plan.tasks}.values():
         head, first = plan.letter(pick).mail_head, pick.signers[0].id
         if head and not head.sender:
             at = plan.case.places["senders", first]
             wrong = f"{first} has none, and a mail that is sent says from whom it comes"
             wanted = "write it such as sam@example.org, or leave --send out"
-            yield Problem(at.file, at.line, at.column, at.field.removesuffix("address") + "email", wrong, wanted)
+            field = at.field.removesuffix("address") + "email"
+            yield pick.sender, Problem(at.file, at.line, at.column, field, wrong, wanted)
 
 
 def _sent(done: Written, through: sending.Orders, counter: Counter) -> tuple[Receipt, ...]:

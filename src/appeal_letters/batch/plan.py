@@ -1,7 +1,7 @@
 """The plan of a run: the case, the letters it makes, what each is made from; all problems found before the first."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -98,6 +98,19 @@ class Plan:
         found: dict[Problem, None] = dict.fromkeys(preflight.date_problems(self.case, self.job.today))
         found.update(dict.fromkeys(self._look_at_all()))
         return list(found)
+
+    def found(self, bad: Mapping[str, Problem]) -> list[Problem]:
+        """Return the problems that some senders' letters have as what is made of them; or leave those letters out.
+
+        They are left out where whatever is bad is to be skipped and something else remains; `bad` is by senders.
+        """
+        good = [task for task in self.tasks if task.pick.sender not in bad]
+        if not self.job.skip_bad or not good:
+            return list(bad.values())
+        out = (task.pick for task in self.tasks if task.pick.sender in bad)
+        self.skipped += (_fault(pick, [bad[pick.sender]]) for pick in out)
+        self.tasks = good
+        return []
 
     def refuse_if_all_forbidden(self) -> None:
         """Raise RefusedError where a flag of the case forbids every letter of the run."""

@@ -6,6 +6,7 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING, Literal, Unpack
 
 import click
+from click.core import ParameterSource
 
 from appeal_letters import resources
 from appeal_letters.cli import sends
@@ -96,6 +97,9 @@ def _refuse_paper(asked: _Asked) -> None:
     if asked["blank_sender"]:
         message = "--blank-sender leaves lines to fill in by ink, and an e-mail has none."
         raise UsageError(message, "Leave it out; `write` and `print` heed it.")
+    if asked["large_print"] and asked["no_attachment"]:
+        message = "--large-print sets the letter that is attached, and --no-attachment leaves it out."
+        raise UsageError(message, "Leave one of them out.")
 
 
 def _result(mails: "Mails") -> dict[str, object]:
@@ -115,8 +119,10 @@ def _unreached(one: "Recipient") -> str:
 
 
 def _refuse_beside_links(asked: _Asked, *, open_: bool) -> None:
-    """Raise UsageError for what does nothing beside --mailto."""
-    given = {"--send": asked["send"], "--no-attachment": asked["no_attachment"], "--open": open_}
+    """Raise UsageError for what does nothing beside --mailto: nothing is written, and a link bears no letter."""
+    out = click.get_current_context().get_parameter_source("out") is not ParameterSource.DEFAULT
+    given: dict[str, object] = {"--send": asked["send"], "--no-attachment": asked["no_attachment"], "--open": open_}
+    given |= {"--out": out, "--large-print": asked["large_print"], "--jobs": asked["jobs"], "--dask": asked["dask"]}
     for option in (name for name, value in given.items() if value):
         raise UsageError(f"{option} says nothing about links.", "Leave it, or --mailto, out.")
     sends.refuse_idle(asked)

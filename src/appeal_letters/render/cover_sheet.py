@@ -6,7 +6,7 @@ from appeal_letters.model.letter import Blank, CoverSheet, Line
 from appeal_letters.render.fitting import SLACK, Extent, shown
 from appeal_letters.render.ruler import POINT
 from appeal_letters.render.sheet import Sheet
-from appeal_letters.render.sizes import BLANK, CoverType, Scale, Style
+from appeal_letters.render.sizes import BLANK, CoverSheetType, Scale, Style
 
 GAPS = {"title": 9, "row": 3, "request": 9}
 """Millimetres below the title, below each row but the last one, and above the request."""
@@ -26,7 +26,7 @@ def faults(cover: CoverSheet, running: str, sheet: Sheet, measure: Measure) -> I
         yield f"the cover sheet of the fax is {high:.0f} mm high and has {room:.0f}: {longest}"
 
 
-def _height(cover: CoverSheet, scale: Scale, type_: CoverType, measure: Measure) -> float:
+def _height(cover: CoverSheet, scale: Scale, type_: CoverSheetType, measure: Measure) -> float:
     """Return the height of a cover sheet in mm."""
     first, *others, last = cover.rows
     texts = [(type_.bold_style, row.lines) for row in (first, last)]

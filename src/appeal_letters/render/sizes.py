@@ -81,7 +81,7 @@ MARK = Size(11, 15)
 
 
 @dataclass(frozen=True, slots=True)
-class CoverType:
+class CoverSheetType:
     """The type of a fax's cover sheet; `label` in mm is the width in which what stands behind the labels hangs."""
 
     title: Size
@@ -129,7 +129,7 @@ class Scale:
     ink: int = 18
     caption: Size = CAPTION
     head: Head = HEAD
-    cover: CoverType | None = None
+    cover: CoverSheetType | None = None
 
     @property
     def running_style(self) -> Style:
@@ -202,7 +202,7 @@ FAX = replace(
     label=24,
     caption=Size(10, 12),
     head=FAX_HEAD,
-    cover=CoverType(title=Size(26, 30), row=Size(13, 17), label=42),
+    cover=CoverSheetType(title=Size(26, 30), row=Size(13, 17), label=42),
 )
 """Of a fax: a machine draws it with 98 or 196 rows an inch, and type below 10 points breaks up."""
 
@@ -211,7 +211,7 @@ FAX_FLOOR = replace(
     FAX_TIGHT, body=Size(10.5, 12.6), quotation=Size(10, 12), small=Size(10, 12), note=Size(10, 12), air=0.5, ink=13
 )
 LARGE_FAX, LARGE_FAX_FLOOR = (
-    replace(scale, head=FAX_HEAD, cover=CoverType(title=Size(26, 30), row=Size(16, 20.5), label=58))
+    replace(scale, head=FAX_HEAD, cover=CoverSheetType(title=Size(26, 30), row=Size(16, 20.5), label=58))
     for scale in (LARGE, LARGE_FLOOR)
 )
 
