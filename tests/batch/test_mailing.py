@@ -312,6 +312,23 @@ def test_the_profile_says_which_way_comes_first(
 
 
 @pytest.mark.parametrize(
+    ("channels", "verb"),
+    [("[fax]", "fax"), ("[email, fax]", "email"), ("[post, fax]", ""), ("[]", ""), ("[pigeon]", "")],
+)
+def test_who_writes_letters_is_told_whom_another_way_serves(case: Path, habits: Path, channels: str, verb: str) -> None:
+    """As the profile prefers it: without --planned letters are made to all, beside what the other verb makes."""
+    habits.write_text(f"channels: {channels}\n", "utf-8")
+    replace(case / "recipients.yaml", PRESIDENT, f'{PRESIDENT}}}, {{kind: fax, published: "+7 495 606 5173"')
+    said = "Your profile prefers another way: `appeal-letters {} --planned` serves these, and here --planned leaves"
+
+    ran = appeal_letters("write", case, "--format", "txt", "--out", case / "out", "--to", "president")
+    assert (ran.code, [line for line in ran.lines if line.startswith("Your profile")]) == (
+        0,
+        [f"{said.format(verb)} them out: president."] if verb else [],
+    )
+
+
+@pytest.mark.parametrize(
     ("flags", "said"),
     [
         ("no_email: true", "This case forbids it: nothing is sent by e-mail."),

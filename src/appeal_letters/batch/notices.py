@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from appeal_letters.batch import budget, embassies, homoglyphs, tongues
+from appeal_letters.batch import budget, embassies, homoglyphs, routes, tongues
 from appeal_letters.batch.choose import own_words
 from appeal_letters.batch.plan import Plan
 from appeal_letters.batch.remark import Remark
@@ -36,6 +36,8 @@ def notices(plan: Plan) -> Iterator[Remark]:
     yield from _weak_layouts(chosen, facts)
     yield from _weak_forms(chosen, facts)
     yield from (Remark("no-way", name) for name in plan.wayless)
+    written = {pick.recipient.id: pick.recipient for pick in chosen}.values()
+    yield from (Remark("other-way", name, way) for name, way in routes.elsewhere(written, case, plan.job))
     yield from budget.shortened([task.pick for task in plan.tasks])
 
 

@@ -44,6 +44,7 @@ Kind = Literal[
     "left-out",
     "set-closest",
     "no-way",
+    "other-way",
 ]
 
 

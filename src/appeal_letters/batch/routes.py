@@ -3,7 +3,7 @@
 A way is open to a recipient whom the record says how to reach by it, where no do-no-harm flag of the case closes it.
 """
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -107,6 +107,20 @@ def wayless(recipients: Iterable[Recipient], case: Case) -> tuple[str, ...]:
     """Return the ids of those whom no way reaches: a run by the plan would leave them out without a word."""
     closed = closed_channels(case)
     return tuple(one.id for one in recipients if _route(one, closed, ()).way is None)
+
+
+def elsewhere(recipients: Iterable[Recipient], case: Case, job: Job) -> Iterator[tuple[str, Way]]:
+    """Yield those whom the user's profile prefers to reach by another way than a run's, and that way.
+
+    None where the run goes by the plan, or its ways were named. A profile with problems prefers nothing here: whatever
+    needs it tells them.
+    """
+    preferred = () if job.planned or job.channels else profile.habits(job.own)[0].channels
+    closed = closed_channels(case)
+    for one in recipients if preferred else ():
+        way = _route(one, closed, preferred).way
+        if way and way != job.way:
+            yield one.id, way
 
 
 def reaches(recipient: Recipient, way: Way, closed: Collection[str]) -> bool:

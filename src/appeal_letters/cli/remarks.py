@@ -57,6 +57,8 @@ def _said(remarks: "Sequence[Remark]") -> str:
         "own-prose": f"The case brings wording of its own; read a letter before you sign it: {about}.",
         "unused-prose": f"Used by no letter of this run: {about}; it {remark.text}",
         "no-way": f"NO WAY IS OPEN from here; `appeal-letters check --plan` with this case tells why: {about}.",
+        "other-way": f"Your profile prefers another way: `appeal-letters {_VERBS.get(remark.text, remark.text)} "
+        f"--planned` serves these, and here --planned leaves them out: {about}.",
         **_of_texts(remark, about),
     }[remark.kind]
 
@@ -84,6 +86,9 @@ def _of_texts(remark: "Remark", about: str) -> dict[str, str]:
         "homoglyph": f"Doubtful: {about}: {remark.text}.",
     }
 
+
+_VERBS = {"post": "write"}
+"""What makes the letters of a way, where it is not called as the way."""
 
 _PARTS = {"situation": "the situation after its first paragraph"}
 
