@@ -248,7 +248,7 @@ def test_one_address_that_is_refused_stops_no_other(server: Server, case: Path) 
 
     assert (first.code, second.code, third.code) == (6, 6, 0)
     assert states(case)[:4] == [*SENT[:1], (PRESIDENT, "failed"), *SENT[2:]]
-    assert any("NOT SENT, nothing is left to try" in line for line in second.lines)
+    assert any("NOT SENT; left to try: --again, or another way" in line for line in second.lines)
     assert reached(server) == [(MINISTER,), ("office@example.ru",)]
 
 

@@ -165,7 +165,7 @@ def test_where_every_number_failed_nothing_is_left_to_try(own: Server, case: Pat
 
     assert (ran.code, len(own.jobs())) == (6, 2)
     assert (
-        ran.lines[-1] == "The president himself  NOT SENT, nothing is left to try but --again: "
+        ran.lines[-1] == "The president himself  NOT SENT; left to try: --again, or another way (`check --plan`): "
         f"{NUMBER}: No carrier detected; {SECOND}: No carrier detected"
     )
 

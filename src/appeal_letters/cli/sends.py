@@ -99,7 +99,8 @@ def told(receipt: "Receipt") -> str:
         "already": f"{who}  handed over already, on {flat(receipt.day)} for {to}{as_job}",
         "arrived": f"{who}  sent, handed over on {flat(receipt.day)} for {to}{as_job}",
         "turned-down": f"{who}  NOT SENT to {to}: {flat(receipt.why, 200)}",
-        "exhausted": f"{who}  NOT SENT, nothing is left to try but --again: {flat(receipt.why, 400)}",
+        "exhausted": f"{who}  NOT SENT; left to try: --again, or another way (`check --plan`): "
+        f"{flat(receipt.why, 400)}",
     }[receipt.what]
 
 
