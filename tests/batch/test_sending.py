@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from io import FileIO
 from pathlib import Path
@@ -323,6 +323,73 @@ def test_a_failure_takes_back_its_own_attempt_only(out: Path) -> None:
     assert became(send(out, Desk(), [PRESIDENT])) == [("president", "already", FIRST)]
 
 
+@pytest.mark.parametrize("error", [OutsideError("Busy."), DeferredError("Later."), TurnedDownError("No.")])
+def test_what_perhaps_went_out_stays_so_where_it_could_not_be_sent_again(out: Path, error: Exception) -> None:
+    """The second attempt says nothing about the first; --went-out settles that one."""
+    with pytest.raises(UncertainError):
+        send(out, Desk({FIRST: UncertainError("Cut.")}), [PRESIDENT])
+    with suppress(OutsideError):
+        send(out, Desk({FIRST: error}), [PRESIDENT], again=True)
+    with pytest.raises(RefusedError, match="is not known"):
+        send(out, Desk(), [PRESIDENT])
+
+    assert became(send(out, Desk(), [PRESIDENT], went_out=True)) == [("president", "already", FIRST)]
+
+
+def test_a_number_that_was_corrected_settles_nothing_before_it_was_called(out: Path) -> None:
+    """That it perhaps went to the wrong one is known until it went to the right one."""
+    with pytest.raises(UncertainError):
+        send(out, Desk({FIRST: UncertainError("Cut.")}), [PRESIDENT])
+    corrected = replace(PRESIDENT, to=(SECOND,))
+    with pytest.raises(OutsideError):
+        send(out, Desk({SECOND: OutsideError("Busy.")}), [corrected], again=True)
+
+    with pytest.raises(RefusedError, match="is not known"):
+        send(out, Desk(), [corrected])
+
+
+def test_each_job_of_one_letter_ends_for_itself(out: Path) -> None:
+    """The first one arrived and the second did not: it went out, and no other number is called."""
+    desk = Desk()
+    send(out, desk, [PRESIDENT])
+    send(out, desk, [PRESIDENT], again=True)
+    desk.knows |= {desk.tags[0]: Seen("done", "1"), desk.tags[1]: Seen("failed", "2", "Busy signal detected")}
+
+    assert became(send(out, desk, [PRESIDENT])) == [("president", "arrived", FIRST)]
+
+
+def test_what_one_carrier_knows_settles_nothing_of_another(out: Path) -> None:
+    """A fax server has a new word on its job; whether the gateway sent it nobody knows all the same."""
+    desk = Desk()
+    send(out, desk, [PRESIDENT])
+    with pytest.raises(UncertainError):
+        send(out, Desk({FIRST: UncertainError("Cut.")}, by="gateway"), [PRESIDENT], again=True)
+    desk.knows[desk.tags[0]] = Seen("handed", "1", "Blocked by concurrent calls")
+
+    with pytest.raises(RefusedError, match="through gateway is not known"):
+        send(out, desk, [PRESIDENT])
+
+
+def test_again_goes_to_another_number_where_one_perhaps_and_then_certainly_failed(out: Path) -> None:
+    """And that it went there settles what perhaps went to the first."""
+    with pytest.raises(UncertainError):
+        send(out, Desk({FIRST: UncertainError("Cut.")}), [PRESIDENT])
+    send(out, Desk({FIRST: TurnedDownError("No such line.")}), [PRESIDENT], again=True)
+
+    assert became(send(out, Desk(), [PRESIDENT], again=True)) == [("president", "sent", SECOND)]
+    assert became(send(out, Desk(), [PRESIDENT])) == [("president", "already", SECOND)]
+
+
+@pytest.mark.parametrize("renamed", [replace(PRESIDENT, recipient="head-of-state"), replace(PRESIDENT, sender="me")])
+def test_the_same_bytes_to_the_same_number_are_the_same_fax(out: Path, renamed: Parcel) -> None:
+    """Whatever sender and recipient are called in the case by now."""
+    send(out, Desk(), [PRESIDENT])
+    again = Desk()
+    (receipt,) = send(out, again, [renamed])
+
+    assert (receipt.what, receipt.to, again.given) == ("already", FIRST, [])
+
+
 def test_a_carrier_that_knows_the_job_settles_what_was_not_known(out: Path) -> None:
     """A run that was killed between record and answer: the fax server lists the job under its tag."""
     desk = Desk({FIRST: UncertainError("Cut.")})
@@ -411,7 +478,7 @@ def test_the_record_of_many_is_gone_through_once() -> None:
             Counting.looks += 1
             return super().values()
 
-    known = jobs.Jobs(Counting(), Counting(), Counting())
+    known = jobs.Jobs([], Counting(), Counting(), Counting())
     entries = Entries(known, "fax")
     for number in range(50):
         entries.of(parcel(str(number), FIRST))

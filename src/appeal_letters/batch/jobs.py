@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict, dataclass, field, fields, replace
+from dataclasses import asdict, dataclass, fields, replace
 from io import FileIO
 from typing import Any, Literal, get_args
 
@@ -58,14 +58,15 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Jobs:
-    """What a record comes to: the last hand-over of each file, and those of which nobody knows how they ended.
+    """What a record comes to: all `attempts`; the last hand-over of each file, and that of which nobody knows the end.
 
-    `failed` are those that were taken, and of which it was learned that they did not arrive.
+    `failed` are the files of which the last attempt did not arrive, as was learned, and no other one was handed over.
     """
 
+    attempts: Sequence[Entry]
     handed: Mapping[Key, Entry]
     uncertain: Mapping[Key, Entry]
-    failed: Mapping[Key, Entry] = field(default_factory=dict)
+    failed: Mapping[Key, Entry]
 
     def with_letters_of(self, entry: Entry) -> tuple[Entry, ...]:
         """Return the other hand-overs of the same kind, certain or not, that hold a letter of this one."""
@@ -120,25 +121,41 @@ def recorded(folder: Folder, entry: Entry, give: Callable[[FileIO], str]) -> Ent
 
 
 def summed(entries: Iterable[Entry]) -> Jobs:
-    """Return what the lines of a record come to. A refusal takes back its own attempt and no earlier hand-over.
+    """Return what the lines of a record come to.
 
-    Nor does a failure: what was handed over under another tag may have arrived.
+    A refusal or a failure takes back its own attempt and no other: what was handed over, or perhaps was, under another
+    tag may have arrived. What was perhaps handed over is settled by a later attempt that was taken.
     """
+    attempts = _attempts(entries)
     handed: dict[Key, Entry] = {}
     uncertain: dict[Key, Entry] = {}
     failed: dict[Key, Entry] = {}
+    for one in (attempt for attempt in attempts if attempt.state != "refused"):
+        failed.pop(one.key, None)
+        if one.state in {"handed", "done"}:
+            handed[one.key] = one
+            uncertain.pop(one.key, None)
+        else:
+            (uncertain if one.state == "handing" else failed)[one.key] = one
+    return Jobs(attempts, handed, uncertain, {key: one for key, one in failed.items() if key not in handed})
+
+
+def _attempts(entries: Iterable[Entry]) -> Sequence[Entry]:
+    """Return each attempt as its last line has it, in the order in which they began.
+
+    Each line that says that one begins, begins one; any other is about that of its tag which has not ended.
+    """
+    attempts: list[Entry] = []
+    places: dict[tuple[Key, str], list[int]] = {}
     for entry in entries:
-        uncertain.pop(entry.key, None)
-        if entry.state == "handing":
-            uncertain[entry.key] = entry
-        elif entry.state in {"handed", "done"}:
-            handed[entry.key] = entry
-            failed.pop(entry.key, None)
-        elif entry.state == "failed":
-            failed[entry.key] = entry
-            if entry.key in handed and handed[entry.key].tag == entry.tag:
-                del handed[entry.key]
-    return Jobs(handed, uncertain, failed)
+        known = places.setdefault((entry.key, entry.tag), [])
+        if entry.state == "handing" or not known:
+            known.append(len(attempts))
+            attempts.append(entry)
+        else:
+            unended = (place for place in reversed(known) if attempts[place].state == "handing")
+            attempts[next(unended, known[-1])] = entry
+    return attempts
 
 
 def _entries(folder: Folder) -> Sequence[Entry]:

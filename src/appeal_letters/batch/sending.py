@@ -187,9 +187,8 @@ def sent(folder: Folder, orders: Orders, parcels: Sequence[Parcel], counter: Cou
     if leaving and not counter.confirm(leaving, orders.carrier.by):
         todo = "The files are made. Type the same command again; --yes sends without a question."
         raise RefusedError("Nothing was sent: nobody said yes.", todo)
-    staying = {one.parcel: one.receipt() for one in histories}
     receipts = []
-    for receipt in _in_turn(folder, orders, parcels, leaving, staying):
+    for receipt in _in_turn(folder, orders, histories, leaving):
         receipts.append(receipt)
         counter.told(receipt)
     return tuple(receipts)
@@ -224,10 +223,11 @@ class _History:
     def dispatch(self) -> Dispatch:
         """Return its way to a number or address, under a tag of its own.
 
-        It goes to where it perhaps went or, where it did not or that is no longer one of the recipient's, to the first
-        one to which it did not go in vain.
+        It goes to where it perhaps went last or, where it did not or that is no longer one of the recipient's, to the
+        first one to which it did not go in vain.
         """
-        to, *_ = [to for to in self.parcel.to if to in self.uncertain] or self._untried or self.parcel.to
+        perhaps = [to for to in self._untried if to in self.uncertain]
+        to, *_ = perhaps or self._untried or self.parcel.to
         given_up = tuple(entry for name, entry in self.uncertain.items() if name != to)
         return Dispatch(self.parcel, to, secrets.token_hex(_TAG // 2), tuple(self.failed.values()), given_up)
 
@@ -260,23 +260,34 @@ def _not_known(unknown: Sequence[_History]) -> RefusedError:
 
 
 def _in_turn(
-    folder: Folder,
-    orders: Orders,
-    parcels: Iterable[Parcel],
-    leaving: Sequence[Dispatch],
-    staying: Mapping[Parcel, Receipt],
+    folder: Folder, orders: Orders, histories: Iterable[_History], leaving: Sequence[Dispatch]
 ) -> Iterator[Receipt]:
     """Yield what becomes of each parcel in its turn."""
     way = {one.parcel: one for one in leaving}
     with ExitStack() as stack:
         give = stack.enter_context(orders.carrier.open()) if leaving else None
-        for parcel in parcels:
-            yield _sent(folder, orders, way[parcel], give) if give and parcel in way else staying[parcel]
+        for one in histories:
+            dispatch = way.get(one.parcel)
+            yield _sent(folder, orders, dispatch, give) if give and dispatch else one.receipt()
 
 
 def _sent(folder: Folder, orders: Orders, one: Dispatch, give: Give) -> Receipt:
+    parcel, entry = one.parcel, _entry(orders, one)
+    try:
+        done = jobs.recorded(folder, entry, lambda file: give(file, one))
+    except TurnedDownError as error:
+        return Receipt("turned-down", parcel, one.to, day=entry.day, why=error.what)
+    except UncertainError as error:
+        raise UncertainError(f"{flat(parcel.name)} ({one.to}): {error.what}", error.todo) from None
+    for before in one.given_up:
+        jobs.note(folder, replace(before, state="failed", why="nobody knows whether it arrived; sent elsewhere"))
+    return Receipt("sent", parcel, one.to, done.job, done.day)
+
+
+def _entry(orders: Orders, one: Dispatch) -> Entry:
+    """Return what is recorded of a dispatch."""
     parcel, carrier = one.parcel, orders.carrier
-    entry = Entry(
+    return Entry(
         kind=carrier.kind,
         to=one.to,
         file=parcel.file,
@@ -287,12 +298,3 @@ def _sent(folder: Folder, orders: Orders, one: Dispatch, give: Give) -> Receipt:
         by=carrier.by,
         tag=one.tag,
     )
-    for before in one.given_up:
-        jobs.note(folder, replace(before, state="failed", why="nobody knows whether it arrived; sent elsewhere"))
-    try:
-        done = jobs.recorded(folder, entry, lambda file: give(file, one))
-    except TurnedDownError as error:
-        return Receipt("turned-down", parcel, one.to, day=entry.day, why=error.what)
-    except UncertainError as error:
-        raise UncertainError(f"{flat(parcel.name)} ({one.to}): {error.what}", error.todo) from None
-    return Receipt("sent", parcel, one.to, done.job, done.day)
