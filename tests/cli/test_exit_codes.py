@@ -122,6 +122,8 @@ def test_a_wrong_command_is_2(write: Callable[..., Ran], tmp_path: Path, options
         (["--date", "20120203"], "'20120203' is not a day; write it as 2012-01-24."),
         (["--date", "2012-W05-5"], "'2012-W05-5' is not a day; write it as 2012-01-24."),
         (["--date", "2012-02-03\n"], "is not a day; write it as 2012-01-24."),
+        (["--out", ""], "'' names no file and no folder; . is this folder."),
+        (["--senders", ""], "'' names no file and no folder; . is this folder."),
         (["--format", "odt"], "odt"),
         (["--colour"], "--colour"),
         (["--to"], "--to"),

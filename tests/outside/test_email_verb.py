@@ -454,6 +454,16 @@ def test_addresses_in_any_script_are_sent_to(server: Server, case: Path) -> None
     ]
 
 
+def test_who_is_asked_sees_what_may_be_another_letter_than_it_seems(server: Server, case: Path) -> None:
+    """A Cyrillic a in a Latin domain is a domain of somebody else."""
+    replace(case / "recipients.yaml", PRESIDENT, "office@mission.ex\u0430mple")
+    ran = send(case, "--to", "president")
+    question = next(at for at, line in enumerate(ran.lines) if "office@mission.xn--exmple-4nf" in line)
+
+    assert ran.lines[question + 1].startswith("  look at: letter 3, '\u0430' U+0430 CYRILLIC SMALL LETTER A, of 'ex")
+    assert reached(server) == [("office@mission.xn--exmple-4nf",)]
+
+
 def test_two_addresses_of_one_recipient_get_one_message(server: Server, case: Path) -> None:
     """Each is named in it."""
     replace(case / "recipients.yaml", PRESIDENT, '"a@example.ru, b@example.ru"')

@@ -13,6 +13,8 @@ from appeal_letters.batch.select import Pick
 from appeal_letters.batch.sending import Counter, Parcel, Receipt
 from appeal_letters.batch.whom import called
 from appeal_letters.errors import Problem, RefusedError
+from appeal_letters.facts import homoglyphs
+from appeal_letters.facts.reached import mailboxes
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.model.document import Fault
 from appeal_letters.model.recipient import Recipient
@@ -113,7 +115,9 @@ def _parcel(done: Written, row: Row, of: Recipient, facts: Facts) -> Parcel:
     """Return a draft as it is sent: in one message to all addresses that it names, which a person may have changed."""
     outgoing = _outgoing(row.file, done.folder.read(row.file) or b"")
     to = ", ".join(outgoing.recipients)
-    return Parcel(row.sender, row.recipient, called(of, facts), row.file, done.seen[row.file], 0, (to,))
+    mixed = (found for box in mailboxes(of) for found in homoglyphs.mixed(box.address, facts.look_alikes))
+    doubts = tuple(map(str, mixed))
+    return Parcel(row.sender, row.recipient, called(of, facts), row.file, done.seen[row.file], 0, (to,), doubts=doubts)
 
 
 def _outgoing(file: str, draft: bytes) -> Outgoing:

@@ -28,7 +28,8 @@ class Parcel:
     """A file of the folder that goes to one recipient: `to` are its numbers or addresses, the best one first.
 
     It is sent to one of them. `name` is what people call the recipient. Of a fax, `numbers` say how `to` was read, and
-    `blurs` what of it is hard to read: whoever is asked sees both.
+    `blurs` what of it is hard to read; of a mail, `doubts` what in its addresses may be another letter than it seems:
+    whoever is asked sees them.
     """
 
     sender: str
@@ -40,6 +41,7 @@ class Parcel:
     to: tuple[str, ...]
     numbers: tuple[Number, ...] = ()
     blurs: tuple[Blur, ...] = ()
+    doubts: tuple[str, ...] = ()
 
     @property
     def letter(self) -> str:

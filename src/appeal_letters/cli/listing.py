@@ -10,7 +10,7 @@ from appeal_letters import resources
 from appeal_letters.cli import completion
 from appeal_letters.cli.known import LISTS, TONGUES, Rows, for_people, in_language, sources
 from appeal_letters.cli.languages import show_languages
-from appeal_letters.cli.options import FOLDER, case_folder, config_folder, instruments_folder, templates_folder
+from appeal_letters.cli.options import CASE, FOLDER, case_folder, config_folder, instruments_folder, templates_folder
 from appeal_letters.cli.recipients import recipients, show_table
 from appeal_letters.cli.templates import Asked, files, refuse_unknown, show_blocks, tones_in
 from appeal_letters.errors import CaseError, Problem, UsageError
@@ -36,7 +36,7 @@ KINDS = ("appeals", "recipients", "languages", *LISTS, *TONGUES, "tones", "templ
 
 @click.command("list")
 @click.argument("what", metavar="WHAT", type=Kind(KINDS))
-@click.argument("case", required=False, type=click.Path(path_type=Path))
+@click.argument("case", required=False, type=CASE)
 @click.option("--sample", is_flag=True, help="List the recipients of the shipped sample case.")
 @click.option("--templates", type=FOLDER, help="With tones and templates: a folder of your own prose.")
 @click.option(

@@ -9,7 +9,7 @@ import click
 from appeal_letters import resources
 from appeal_letters.batch.tones import languages_with_prose, shipped
 from appeal_letters.cli import completion
-from appeal_letters.cli.options import FOLDER, case_folder, config_folder, output_options
+from appeal_letters.cli.options import CASE, FOLDER, case_folder, config_folder, output_options
 from appeal_letters.errors import UsageError
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=FOLDER)
-@click.option("--from", "like", metavar="CASE", type=click.Path(path_type=Path),
+@click.option("--from", "like", metavar="CASE", type=CASE,
               help="Copy recipients, publishers and the frame of the demands from this case; "
                    "of a shipped one, its id.")  # fmt: skip
 @click.option("--texts", metavar="TAG", shell_complete=completion.languages,

@@ -18,8 +18,23 @@ from appeal_letters.errors import UsageError
 F = TypeVar("F", bound=Callable[..., Any])
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")  # Python reads more forms; a letter's date has one
-FOLDER = click.Path(path_type=Path, file_okay=False)
-FILE = click.Path(path_type=Path, dir_okay=False)
+
+
+class _Named(click.Path):
+    """A path; no text at all is none, though a system takes it for the current folder: a shell had no such variable."""
+
+    def convert(
+        self, value: str | os.PathLike[str], param: click.Parameter | None, ctx: click.Context | None
+    ) -> str | bytes | os.PathLike[str]:
+        """Return the path that was typed."""
+        if value == "":
+            self.fail("'' names no file and no folder; . is this folder.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+FOLDER = _Named(path_type=Path, file_okay=False)
+FILE = _Named(path_type=Path, dir_okay=False)
+CASE = _Named(path_type=Path)
 
 
 class Day(click.ParamType[date]):
@@ -75,7 +90,7 @@ def case_options(command: F) -> F:
         command
     )
     command = click.option("--sample", is_flag=True, help="Take the shipped sample case.")(command)
-    return click.argument("case", required=False, type=click.Path(path_type=Path))(command)
+    return click.argument("case", required=False, type=CASE)(command)
 
 
 _CHOICES = (

@@ -76,10 +76,11 @@ def _leaving(leaving: "Sequence[Dispatch]") -> "Iterator[str]":
 
 
 def _doubts(one: "Dispatch") -> "Iterator[str]":
-    """Yield what is to be looked at before the answer: of the number that is dialled, and of the fax."""
+    """Yield what is to be looked at before the answer: of the number that is dialled, of the addresses, of the fax."""
     from appeal_letters.cli.readings import doubts  # noqa: PLC0415 (only when there is something to ask)
 
     yield from (doubt for number in one.parcel.numbers if number.e164 == one.to for doubt in doubts(number))
+    yield from (flat(doubt, 200) for doubt in one.parcel.doubts)
     yield from (f"page {blur.page}, hard to read by fax: {blur.what}" for blur in one.parcel.blurs)
 
 
