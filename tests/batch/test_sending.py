@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from appeal_letters.batch import jobs
-from appeal_letters.batch.sending import Counter, Dispatch, Give, Orders, Parcel, Receipt, Seen, sent
+from appeal_letters.batch.parcel import Dispatch, Give, Parcel, Receipt, Seen
+from appeal_letters.batch.sending import Counter, Orders, sent
 from appeal_letters.batch.settling import Entries
 from appeal_letters.deliver.answers import DeferredError, TurnedDownError, UncertainError
 from appeal_letters.deliver.folder import opened, sha256
@@ -388,6 +389,17 @@ def test_the_same_bytes_to_the_same_number_are_the_same_fax(out: Path, renamed: 
     (receipt,) = send(out, again, [renamed])
 
     assert (receipt.what, receipt.to, again.given) == ("already", FIRST, [])
+
+
+def test_that_a_renamed_one_went_out_can_be_said(out: Path) -> None:
+    """It is asked about under its new name, and answered under that."""
+    with pytest.raises(UncertainError):
+        send(out, Desk({FIRST: UncertainError("Cut.")}), [PRESIDENT])
+    renamed = [replace(PRESIDENT, recipient="head-of-state")]
+    with pytest.raises(RefusedError, match="is not known"):
+        send(out, Desk(), renamed)
+
+    assert became(send(out, Desk(), renamed, went_out=True)) == [("head-of-state", "already", FIRST)]
 
 
 def test_a_carrier_that_knows_the_job_settles_what_was_not_known(out: Path) -> None:

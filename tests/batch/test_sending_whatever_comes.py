@@ -8,7 +8,7 @@ from typing import NamedTuple
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from appeal_letters.batch.sending import Dispatch, Parcel
+from appeal_letters.batch.parcel import Dispatch, Parcel
 from appeal_letters.deliver.answers import TurnedDownError, UncertainError
 from appeal_letters.deliver.folder import sha256
 from appeal_letters.errors import OutsideError, RefusedError

@@ -7,7 +7,7 @@ from urllib.parse import unquote
 import pytest
 
 from appeal_letters.batch.jobs import Entry
-from appeal_letters.batch.sending import Dispatch, Parcel
+from appeal_letters.batch.parcel import Dispatch, Parcel
 from appeal_letters.cli import sends
 from appeal_letters.deliver.smtp import PASSWORD
 from tests.batch.test_flags import flag

@@ -9,7 +9,7 @@ from typing import Any
 import pikepdf
 import pytest
 
-from appeal_letters.batch.sending import Dispatch, Parcel
+from appeal_letters.batch.parcel import Dispatch, Parcel
 from appeal_letters.cli import sends
 from appeal_letters.deliver.folder import sha256
 from appeal_letters.facts.dialling import shown

@@ -9,8 +9,8 @@ from io import FileIO
 from pathlib import Path
 
 from appeal_letters.batch.job import Job
+from appeal_letters.batch.parcel import Dispatch, Fate, Give, Seen
 from appeal_letters.batch.profile import present
-from appeal_letters.batch.sending import Dispatch, Fate, Give, Seen
 from appeal_letters.deliver import gateway as by_mail
 from appeal_letters.deliver import smtp, spool
 from appeal_letters.deliver.hylafax import FaxServer

@@ -8,10 +8,11 @@ from appeal_letters.batch import dialsheet, facsimiles, sending, whom
 from appeal_letters.batch.facsimiles import Fax, Quality
 from appeal_letters.batch.flags import closed_channels
 from appeal_letters.batch.job import Job, Notify
+from appeal_letters.batch.parcel import Parcel, Receipt
 from appeal_letters.batch.plan import Plan
 from appeal_letters.batch.prints import File
 from appeal_letters.batch.run import Outcome, Written, written
-from appeal_letters.batch.sending import Counter, Parcel, Receipt
+from appeal_letters.batch.sending import Counter
 from appeal_letters.errors import Problem, RefusedError
 from appeal_letters.facts import reached
 from appeal_letters.facts.shipped import Facts

@@ -7,10 +7,11 @@ from functools import partial
 from appeal_letters.batch import sending
 from appeal_letters.batch.job import Job, Notify
 from appeal_letters.batch.manifest import Row
+from appeal_letters.batch.parcel import Parcel, Receipt
 from appeal_letters.batch.plan import Plan
 from appeal_letters.batch.run import Outcome, Written, allowed, written
 from appeal_letters.batch.select import Pick
-from appeal_letters.batch.sending import Counter, Parcel, Receipt
+from appeal_letters.batch.sending import Counter
 from appeal_letters.batch.whom import called
 from appeal_letters.errors import Problem, RefusedError
 from appeal_letters.facts import homoglyphs

@@ -13,7 +13,8 @@ from appeal_letters.errors import UsageError
 
 if TYPE_CHECKING:
     from appeal_letters.batch.job import Job
-    from appeal_letters.batch.sending import Carrier, Orders
+    from appeal_letters.batch.parcel import Carrier
+    from appeal_letters.batch.sending import Orders
 
 F = TypeVar("F", bound=Callable[..., Any])
 

@@ -9,7 +9,8 @@ import click
 from appeal_letters.errors import SOME_FAILED, AppealLettersError, OutsideError, UsageError, flat
 
 if TYPE_CHECKING:
-    from appeal_letters.batch.sending import Confirm, Counter, Dispatch, Receipt
+    from appeal_letters.batch.parcel import Dispatch, Receipt
+    from appeal_letters.batch.sending import Confirm, Counter
     from appeal_letters.cli.summary import Told
 
 F = TypeVar("F", bound=Callable[..., Any])
