@@ -15,6 +15,8 @@ from appeal_letters.facts.shipped import Facts
 from tests.batch.faxes import fax, fax_case, kept, name, names, reachable
 from tests.world import replace, write_to
 
+MISSIONS = "of,in,kind,city,address,fax,email,checked_on,source\n"
+ABROAD = "address: [1 Penguin Row], country: AQ"
 SHEET = "rus-002-0112-obs-009_dial-sheet.pdf"
 NOW = dt.datetime(2012, 1, 24, 8, 5, tzinfo=dt.UTC)
 
@@ -112,6 +114,35 @@ def test_whom_no_fax_reaches_stands_on_the_page(tmp_path: Path, out: Path, facts
     sheet(case, out, facts)
 
     assert "Not by fax The minister himself" in text(out)
+
+
+def test_an_embassy_stands_on_the_sheets_of_those_alone_who_write_to_it(tmp_path: Path, out: Path) -> None:
+    """A sender in another country is not told to reach it in some other way."""
+    case = fax_case(tmp_path, "president", senders=("sam", "kim"))
+    replace(
+        case / "senders.yaml",
+        "name: kim Sample, address: [1 Example Street], country: GB",
+        f"name: kim Sample, {ABROAD}",
+    )
+    with (case / "appeal.yaml").open("a", encoding="utf-8") as file:
+        file.write("embassy: Please also write to the embassy in your country.\n")
+    (case / "missions.csv").write_text(f"{MISSIONS}RU,AQ,embassy,Base,1 Penguin Row,,,2026,a test\n", "utf-8")
+    fax(case, out, "--dial-sheet")
+    of_sam, of_kim = text(out).split("Dial sheet for kim")
+
+    assert ("Not by fax" in of_sam, "1 fax" in of_sam) == (False, True)
+    assert "Not by fax ambassador, head of an embassy" in of_kim
+
+
+def test_a_sheet_names_whom_its_sender_drew_and_nobody_else(tmp_path: Path, out: Path) -> None:
+    """Also of those whom no fax reaches."""
+    case = fax_case(tmp_path, "president", "minister", "judge", "general", senders=("sam", "kim"))
+    for number in (1, 2):
+        replace(case / "recipients.yaml", f'published: "+ 7 495 606 00 0{number}"', "lost: true")
+    fax(case, out, "--dial-sheet", "--per-sender", "3")
+    sheets = text(out).split("Dial sheet for kim")
+
+    assert [sheet.count("himself") for sheet in sheets] == [3, 3]
 
 
 def test_whose_fax_could_not_be_made_stands_on_the_page(tmp_path: Path, out: Path) -> None:

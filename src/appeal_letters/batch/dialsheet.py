@@ -79,7 +79,7 @@ class _Desk:
             place=here,
             now=self._now.astimezone(clocks.zone(here.zone)),
             errands=tuple(self._errand(fax, head.country, here.zone) for fax in faxes),
-            unreached=tuple(self._unreached(refused)),
+            unreached=tuple(self._unreached(name, refused)),
         )
 
     def _errand(self, fax: Fax, from_country: str, here: str) -> Errand:
@@ -94,10 +94,11 @@ class _Desk:
             clock=clocks.reading(to.country, to.address, here, self._now, self._facts.zones),
         )
 
-    def _unreached(self, refused: Mapping[str, str]) -> Iterator[Unreached]:
-        """Yield those to whom no fax goes: none can, or theirs could not be made."""
+    def _unreached(self, sender: str, refused: Mapping[str, str]) -> Iterator[Unreached]:
+        """Yield those whom a sender writes to and no fax goes to: none can, or theirs could not be made."""
         for one in self._plan.unreached:
-            yield self._left(one, tuple(_reasons(one)))
+            if (sender, one.id) in self._plan.pairs:
+                yield self._left(one, tuple(_reasons(one)))
         for name, why in refused.items():
             if name in self._recipients:
                 yield self._left(self._recipients[name], (Reason("refused", (why,)),))
