@@ -1,5 +1,7 @@
 """Published texts are read into numbers: every notation of the table, and what must hold of any text."""
 
+from dataclasses import replace
+
 import phonenumbers
 import pytest
 from hypothesis import assume, given
@@ -44,6 +46,16 @@ def test_no_row_of_the_words_hides_another() -> None:
     assert len({row.id for row in NOTATIONS}) == len(NOTATIONS)
     assert [row.word for row in WORDS if words.meaning(row.word) != row.means] == []
     assert len(words.signs) + len(words.folded) == len(WORDS)
+
+
+def test_the_words_of_a_meaning_are_those_of_its_rows() -> None:
+    """They are parted once, and no reading goes through the table again."""
+    words = vocabulary()
+
+    assert words.of("exit") == {row.word for row in WORDS if row.means == "exit"}
+    assert words.of("at", "dot") == words.by_meaning["at"] | words.by_meaning["dot"]
+    assert sum(map(len, words.by_meaning.values())) == len(WORDS)
+    assert replace(words, signs={}, folded={}).of("hidden") == words.of("hidden") != frozenset()
 
 
 @pytest.mark.parametrize("row", [row for row in WORDS if row.means in USES], ids=lambda row: row.word)

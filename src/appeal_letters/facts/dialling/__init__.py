@@ -4,7 +4,7 @@
 does not takes the country of the address and is marked. What is no number is said with the reason; nothing is repaired.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from appeal_letters.facts.dialling.brackets import USES, unbracketed
 from appeal_letters.facts.dialling.following import items
@@ -32,19 +32,26 @@ def read(published: str, kind: str, country: str) -> Reading:
     if len(published) > LONGEST:
         wanted = "write only what belongs to this channel"
         return Reading(unread=(Unread(published, f"is longer than {LONGEST} signs", wanted),))
-    if kind == "email":
-        return mailboxes(published)
-    words = vocabulary()
-    text = plain(published)
+    return mailboxes(published) if kind == "email" else _of_numbers(published, kind, country)
+
+
+def _of_numbers(published: str, kind: str, country: str) -> Reading:
+    words, text = vocabulary(), plain(published)
     found = parts(unbracketed(tokens(text, words), text))
-    if not found:
-        return Reading(unread=(Unread(published, "has no number in it", _wanted(country)),))
     each = list(used(list(items(found, country, words.of("exit"))), kind))
     numbers = tuple(number for one in each for number in _numbers(one))
     unread = tuple(part for one in each for part in _unread(one, published, country))
-    if "fax" in USES[kind] and not unread and all(number.use != "fax" for number in numbers):
-        unread = (Unread(published, "says of no number that it is a fax", _wanted(country)),)
+    if not unread and (why := _wanting(numbers, kind)):
+        unread = (Unread(published, why, _wanted(country)),)
     return Reading(numbers=numbers, unread=unread)
+
+
+def _wanting(numbers: Sequence[Number], kind: str) -> str:
+    """Return what is wanting where every part of a text was read."""
+    if not numbers:
+        return "has no number in it"
+    is_fax = "fax" not in USES[kind] or any(number.use == "fax" for number in numbers)
+    return "" if is_fax else "says of no number that it is a fax"
 
 
 def _numbers(one: Used) -> Iterator[Number]:

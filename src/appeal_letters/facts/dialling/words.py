@@ -57,10 +57,14 @@ class Word(Record):
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """The words as they are looked up: signs and single letters as they stand, all others without case and accents."""
+    """The words as they are looked up: signs and single letters as they stand, all others without case and accents.
+
+    `by_meaning` has the same words, parted by what they mean.
+    """
 
     signs: Mapping[str, Means]
     folded: Mapping[str, Means]
+    by_meaning: Mapping[Means, frozenset[str]]
 
     def meaning(self, *words: str) -> Means | None:
         """Return what one or several words mean together."""
@@ -70,8 +74,7 @@ class Vocabulary:
 
     def of(self, *meanings: Means) -> frozenset[str]:
         """Return the words with one of these meanings, as they are looked up."""
-        known = {**self.signs, **self.folded}
-        return frozenset(word for word, means in known.items() if means in meanings)
+        return frozenset().union(*(self.by_meaning.get(means, ()) for means in meanings))
 
 
 LONGEST = 4
@@ -84,4 +87,12 @@ def vocabulary(folder: Path | None = None) -> Vocabulary:
     table = rows((folder or resources.data()) / "dialling" / "words.csv", Word)
     as_they_stand = {row.word: row.means for row in table if len(row.word) == 1}
     others = {folded(row.word): row.means for row in table if row.word not in as_they_stand}
-    return Vocabulary(as_they_stand, others)
+    return Vocabulary(as_they_stand, others, _parted({**as_they_stand, **others}))
+
+
+def _parted(known: Mapping[str, Means]) -> Mapping[Means, frozenset[str]]:
+    """Return words by what they mean."""
+    found: dict[Means, set[str]] = {}
+    for word, means in known.items():
+        found.setdefault(means, set()).add(word)
+    return {means: frozenset(words) for means, words in found.items()}
