@@ -5,18 +5,20 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from typing import get_args
 
 import pikepdf
 import pytest
 
 from appeal_letters import resources, templating
+from appeal_letters.cli.phrases import phrases
 from appeal_letters.facts.clocks import reading, zone
 from appeal_letters.facts.shipped import Facts
 from appeal_letters.facts.zones import zone_for
 from appeal_letters.model.appeal import DoNoHarm
 from appeal_letters.model.case import Case
 from appeal_letters.model.dial_sheet import Dial, DialSheet, Errand, Reason, SenderDials, Unreached
-from appeal_letters.model.number import Number
+from appeal_letters.model.number import Inferred, Number
 from appeal_letters.render import dial_sheet as module
 from appeal_letters.render.dial_sheet import dial_sheet, grouped
 from tests.render.sheets import pages, sizes, ticks
@@ -116,8 +118,19 @@ def test_what_is_to_be_known_of_a_number_stands_below_it(sample: Case, facts: Fa
     assert "ask for, or dial, the extension 12" in read
     assert "a telephone, too: if a person answers, ask for the fax tone" in read
     assert "note: via the Ministry of Interior" in read
-    assert "inferred: no country code was published: that of the address was taken; the first digits were" in read
+    assert "inferred: the country code is that of the address; begins like the number before it; published" in read
     assert "published as “734 40 44”" in read
+
+
+def test_what_was_inferred_is_said_in_the_words_of_check(sample: Case, facts: Facts) -> None:
+    """Whatever it is; so is why somebody cannot be faxed, in the words of the plan."""
+    every = replace(PLAIN, number=replace(PLAIN.number, inferred=get_args(Inferred)))
+    left = Unreached("Mr. A", "Chairman", "Russia", (Reason("lost"), Reason("telex", ("411",))))
+    read = text(sample, sender(facts, errand(facts, "Mr. X", every), unreached=[left]))
+    inferred, channels = phrases("inferred"), phrases("channels")
+
+    assert f"inferred: {'; '.join(map(inferred, get_args(Inferred)))}; published as" in read
+    assert f"Russia: {channels('lost', 'fax')}; {channels('telex', '411')} When" in read
 
 
 def test_there_is_a_box_for_each_fax_and_two_for_each_number(sample: Case, facts: Facts) -> None:
@@ -128,7 +141,7 @@ def test_there_is_a_box_for_each_fax_and_two_for_each_number(sample: Case, facts
 
 def test_whom_no_fax_reaches_is_named_with_the_reason(sample: Case, facts: Facts) -> None:
     reasons = (
-        Reason("none"),
+        Reason("unpublished"),
         Reason("lost"),
         Reason("telegram", ("Moscow 12",)),
         Reason("telex", ("411",)),

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal
 
 from appeal_letters import resources, templating
-from appeal_letters.batch import foreign, manifest, names, whom
+from appeal_letters.batch import foreign, manifest, names, routes, whom
 from appeal_letters.batch.choices import DIAL_SHEET
 from appeal_letters.batch.facsimiles import Fax
 from appeal_letters.batch.job import Notify
@@ -123,9 +123,8 @@ def _dials(to: Recipient, from_country: str) -> Iterator[Dial]:
 
 
 def _reasons(one: Recipient) -> Iterator[Reason]:
-    """Yield why somebody has no number for a fax."""
-    named = any(reached.LEADS_TO.get(channel.kind) == "fax" for channel in one.channels)
-    yield Reason("lost" if named else "none")
+    """Yield why somebody has no number for a fax, then what else was published that goes through a wire."""
+    yield Reason(routes.why_not(one, "fax"))
     for kind in _WIRED:
         if texts := tuple(one.published for one in one.channels if one.kind == kind and not one.lost):
             yield Reason(kind, texts)

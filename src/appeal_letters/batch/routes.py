@@ -128,6 +128,15 @@ def reaches(recipient: Recipient, way: Way, closed: Collection[str]) -> bool:
     return not _leg(recipient, way, closed).why_not
 
 
+def why_not(recipient: Recipient, way: Way) -> Literal["unpublished", "lost"]:
+    """Return why a recipient whom nothing leads to by a way cannot be reached by it.
+
+    What was published and cannot be read is a problem of the case: nobody gets so far with it.
+    """
+    named = any(reached.LEADS_TO.get(channel.kind) == way for channel in recipient.channels)
+    return "lost" if named else "unpublished"
+
+
 def _route(recipient: Recipient, closed: Collection[str], preferred: Sequence[Way]) -> Route:
     chain = tuple(_leg(recipient, way, closed) for way in _order(recipient, preferred))
     first = next((leg for leg in chain if not leg.why_not), None)
@@ -145,7 +154,7 @@ def _order(recipient: Recipient, preferred: Sequence[Way]) -> Sequence[Way]:
 def _leg(recipient: Recipient, way: Way, closed: Collection[str]) -> Leg:
     to = _to(recipient, way)
     if not to:
-        return Leg(way, why_not=_why_not(recipient, way))
+        return Leg(way, why_not=why_not(recipient, way))
     return Leg(way, why_not="forbidden") if way in closed else Leg(way, to)
 
 
@@ -159,12 +168,3 @@ def _to(recipient: Recipient, way: Way) -> tuple[str, ...]:
 
 def _dialled(number: Number) -> str:
     return f"{number.e164};ext={number.extension}" if number.extension else number.e164
-
-
-def _why_not(recipient: Recipient, way: Way) -> WhyNot:
-    """Return why a recipient whom nothing leads to by a way cannot be reached by it.
-
-    What was published and cannot be read is a problem of the case: nobody gets so far with it.
-    """
-    named = any(reached.LEADS_TO.get(channel.kind) == way for channel in recipient.channels)
-    return "lost" if named else "unpublished"

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from appeal_letters import resources, templating
 from appeal_letters.cli import screen
+from appeal_letters.cli.phrases import phrases
 from appeal_letters.errors import flat
 from appeal_letters.facts import dialling
 from appeal_letters.model.way import CALLED
@@ -27,7 +27,7 @@ def show(found: "Review") -> None:
     rows = [_row(route, line.missing) for route, line in zip(routes, found.lines, strict=True)]
     screen.table(results, _COLUMNS, rows)
     results.print()
-    said = _sentences()
+    said = phrases("channels")
     for route in routes:
         parts = "; ".join(_further(route, said)) or "no other way"
         results.print(f"{route.recipient}: {parts}", soft_wrap=True, markup=False)
@@ -38,7 +38,7 @@ def _row(route: "Route", missing: Sequence[str]) -> tuple[str, ...]:
     return route.recipient, _whole(route.name), route.way or "none", to, route.language, ", ".join(missing)
 
 
-def _further(route: "Route", said: Callable[[str, str], str]) -> Iterator[str]:
+def _further(route: "Route", said: Callable[..., str]) -> Iterator[str]:
     """Yield how else a recipient is reached, how not, and what of the record is of no use."""
     if not route.open:
         yield "NO WAY IS OPEN from here"
@@ -66,10 +66,3 @@ def _number(to: str) -> str:
 def _whole(text: str) -> str:
     """Return a text of the case on one line, however long: it is to be copied."""
     return flat(text, len(text))
-
-
-def _sentences() -> Callable[[str, str], str]:
-    """Return what says a note on a recipient's channels as the checklist says it."""
-    template = templating.environment(resources.templates()).get_template("words/channels.j2")
-    said: Callable[[str, str], str] = getattr(template.module, "said")  # noqa: B009 (a macro is no declared attribute)
-    return said

@@ -11,14 +11,6 @@ if TYPE_CHECKING:
 
 COLUMNS = ("recipient", "published", "read as", "look at")
 
-_INFERRED = {
-    "country": "the country code is that of the address",
-    "plus": "the country code stands there without a plus",
-    "area": "begins like the number before it",
-    "ending": "begins like the number before it",
-    "range": "lies in the range",
-    "sign": "a sign was written out",
-}
 _LONGEST = 120
 
 
@@ -53,7 +45,10 @@ def doubts(number: "Number") -> Iterator[str]:
 
 
 def _told(inferred: "Sequence[Inferred]", note: str, *, known: bool) -> Iterator[str]:
-    yield from dict.fromkeys(_INFERRED[what] for what in inferred)
+    if inferred:
+        from appeal_letters.cli.phrases import phrases  # noqa: PLC0415 (as above)
+
+        yield from map(phrases("inferred"), inferred)
     if not known:
         yield "no such number is known today"
     if note:

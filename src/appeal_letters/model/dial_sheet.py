@@ -9,7 +9,7 @@ from appeal_letters.model.appeal import Appeal
 from appeal_letters.model.clock import Clock, Place
 from appeal_letters.model.number import Number
 
-Why = Literal["none", "lost", "telegram", "telex", "refused"]
+Why = Literal["unpublished", "lost", "telegram", "telex", "refused"]
 """Why somebody cannot be faxed.
 
 No fax was published; the page names one and shows none; a telegram or a telex was published; there is no fax to send,
