@@ -11,12 +11,23 @@ from appeal_letters.facts.dialling.following import items
 from appeal_letters.facts.dialling.mailboxes import a_labels, is_address, mailboxes
 from appeal_letters.facts.dialling.parts import parts
 from appeal_letters.facts.dialling.plan import can_be_dialled, code, dialled, is_known, shown
-from appeal_letters.facts.dialling.tokens import plain, tokens
+from appeal_letters.facts.dialling.tokens import digits, is_bare, plain, tokens
 from appeal_letters.facts.dialling.uses import Used, used
 from appeal_letters.facts.dialling.words import vocabulary
 from appeal_letters.model.number import Number, Reading, Unread
 
-__all__ = ["LONGEST", "a_labels", "can_be_dialled", "dialled", "is_address", "is_known", "read", "shown"]
+__all__ = [
+    "LONGEST",
+    "a_labels",
+    "can_be_dialled",
+    "dialled",
+    "digits",
+    "is_address",
+    "is_bare",
+    "is_known",
+    "read",
+    "shown",
+]
 
 LONGEST = 2000
 """Signs of a published text, of which no channel has as many."""

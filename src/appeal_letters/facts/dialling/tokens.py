@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from appeal_letters.facts.dialling.words import LONGEST, Means, Vocabulary
+from appeal_letters.facts.dialling.words import LONGEST, Means, Vocabulary, vocabulary
 from appeal_letters.model.number import Use
 
 Kind = Literal[
@@ -39,6 +39,8 @@ _ADDRESS = re.compile(r"@|://|^www\.", re.IGNORECASE)
 _SINGLE: dict[str, Kind] = {"\n": "line", "(": "open", "[": "open", ")": "close", "]": "close", ":": "colon"}
 _WITHIN = {".", "-", "'"}
 """What may stand between the words of a label."""
+_OF_ONE = {"plus", "digits", "blank", "sign", "open", "close", "colon", "slash", "extension", "abroad"}
+"""Tokens of which one number in international form is made, with its extension; a slash also parts two."""
 
 
 def plain(text: str) -> str:
@@ -65,6 +67,16 @@ def _plain(sign: str) -> str:
 def tokens(text: str, words: Vocabulary) -> list[Token]:
     """Return the tokens of a `plain` text."""
     return list(_labelled(list(_pieces(text)), words))
+
+
+def is_bare(text: str) -> bool:
+    """Say whether a text has nothing that no number has: no word but that before an extension, no address."""
+    return all(token.kind in _OF_ONE for token in tokens(plain(text), vocabulary()))
+
+
+def digits(text: str) -> str:
+    """Return the digits of a text, those of any script as 0 to 9."""
+    return "".join(sign for sign in plain(text) if sign in "0123456789")
 
 
 def _pieces(text: str) -> Iterator[Token]:
