@@ -1,7 +1,7 @@
 """Whose names, addresses and numbers a case's letters are watched for, so that no letter holds another's."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
 
 from appeal_letters.facts import dialling, reached
@@ -32,16 +32,7 @@ class Strangers:
 
         `of_faxes` makes the watch over faxes, which print numbers in a form of their own.
         """
-        owners: dict[str, set[str]] = {}
-        for recipient, lines in naming.items():
-            for line in lines:
-                if len(compact(line)) >= _SHORTEST and words(line):
-                    owners.setdefault(line, set()).add(recipient)
-        count = Counter(word for line in owners for word in set(words(line)))
-        self._by_word: dict[str, list[tuple[str, set[str]]]] = {}
-        for line, of in owners.items():
-            rarest = min(words(line), key=lambda word: (count[word], -len(word)))
-            self._by_word.setdefault(rarest, []).append((compact(line), of))
+        self._by_word = _by_rarest_word(_owners(naming))
         self._own, self._common = own, compact(" ".join(common))
         self._of_faxes = cache(of_faxes or (lambda: self))
 
@@ -63,6 +54,26 @@ class Strangers:
         for stranger in watch.found(text, letter.recipient, " ".join(cited(letter))):
             message = f"it holds a line that belongs to {stranger}"
             raise ReadBackError(message)
+
+
+def _owners(naming: Mapping[str, Iterable[str]]) -> Mapping[str, set[str]]:
+    """Return whose each line is that names somebody."""
+    owners: dict[str, set[str]] = {}
+    for recipient, lines in naming.items():
+        for line in lines:
+            if len(compact(line)) >= _SHORTEST and words(line):
+                owners.setdefault(line, set()).add(recipient)
+    return owners
+
+
+def _by_rarest_word(owners: Mapping[str, set[str]]) -> Mapping[str, Sequence[tuple[str, set[str]]]]:
+    """Return the lines, as they are compared, by the rarest word of each, the longest of these."""
+    count = Counter(word for line in owners for word in set(words(line)))
+    by_word: dict[str, list[tuple[str, set[str]]]] = {}
+    for line, of in owners.items():
+        rarest = min(words(line), key=lambda word: (count[word], -len(word)))
+        by_word.setdefault(rarest, []).append((compact(line), of))
+    return by_word
 
 
 def of(case: Case) -> Strangers:
