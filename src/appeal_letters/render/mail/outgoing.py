@@ -3,7 +3,6 @@
 import hashlib
 import re
 from dataclasses import dataclass
-from typing import Literal
 
 from appeal_letters.render.comparing import ReadBackError
 from appeal_letters.render.mail.headers import wire
@@ -25,17 +24,6 @@ class Outgoing:
     sender: str
     recipients: tuple[str, ...]
     data: bytes
-
-    @property
-    def needs(self) -> tuple[Literal["8BITMIME", "SMTPUTF8"], ...]:
-        """Return the extensions that a server must have for it (RFC 6152, RFC 6531).
-
-        A draft of ours needs none, but for an address whose first part is not ASCII.
-        """
-        head = self.data.partition(b"\r\n\r\n")[0]
-        if not (head.isascii() and all(map(str.isascii, (self.sender, *self.recipients)))):
-            return ("8BITMIME", "SMTPUTF8")
-        return () if self.data.isascii() else ("8BITMIME",)
 
 
 def sent_form(eml: bytes) -> Outgoing:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from email import message_from_bytes
@@ -16,8 +17,6 @@ from appeal_letters.render.comparing import ReadBackError
 _WHO = ("From", "Sender", "Reply-To", "To", "Cc", "Bcc")
 _WHAT = ("Subject", "Date", "Message-ID", "Content-Type", "Content-Transfer-Encoding", "Content-Language")
 """With these, what must not be there twice (RFC 5322, 3.6; RFC 2045, 3): readers differ about which one counts."""
-_STUMBLES = (LookupError, AttributeError, TypeError, ValueError, RecursionError)
-"""What Python's parser raises at headers that are none: it was made for those that are."""
 _FIELD = re.compile(rb"[!-9;-~]+:")  # RFC 5322, 2.2
 _BETWEEN = re.compile(r"(?<=\?=)\s+(?==\?)")
 """Blanks between two encoded words, which are none of the text (RFC 2047, 6.2); Python 3.11 keeps them in names."""
@@ -80,11 +79,9 @@ class Read:
         names = [field.partition(b":")[0].lower() for field in parts.fields]
         if twice := [name for name in (*_WHO, *_WHAT) if names.count(name.lower().encode()) > 1]:
             raise ReadBackError(f"it has more than one line '{twice[0]}:'")
-        try:
+        with _stumbling("its head"):
             head = HeaderParser(EmailMessage, policy=default).parsestr(top)
             return cls(_who(head), *_what(head), message_from_bytes(parts.data))
-        except _STUMBLES as error:
-            raise ReadBackError("its head cannot be read") from error
 
     def addresses(self, *names: str) -> tuple[str, ...]:
         """Return the addresses in headers."""
@@ -106,8 +103,18 @@ class Read:
     @property
     def pdfs(self) -> Sequence[tuple[str, bytes]]:
         """Return the PDFs in it, by the names that their reader sees."""
-        found = (part for part in self.whole.walk() if part.get_content_type() == "application/pdf")
-        return [(part.get_filename() or "", _bytes(part)) for part in found]
+        pdfs = (part for part in self.whole.walk() if part.get_content_type() == "application/pdf")
+        with _stumbling("a PDF in it"):
+            return [(part.get_filename() or "", _bytes(part)) for part in pdfs]
+
+
+@contextmanager
+def _stumbling(over: str) -> Iterator[None]:
+    """Turn what Python's parsers raise, which were made for mails that are right, into a fault of the mail."""
+    try:
+        yield
+    except Exception as error:  # whatever their next line makes of it, even UnboundLocalError
+        raise ReadBackError(f"{over} cannot be read") from error
 
 
 def _who(head: EmailMessage) -> Mapping[str, tuple[Correspondent, ...]]:
@@ -126,16 +133,19 @@ def _bytes(part: Message) -> bytes:
 
 
 def _text(part: Message) -> str:
+    with _stumbling("a text of it"):
+        data, charset = _bytes(part), part.get_content_charset("utf-8")
     try:
-        read = _bytes(part).decode(part.get_content_charset("utf-8"), "replace")
-    except LookupError:  # a charset that nobody knows
-        read = _bytes(part).decode(errors="replace")
+        read = data.decode(charset, "replace")
+    except (LookupError, ValueError):  # a charset that nobody knows, or one of domains, which replaces nothing
+        read = data.decode(errors="replace")
     return read.replace("\r\n", "\n")
 
 
 def _told(html: str) -> str:
     """Return the text of HTML."""
     reader = _Reader()
-    reader.feed(html)
-    reader.close()
+    with _stumbling("HTML in it"):
+        reader.feed(html)
+        reader.close()
     return " ".join(reader.said)
