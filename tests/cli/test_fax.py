@@ -2,6 +2,7 @@
 
 import io
 import json
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -297,6 +298,18 @@ def test_what_is_not_known_is_refused_until_somebody_says(
 
 def _killed(*_: object) -> None:
     raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("encoded", [b"out\xe9", "füße".encode()])
+def test_a_folder_of_any_name_takes_faxes(case: Path, tmp_path: Path, encoded: bytes) -> None:
+    """Both that of the faxes and that of the other program, whose name is noted, and known again by the next run."""
+    both = tmp_path / os.fsdecode(encoded), tmp_path / "to" / os.fsdecode(encoded)
+    both[1].mkdir(parents=True)
+    sent, again = send(case, *both, "--yes"), send(case, *both, "--yes", "--json")
+
+    noted = json.loads((both[0] / "jobs.jsonl").read_bytes().splitlines()[-1])
+    assert (sent.code, len(jobs(both[1])), became(again)) == (0, 1, [("president", "already", NUMBER)])
+    assert noted["by"] == f"the folder {encoded.decode(errors='backslashreplace')}"
 
 
 def test_without_the_client_of_the_fax_server_nothing_is_made(

@@ -167,6 +167,16 @@ def test_what_was_told_before_the_waiting_ended_counts(
     assert isinstance(no.value, UncertainError) is uncertain
 
 
+def test_without_a_temporary_folder_no_fax_goes(tmp_path: Path, tiff: FileIO, monkeypatch: pytest.MonkeyPatch) -> None:
+    """That is certain: the program was not started, however far its server would have come."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "missing"))
+    with pytest.raises(OutsideError) as no:
+        answering(tmp_path, SUBMITTED).hand_over(tiff, "+41221234567", "tag", fine=True)
+
+    assert type(no.value) is OutsideError
+    assert no.value.what.endswith("need a temporary folder, and none can be made (No such file or directory).")
+
+
 def test_a_number_that_the_server_refuses_leaves_the_others_alone(tmp_path: Path, tiff: FileIO) -> None:
     """The refusal names it, with the server's words."""
     said = SUBMITTED.partition("213 DIALSTRING")[0] + "550 Calls there are not allowed.\n"

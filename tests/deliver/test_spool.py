@@ -5,6 +5,7 @@ import os
 import stat
 from io import FileIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -17,8 +18,11 @@ TIFF = b"II*\0 a fax"
 JOB = spool.job("+74956065173", "tag-1", 2, fine=True)
 
 
-def put(folder: Path, tiff: FileIO | bytes = TIFF) -> str:
-    return spool.put(folder, "one", tiff, JOB)
+def put(folder: Path) -> str:
+    """Put a fax that lies elsewhere, from its beginning however far it was read."""
+    with TemporaryDirectory() as made, FileIO(f"{made}/made.tif", "w+") as file:
+        file.write(TIFF)
+        return spool.put(folder, "one", file, JOB)
 
 
 def names(folder: Path) -> list[str]:
@@ -46,16 +50,12 @@ def test_the_coarse_resolution_has_half_the_lines() -> None:
     assert spool.job("+74956065173", "tag-1", 2, fine=False)["resolution"] == [204, 98]
 
 
-def test_an_open_file_is_put_from_its_beginning(tmp_path: Path) -> None:
-    """However far it was read."""
-    (tmp_path / "made.tif").write_bytes(TIFF)
-    folder = tmp_path / "folder"
-    folder.mkdir()
-    with FileIO(tmp_path / "made.tif") as file:
-        file.read()
-        put(folder, file)
+def test_a_fax_that_cannot_be_read_is_put_nowhere(tmp_path: Path) -> None:
+    """A disk that breaks is the world's fault, and it is known that nothing left."""
+    with FileIO(tmp_path / "made.tif", "w") as file, pytest.raises(OutsideError) as no:
+        spool.put(tmp_path, "one", file, JOB)
 
-    assert (folder / "one.tif").read_bytes() == TIFF
+    assert (no.value.what, names(tmp_path)) == ("made.tif could not be read (bad file descriptor).", ["made.tif"])
 
 
 def test_the_tiff_is_whole_before_its_job_file_is_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

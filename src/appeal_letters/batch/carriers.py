@@ -1,6 +1,7 @@
 """The ways out of this machine that faxes and mails can take; each knows how to be asked what became of a job."""
 
 import datetime as dt
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from appeal_letters.batch.parcel import Dispatch, Fate, Give, Seen
 from appeal_letters.batch.profile import present
 from appeal_letters.deliver import gateway as by_mail
 from appeal_letters.deliver import smtp, spool
+from appeal_letters.deliver.folder import whole
 from appeal_letters.deliver.hylafax import FaxServer
 from appeal_letters.deliver.smtp import Account, Post
 from appeal_letters.errors import CaseError, UsageError
@@ -97,8 +99,11 @@ class Spool:
 
     @property
     def by(self) -> str:
-        """Return the folder's own name: where it lies is nobody's business who reads the record."""
-        return f"the folder {self.folder.name or self.folder}"
+        """Return the folder's own name: where it lies is nobody's business who reads the record.
+
+        Bytes of it that are no UTF-8, which no record can hold, stand there by their numbers.
+        """
+        return f"the folder {os.fsencode(self.folder.name or self.folder).decode(errors='backslashreplace')}"
 
     def ready(self) -> None:
         """Look whether the folder is there."""
@@ -148,8 +153,7 @@ class MailServer:
         with self.connected() as post:
 
             def give(file: FileIO, _: Dispatch) -> str:
-                file.seek(0)
-                outgoing = mail.sent_form(file.read())
+                outgoing = mail.sent_form(whole(file))
                 return post.hand_over(outgoing.data, outgoing.sender, outgoing.recipients)
 
             yield give
@@ -185,9 +189,8 @@ class Gateway:
         with self.server.connected() as post:
 
             def give(file: FileIO, one: Dispatch) -> str:
-                file.seek(0)
                 to = by_mail.address(self.pattern, one.to)
-                message = by_mail.message(file.read(), sender=sender, to=to, day=self.day, tag=one.tag)
+                message = by_mail.message(whole(file), sender=sender, to=to, day=self.day, tag=one.tag)
                 return post.hand_over(message, sender, [to])
 
             yield give

@@ -72,7 +72,7 @@ class Folder:
     def reading(self, name: str) -> Iterator[FileIO]:
         """Open a file for reading, however large it is; never through a link. Raises OutsideError."""
         with _outside(name, "read"):
-            file = FileIO(os.open(self._path / name, os.O_RDONLY | os.O_NOFOLLOW | os.O_CLOEXEC), closefd=True)
+            file = FileIO(self._path / name, opener=lambda path, flags: os.open(path, flags | os.O_NOFOLLOW))
         with file:
             yield file
 
@@ -178,6 +178,13 @@ def place(path: Path, files: Mapping[str, bytes], gone: Iterable[str] = ()) -> N
             if made and not any(path.iterdir()):
                 path.rmdir()
             raise
+
+
+def whole(file: FileIO) -> bytes:
+    """Return an open file's bytes, however far it was read. Raises OutsideError."""
+    with _outside(Path(str(file.name)).name, "read"):
+        file.seek(0)
+        return file.readall()
 
 
 def sha256(data: bytes) -> str:

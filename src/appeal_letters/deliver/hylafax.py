@@ -6,7 +6,7 @@ import shlex
 import shutil
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from io import FileIO
 from pathlib import Path
@@ -14,6 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import Literal
 
 from appeal_letters.deliver.answers import TurnedDownError, UncertainError
+from appeal_letters.deliver.folder import Folder
 from appeal_letters.errors import MissingPartError, OutsideError, UsageError, flat
 
 _PATIENCE = 300
@@ -249,13 +250,16 @@ class FaxServer:
 
 @contextmanager
 def _home(environment: Mapping[str, str], setting: str) -> Iterator[str]:
-    """Yield a folder with the user's own settings and one more, which is stronger: the last one holds."""
-    with TemporaryDirectory() as folder:
-        own = b""
-        if home := environment.get("HOME"):
-            with suppress(OSError):
-                own = (Path(home) / ".hylarc").read_bytes()
-        (Path(folder) / ".hylarc").write_bytes(own + f"\n{setting}\n".encode())
+    """Yield a folder with the user's own settings and one more, the last, which holds; raise OutsideError for none."""
+    home = environment.get("HOME")
+    own = Folder(Path(home)).read(".hylarc") if home else None
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(TemporaryDirectory(ignore_cleanup_errors=True))
+            (Path(folder) / ".hylarc").write_bytes((own or b"") + f"\n{setting}\n".encode())
+        except OSError as error:
+            message = f"The programs of HylaFAX need a temporary folder, and none can be made ({error.strerror})."
+            raise OutsideError(message, "Make room for one, or name another place for it by TMPDIR.") from None
         yield folder
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from io import FileIO
 from pathlib import Path
 
-from appeal_letters.deliver.folder import Folder, place, sha256
+from appeal_letters.deliver.folder import Folder, place, sha256, whole
 from appeal_letters.errors import OutsideError, RefusedError
 
 _FORMAT = "appeal-letters fax job 1"
@@ -19,7 +19,7 @@ _DOTS, _FINE, _STANDARD = 204, 196, 98
 def job(number: str, tag: str, pages: int, *, fine: bool) -> dict[str, object]:
     """Return what a job file says of a fax: the number to dial (E.164), by what it is known, its pages, how fine.
 
-    It holds no name and no address, only what whoever sends needs: so much can be read by all who can read the folder.
+    It holds no name and no address, only what whoever sends needs: it may be kept, and shown, longer than the fax.
     """
     resolution = [_DOTS, _FINE if fine else _STANDARD]
     return {"format": _FORMAT, "number": number, "tag": tag, "pages": pages, "resolution": resolution}
@@ -32,14 +32,15 @@ def ready(folder: Path) -> None:
         raise OutsideError(message, "Make it, or connect the disk that it is on, and type the same command again.")
 
 
-def put(folder: Path, name: str, tiff: FileIO | bytes, job: Mapping[str, object]) -> str:
+def put(folder: Path, name: str, tiff: FileIO, job: Mapping[str, object]) -> str:
     """Put NAME.tif and then NAME.json into a folder, each whole and on the disk, and return the job file's name.
 
     To the job are added the TIFF's `file` and its `sha256`. What is there already, byte for byte, stays. The folder is
     never made: one that is missing is a disk that is not there, and from a new one nobody sends. Raises OutsideError
-    for that, or where the disk refuses; RefusedError where something else has one of the two names.
+    for that, where the TIFF cannot be read, or where the disk refuses; RefusedError where something else has one of the
+    two names. Both files are their owner's alone, as the letter is: whoever sends is the same user, or root.
     """
-    data = tiff if isinstance(tiff, bytes) else _read(tiff)
+    data = whole(tiff)
     said = {**job, "file": f"{name}.tif", "sha256": sha256(data)}
     files = {f"{name}.tif": data, f"{name}.json": f"{json.dumps(said, ensure_ascii=False, indent=2)}\n".encode()}
     ready(folder)
@@ -70,8 +71,3 @@ def _stands(there: Folder, path: Path, wanted: str) -> bool:
         message = f"{path} is there already and is not this fax; it is not touched."
         raise RefusedError(message, "Look at it, move it away, and type the same command again.")
     return True
-
-
-def _read(file: FileIO) -> bytes:
-    file.seek(0)
-    return file.read()
