@@ -5,6 +5,7 @@ import re
 import struct
 import subprocess
 import sys
+import warnings
 from collections.abc import Callable
 
 import pytest
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from PIL import Image, ImageChops, TiffImagePlugin
 
 from appeal_letters.facts.faces import path
-from appeal_letters.render.facsimile import Coding, FacsimileError, FaxPage, check, facsimile, seconds
+from appeal_letters.render.facsimile import Coding, FacsimileError, FaxPage, check, facsimile, proof, seconds
 from appeal_letters.render.facsimile.coding import coded
 from appeal_letters.render.facsimile.frame import FINE, STANDARD, Resolution
 from tests.render.faxes import (
@@ -250,6 +251,31 @@ def test_a_faulty_fax_does_not_pass(name: str) -> None:
 def test_a_whole_fax_passes() -> None:
     """Whatever made it: the faults above are the only thing that is wrong with theirs."""
     assert fax_of([FIRST, SECOND]) == WHOLE
+    check(WHOLE, SMALL)
+
+
+def test_what_goes_wrong_with_the_pdf_is_no_fault_of_the_fax(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without memory for the drawing, the fax is as good as it was."""
+    monkeypatch.setattr(proof, "drawn", without_memory)
+    with pytest.raises(MemoryError):
+        check(WHOLE, SMALL)
+
+
+def without_memory(*_: object) -> Image.Image:
+    raise MemoryError
+
+
+@pytest.mark.filterwarnings("ignore:of the next version")
+@pytest.mark.parametrize(("owner", "name"), [(proof, "drawn"), (TiffImagePlugin.TiffImageFile, "seek")])
+def test_a_deprecated_call_spoils_no_fax(monkeypatch: pytest.MonkeyPatch, owner: object, name: str) -> None:
+    """In what draws the pages, or in what reads the file: it says nothing of either."""
+    real: Callable[..., object] = getattr(owner, name)
+
+    def deprecated(*arguments: object) -> object:
+        warnings.warn("of the next version", DeprecationWarning, stacklevel=2)
+        return real(*arguments)
+
+    monkeypatch.setattr(owner, name, deprecated)
     check(WHOLE, SMALL)
 
 

@@ -40,19 +40,23 @@ _UNREADABLE = (
 
 def check(tiff: bytes, pdf: bytes) -> None:
     """Raise FacsimileError unless a file is a fax of class F whose pages show what the pages of the PDF show."""
-    with opened(pdf) as document, _read(tiff) as picture:
-        found = getattr(picture, "n_frames", 1)
+    with opened(pdf) as document, _opened(tiff) as picture:
+        found = _frames(picture)
         if found != len(document):
             message = f"pages: it has {found}, and the PDF {len(document)}"
             raise FacsimileError(message)
         end = 0
         for number, page in enumerate(pages(document)):
-            picture.seek(number)
-            resolution, end = _checked(picture, (number, found))
+            with _reading():
+                picture.seek(number)
+                resolution, end = _checked(picture, (number, found))
             if end > len(tiff):
                 message = f"its page {number + 1} is cut off"
                 raise FacsimileError(message)
-            _compare(picture, drawn(page, resolution), number + 1)
+            wanted = drawn(page, resolution)
+            with _reading():
+                read = picture.convert("1")
+            _compare(read, wanted, number + 1)
     if end != len(tiff):
         message = f"it has {len(tiff)} bytes, and its last page ends at {end}"
         raise FacsimileError(message)
@@ -60,8 +64,8 @@ def check(tiff: bytes, pdf: bytes) -> None:
 
 def coded_pages(tiff: bytes) -> tuple[FaxPage, ...]:
     """Return the pages of a fax as its file tells them. Raise FacsimileError where it does not read as TIFF."""
-    with _read(tiff) as picture:
-        return tuple(_page(picture, number) for number in range(getattr(picture, "n_frames", 1)))
+    with _opened(tiff) as picture, _reading():
+        return tuple(_page(picture, number) for number in range(_frames(picture)))
 
 
 def _page(picture: TiffImagePlugin.TiffImageFile, number: int) -> FaxPage:
@@ -71,16 +75,35 @@ def _page(picture: TiffImagePlugin.TiffImageFile, number: int) -> FaxPage:
 
 
 @contextmanager
-def _read(tiff: bytes) -> Iterator[TiffImagePlugin.TiffImageFile]:
-    """Open a file as TIFF, and let nothing that Pillow finds wrong pass, not even what it would only warn of."""
+def _opened(tiff: bytes) -> Iterator[TiffImagePlugin.TiffImageFile]:
+    """Open a file as TIFF."""
+    with _reading():
+        picture = TiffImagePlugin.TiffImageFile(BytesIO(tiff))
+    with picture:
+        yield picture
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """Let nothing that Pillow finds wrong with a file pass, not even what it would only warn of.
+
+    It stands around the steps that read the file, and no other: what goes wrong elsewhere is no fault of the file. Nor
+    is that a call of ours is deprecated.
+    """
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error")
-            with TiffImagePlugin.TiffImageFile(BytesIO(tiff)) as picture:
-                yield picture
+            warnings.simplefilter("ignore", DeprecationWarning)
+            yield
     except _UNREADABLE as error:
         message = "it does not read as TIFF to its end"
         raise FacsimileError(message) from error
+
+
+def _frames(picture: TiffImagePlugin.TiffImageFile) -> int:
+    with _reading():
+        found: int = getattr(picture, "n_frames", 1)
+    return found
 
 
 def _checked(picture: TiffImagePlugin.TiffImageFile, page: tuple[int, int]) -> tuple[Resolution, int]:
@@ -124,8 +147,7 @@ def _said(values: tuple[int, ...] | None) -> str:
     return " ".join(str(value)[:20] for value in values) if values else "nothing"
 
 
-def _compare(picture: TiffImagePlugin.TiffImageFile, wanted: Image.Image, page: int) -> None:
-    read = picture.convert("1")
+def _compare(read: Image.Image, wanted: Image.Image, page: int) -> None:
     if read.size != wanted.size:
         message = f"page {page} has {read.height} rows, and that of the PDF makes {wanted.height}"
         raise FacsimileError(message)
