@@ -2,16 +2,15 @@
 
 import ssl
 import sys
-from pathlib import Path
 from typing import Literal
 
 import pytest
 
 from appeal_letters.deliver.answers import TurnedDownError
-from appeal_letters.deliver.smtp import PASSWORD, Account, connected, secret
+from appeal_letters.deliver.smtp import PASSWORD, Account, secret
 from appeal_letters.deliver.smtp.account import is_address
 from appeal_letters.deliver.smtp.post import _look
-from appeal_letters.deliver.smtp.reaching import trusted
+from appeal_letters.deliver.smtp.reaching import trusting
 from appeal_letters.errors import UsageError
 from appeal_letters.model.habits import MailServer
 
@@ -70,20 +69,10 @@ def test_without_a_password_it_is_said_where_to_put_it(
 
 def test_every_certificate_is_verified_and_no_old_tls_spoken() -> None:
     """By the issuers that the system trusts."""
-    context = trusted(None)
+    context = trusting()
 
     assert (context.verify_mode, context.check_hostname) == (ssl.CERT_REQUIRED, True)
     assert context.minimum_version == ssl.TLSVersion.TLSv1_2
-
-
-@pytest.mark.parametrize("text", [None, "no certificate"])
-def test_a_file_without_certificates_is_told(tmp_path: Path, text: str | None) -> None:
-    """Before any server is called."""
-    file = tmp_path / "ca.pem"
-    if text:
-        file.write_text(text)
-    with pytest.raises(UsageError, match=r"ca\.pem holds no certificates \("), connected(ACCOUNT, None, file):
-        pytest.fail("there is a connection")
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Certificates for programs on the loopback, made by openssl: an authority, and whom it vouches for."""
 
+import ssl
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,7 +25,7 @@ class Certificate:
 
 @dataclass(frozen=True, slots=True)
 class Authority:
-    """Somebody who signs certificates; it is trusted by whoever names `pem`."""
+    """Somebody who signs certificates; it is trusted by whoever names `pem`, and in `context`, alone."""
 
     folder: Path
     name: str = "ca"
@@ -33,6 +34,11 @@ class Authority:
     def pem(self) -> Path:
         """Return its own certificate."""
         return self.folder / f"{self.name}.pem"
+
+    @property
+    def context(self) -> ssl.SSLContext:
+        """Return one in which nobody else is trusted."""
+        return ssl.create_default_context(cafile=str(self.pem))
 
     def signed(self, name: str, names: str = "DNS:localhost,IP:127.0.0.1", days: int = 2) -> Certificate:
         """Make a certificate for these names; with -1 days it has expired."""

@@ -1,19 +1,25 @@
 """Mail through a real server with TLS and an account: what it takes, what it refuses, and where the line breaks."""
 
+import datetime as dt
 import socket
 import traceback
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from io import FileIO
+from pathlib import Path
 from typing import Literal
 
 import pytest
 
+from appeal_letters.batch.carriers import Gateway, MailServer
+from appeal_letters.batch.sending import Dispatch, Parcel
 from appeal_letters.deliver import gateway
 from appeal_letters.deliver.answers import TurnedDownError, UncertainError
 from appeal_letters.deliver.smtp import Account, Patience, Post, connected
 from appeal_letters.errors import OutsideError
-from appeal_letters.model.habits import MailServer
+from appeal_letters.model import habits
+from tests.batch.faxes import NUMBER
 from tests.deliver.test_gateway import FAX
 from tests.outside.certificates import Authority, Certificate, authority
 from tests.outside.cups import free_port
@@ -38,7 +44,7 @@ def server(ca: Authority, certificate: Certificate) -> Iterator[Server]:
 @contextmanager
 def post(server: Server, patience: Patience = USUAL) -> Iterator[Post]:
     """Have a connection to a server, logged in."""
-    with connected(server.account(), PASSWORD, server.authority.pem, patience) as opened:
+    with connected(server.account(), PASSWORD, server.authority.context, patience) as opened:
         yield opened
 
 
@@ -55,7 +61,7 @@ def unconnected(
     account: Account, ca: Authority, password: str | None = PASSWORD, patience: Patience = USUAL
 ) -> OutsideError:
     """Return why there is no connection."""
-    with pytest.raises(OutsideError) as caught, connected(account, password, ca.pem, patience):
+    with pytest.raises(OutsideError) as caught, connected(account, password, ca.context, patience):
         pytest.fail("there is one")
     return caught.value
 
@@ -129,6 +135,22 @@ def test_an_issuer_whom_the_system_trusts_will_do(server: Server, monkeypatch: p
     assert len(server.taken) == 1
 
 
+@pytest.mark.parametrize("pattern", ["", "{digits}@fax.example"], ids=["mail", "gateway"])
+def test_what_cannot_be_read_goes_to_nobody(
+    server: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pattern: str
+) -> None:
+    """A disk that breaks is the world's fault, and it is known that nothing left."""
+    monkeypatch.setenv("SSL_CERT_FILE", str(server.authority.pem))
+    mail = MailServer(server.account(), lambda: PASSWORD)
+    way = Gateway(mail, pattern, dt.date(2012, 1, 24)) if pattern else mail
+    letter = Dispatch(Parcel("sam", "president", "Mr. X", "made", "0" * 64, 1, (NUMBER,)), NUMBER, "tag")
+    with FileIO(tmp_path / "made", "w") as file, way.open() as give, pytest.raises(OutsideError) as no:
+        give(file, letter)
+
+    assert (type(no.value), server.taken) == (OutsideError, [])
+    assert no.value.what == "made could not be read (bad file descriptor)."
+
+
 def test_nothing_is_sent_in_plain_text(server: Server) -> None:
     """A server, or somebody on the way to it, that does not offer STARTTLS gets no login and no message."""
     server.hidden = {"STARTTLS"}
@@ -167,7 +189,10 @@ def test_a_server_that_knows_no_passwords_is_told(server: Server) -> None:
 
 def test_without_an_account_nobody_logs_in(server: Server) -> None:
     """What then comes of it is the server's to say."""
-    with connected(server.account(None), None, server.authority.pem) as opened, pytest.raises(OutsideError) as caught:
+    with (
+        connected(server.account(None), None, server.authority.context) as opened,
+        pytest.raises(OutsideError) as caught,
+    ):
         opened.hand_over(MESSAGE, SENDER, [TO])
 
     assert caught.value.what == "localhost takes no mail from sam@example.org: 530 5.7.0 Log in first"
@@ -333,7 +358,7 @@ def test_a_server_that_never_answers_is_not_waited_for(ca: Authority, security: 
     """Longer than one is patient."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = listening.getsockname()[1]
-        server = MailServer(host="127.0.0.1", port=port, security=security)
+        server = habits.MailServer(host="127.0.0.1", port=port, security=security)
         error = unconnected(Account(server, SENDER), ca, patience=QUICK)
 
     assert error.what == f"The mail server 127.0.0.1, port {port}, does not answer."
@@ -344,6 +369,6 @@ def test_a_server_that_never_answers_is_not_waited_for(ca: Authority, security: 
 )
 def test_a_server_that_is_not_there_is_told(ca: Authority, host: str, why: str) -> None:
     port = free_port()
-    error = unconnected(Account(MailServer(host=host, port=port), SENDER), ca)
+    error = unconnected(Account(habits.MailServer(host=host, port=port), SENDER), ca)
 
     assert error.what.startswith(f"The mail server {host}, port {port}, {why}")

@@ -3,17 +3,17 @@
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from appeal_letters.deliver.answers import DeferredError, TurnedDownError, UncertainError
 from appeal_letters.deliver.smtp.account import AS_ADDRESS, Account, Patience, is_address, must_be_address
 from appeal_letters.deliver.smtp.faults import said
-from appeal_letters.deliver.smtp.reaching import called, cipher, log_in, trusted
+from appeal_letters.deliver.smtp.reaching import called, cipher, log_in, trusting
 from appeal_letters.errors import OutsideError, flat
 
 if TYPE_CHECKING:
     from smtplib import SMTP
+    from ssl import SSLContext
 
 _PATIENCE = Patience()
 
@@ -36,14 +36,14 @@ _LATER = "The same command sends what is missing."
 
 @contextmanager
 def connected(
-    account: Account, password: str | None, cafile: Path | None = None, patience: Patience = _PATIENCE
+    account: Account, password: str | None, context: "SSLContext | None" = None, patience: Patience = _PATIENCE
 ) -> "Iterator[Post]":
     """Have a connection to the user's mail server: ciphered, its certificate verified, logged in to the account.
 
-    The issuer of the certificate is one that the system trusts or, where a file is named, one in it. Raises
+    The issuer of the certificate is one that the system trusts, or the context does where one is given. Raises
     OutsideError where there is no such connection: nothing was sent, and the password to nobody but this server.
     """
-    context = trusted(cafile)
+    context = context or trusting()
     with closing(called(account, context, patience)) as smtp:
         cipher(smtp, account, context)
         log_in(smtp, account, password)

@@ -1,12 +1,11 @@
 """Call a mail server, make the connection secret, and log in."""
 
 import base64
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from appeal_letters.deliver.smtp.account import Account, Patience
 from appeal_letters.deliver.smtp.faults import said, told
-from appeal_letters.errors import OutsideError, UsageError, flat
+from appeal_letters.errors import OutsideError, flat
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -22,15 +21,11 @@ Else smtplib tells the machine's own name, and servers write that into the head 
 _LET_IN, _GO_ON, _DONE = 235, 334, 250
 
 
-def trusted(cafile: Path | None) -> "SSLContext":
-    """Return how certificates are looked at: by the issuers that the system trusts, or by those of a file alone."""
+def trusting() -> "SSLContext":
+    """Return how certificates are looked at: by the issuers that the system trusts."""
     import ssl  # noqa: PLC0415 (only who sends needs it)
 
-    try:
-        context = ssl.create_default_context(cafile=str(cafile) if cafile else None)
-    except OSError as error:
-        message = f"{cafile} holds no certificates ({flat(error.strerror or str(error))})."
-        raise UsageError(message, "Name a file of certificates in PEM form.") from None
+    context = ssl.create_default_context()
     context.minimum_version = ssl.TLSVersion.TLSv1_2
     return context
 
