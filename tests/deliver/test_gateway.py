@@ -46,6 +46,10 @@ def test_a_pattern_makes_an_address_of_a_number(pattern: str, address: str) -> N
         ("{digits}@fax.example\n", "no address comes of it"),
         ("{digits}@fax.example}", "no address comes of it"),
         ("fax@{number}.example", "no address comes of it"),
+        ("{digits}}@fax.example", "no address comes of it"),
+        ("{digits}.@fax.example", "no address comes of it"),
+        ("{digits}@fax", "no address comes of it"),
+        ("{digits}@факс.example", "no address comes of it"),
     ],
 )
 def test_a_pattern_that_makes_none_is_refused(pattern: str, why: str) -> None:

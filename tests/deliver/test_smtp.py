@@ -8,7 +8,6 @@ import pytest
 
 from appeal_letters.deliver.answers import TurnedDownError
 from appeal_letters.deliver.smtp import PASSWORD, Account, secret
-from appeal_letters.deliver.smtp.account import is_address
 from appeal_letters.deliver.smtp.post import _look
 from appeal_letters.deliver.smtp.reaching import trusting
 from appeal_letters.errors import UsageError
@@ -16,19 +15,6 @@ from appeal_letters.model.habits import MailServer
 
 SERVER = MailServer(host="mail.example.org", account="sam@example.org")
 ACCOUNT = Account(SERVER, "sam@example.org")
-NO_ADDRESSES = (
-    *(
-        "",
-        "sam",
-        "@example.org",
-        "sam@",
-        "s am@example.org",
-        "<sam@example.org>",
-        "sam@example.org\n",
-        "sam@example.org\0",
-    ),
-    *("a@b> SIZE=1", "a@b>\r\nDATA", "sam@example\u202e.org", "sam@example\udcff.org"),
-)
 
 
 @pytest.mark.parametrize(
@@ -76,22 +62,11 @@ def test_every_certificate_is_verified_and_no_old_tls_spoken() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["sam@example.org", "+41+fax@example.org", '"s.s"@example.org', "почта@пример.example"]
+    "text", ["nobody", "sam@example.org> SIZE=1", "sam@example.org,kim@example.org", "s@m@example.org"]
 )
-def test_an_address_is_one(text: str) -> None:
-    """In any script."""
-    assert is_address(text)
-
-
-@pytest.mark.parametrize("text", NO_ADDRESSES)
-def test_what_would_say_more_to_a_server_is_no_address(text: str) -> None:
-    """Nor is what nobody sees."""
-    assert not is_address(text)
-
-
-def test_an_unfit_recipient_is_turned_down_alone() -> None:
-    """An unfit sender stops all."""
-    with pytest.raises(TurnedDownError, match="'nobody' is no address that mail can go to"):
-        _look(b"", "sam@example.org", ["office@example.com", "nobody"])
-    with pytest.raises(UsageError, match="'sam' is no address that mail can come from"):
-        _look(b"", "sam", ["office@example.com"])
+def test_an_unfit_recipient_is_turned_down_alone(text: str) -> None:
+    """What would say more to a server, or to whom else; an unfit sender stops all."""
+    with pytest.raises(TurnedDownError, match=f"'{text}' is no address that mail can go to"):
+        _look("sam@example.org", ["office@example.com", text])
+    with pytest.raises(UsageError, match=f"'{text}' is no address that mail can come from"):
+        _look(text, ["office@example.com"])

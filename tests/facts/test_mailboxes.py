@@ -22,7 +22,9 @@ def test_an_address_of_any_script_is_one(address: str) -> None:
         *("a@-b.example", "a@b-.example", ".a@b.example", "a.@b.example", "a..b@b.example", "a@b.123", "a@[1.2.3.4]"),
         *("a,b@c.example", "<a@b.example>", "a@b.example\n", "a\u200b@b.example", "a@b_c.example"),
         *(f"{'a' * 65}@b.example", f"a@{'b' * 250}.example", f"a@{'b' * 64}.example", f"a@{'ü' * 60}.example"),
-        *("a@straße.example", "a@βόλος.example"),
+        *("a@straße.example", "a@βόλος.example", f"{'a' * 64}@{'ü.' * 24}example"),
+        *("a@b> SIZE=1", "a@b.example>\r\nDATA", "a@b.example\0", "a@b\u202e.example", "a@b\udcff.example"),
+        *("=?utf-8?q?a@b.example", '"a.b"@c.example'),
     ],
 )
 def test_other_texts_are_none(text: str) -> None:

@@ -317,19 +317,6 @@ def test_a_message_is_as_large_as_the_server_takes_it(server: Server) -> None:
     assert error.what == f"localhost takes 33,554,432 bytes, and the message has {len(data):,}."
 
 
-@pytest.mark.parametrize(("length", "taken"), [(998, 1), (999, 0)])
-def test_a_line_is_as_long_as_mail_allows(server: Server, length: int, taken: int) -> None:
-    """A longer one would arrive broken: it is not sent."""
-    data = MESSAGE + b"x" * length
-    if taken:
-        with post(server) as opened:
-            opened.hand_over(data, SENDER, [TO])
-    else:
-        assert failed(server, data).what == "The message has a line of more than 998 bytes."
-
-    assert len(server.taken) == taken
-
-
 @pytest.mark.parametrize(
     ("speaks", "patience", "why"),
     [

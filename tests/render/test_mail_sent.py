@@ -72,6 +72,11 @@ def test_what_a_person_changed_is_sent_with_whole_line_ends() -> None:
     assert outgoing.data.count(b"\n") == outgoing.data.count(b"\r\n")
 
 
+def test_a_line_is_as_long_as_mail_allows() -> None:
+    """RFC 5322, 2.1.1: what is longer arrives broken."""
+    assert sent("Grüße", "x" * 998).data.endswith(b"\r\n" + b"x" * 998 + b"\r\n")
+
+
 def test_each_address_is_an_address_of_the_envelope_once() -> None:
     assert sent().recipients == ("a@example.ru", "b@example.ru", "c@example.ch")
 

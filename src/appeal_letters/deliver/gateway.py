@@ -5,12 +5,10 @@ import re
 
 from appeal_letters.deliver.smtp.account import must_be_address
 from appeal_letters.errors import UsageError, flat
+from appeal_letters.facts.dialling import is_address
 
 PLACEHOLDERS = {"digits": "74956302408", "number": "+74956302408"}
 """What a pattern can hold, and what becomes of it for the number +7 495 630 24 08."""
-
-_ADDRESS = re.compile(r"[\w.!#$%&'*+/=?^`|~-]+@[a-z0-9-]+(\.[a-z0-9-]+)*", re.ASCII | re.IGNORECASE)
-"""What a provider's address is made of (RFC 5322, 3.4.1: dot-atoms)."""
 
 _SUBJECT = "Fax"
 """Short, as InterFAX wants it (60 signs at most), and it says nothing of the case to those on its way."""
@@ -35,7 +33,7 @@ def address(pattern: str, e164: str) -> str:
     if not names:
         raise _unfit(pattern, "no number would stand in it")
     found = re.sub(r"{(.*?)}", lambda name: values[name[1]], pattern)
-    if not _ADDRESS.fullmatch(found):
+    if not (is_address(found) and found.isascii()) or re.search(r"[{}]", found):
         raise _unfit(pattern, "no address comes of it")
     return found
 

@@ -1,15 +1,13 @@
 """Whose mail goes through which server, and how long that server is waited for."""
 
-import re
 from dataclasses import dataclass
 
 from appeal_letters.errors import UsageError, flat
+from appeal_letters.facts.dialling import is_address
 from appeal_letters.model.habits import MailServer
 
 _PORTS = {"tls": 465, "starttls": 587}
 """RFC 8314, 3.3; RFC 6409, 3.1."""
-
-_ADDRESS = re.compile(r"[^\s<>]+@[^\s<>@]+")
 
 AS_ADDRESS = "Write it as sam@example.org."
 
@@ -37,11 +35,6 @@ class Patience:
     first: float = 60
     step: float = 300
     last: float = 600
-
-
-def is_address(text: str) -> bool:
-    """Say whether a text can stand as an address in a command to a server and in a header, and nothing but that."""
-    return bool(_ADDRESS.fullmatch(text)) and text.isprintable()
 
 
 def must_be_address(sender: str) -> None:

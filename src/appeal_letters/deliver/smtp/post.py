@@ -6,10 +6,11 @@ from contextlib import closing, contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from appeal_letters.deliver.answers import DeferredError, TurnedDownError, UncertainError
-from appeal_letters.deliver.smtp.account import AS_ADDRESS, Account, Patience, is_address, must_be_address
+from appeal_letters.deliver.smtp.account import AS_ADDRESS, Account, Patience, must_be_address
 from appeal_letters.deliver.smtp.faults import said
 from appeal_letters.deliver.smtp.reaching import called, cipher, log_in, trusting
 from appeal_letters.errors import OutsideError, flat
+from appeal_letters.facts.dialling import is_address
 
 if TYPE_CHECKING:
     from smtplib import SMTP
@@ -22,9 +23,6 @@ _PARTING = 5
 
 _BLOCK = 2**16
 """Bytes that are sent at once: a slow line has its time for each."""
-
-_LONGEST_LINE = 998
-"""RFC 5322, 2.1.1: bytes of a line without its end; servers refuse longer ones, or break them."""
 
 _SEND_ON, _CLOSING, _TOO_LARGE = 354, 421, 552
 
@@ -67,7 +65,7 @@ class Post:
         was out and the answer was not in.
         """
         lines = _lines(data)
-        _look(lines, sender, recipients)
+        _look(sender, recipients)
         options = self._options(lines, sender, recipients)
         self._smtp.command_encoding = "utf-8" if "SMTPUTF8" in options else "ascii"
         _wait(self._smtp, self._patience.step)
@@ -177,13 +175,11 @@ class Post:
         return UncertainError(f"Perhaps {self._host} has the message. {why} before it said so.", todo)
 
 
-def _look(lines: bytes, sender: str, recipients: Sequence[str]) -> None:
+def _look(sender: str, recipients: Sequence[str]) -> None:
     """Refuse what no server is to be told."""
     must_be_address(sender)
     if unfit := [one for one in recipients if not is_address(one)]:
         raise TurnedDownError(f"'{flat(unfit[0])}' is no address that mail can go to.", AS_ADDRESS)
-    if max(map(len, lines.split(b"\r\n"))) > _LONGEST_LINE:
-        raise TurnedDownError(f"The message has a line of more than {_LONGEST_LINE} bytes.", "Send it by another way.")
 
 
 def _lines(data: bytes) -> bytes:

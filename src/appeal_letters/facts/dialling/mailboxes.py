@@ -39,11 +39,14 @@ def mailboxes(published: str) -> Reading:
 
 
 def is_address(text: str) -> bool:
-    """Say whether a text is one address that a letter can be sent to."""
+    """Say whether a text is one address that a letter can be sent to, as it stands or as servers know it.
+
+    No sign of it steers a command to a server or a line of a mail's head.
+    """
     local, at, domain = text.rpartition("@")
-    size = len(text.encode("utf-8", "replace"))
-    halves = len(local.encode("utf-8", "replace")) <= _LONGEST_LOCAL and len(a_labels(domain)) <= _LONGEST_DOMAIN
-    return bool(at) and size <= _LONGEST and halves and _is_local(local) and _is_domain(domain)
+    sizes = [len(half.encode("utf-8", "replace")) for half in (local, domain, a_labels(domain))]
+    fits = sizes[0] <= _LONGEST_LOCAL and sizes[2] <= _LONGEST_DOMAIN and sizes[0] + 1 + max(sizes[1:]) <= _LONGEST
+    return bool(at) and fits and _is_local(local) and _is_domain(domain)
 
 
 def a_labels(domain: str) -> str:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from appeal_letters.errors import flat
-from appeal_letters.facts.dialling import a_labels
+from appeal_letters.facts.dialling import a_labels, is_address
 from appeal_letters.facts.steering import STEERING
 from appeal_letters.model.letter import Correspondent
 from appeal_letters.render.comparing import ReadBackError
@@ -18,10 +18,6 @@ from appeal_letters.render.comparing import ReadBackError
 _LINE = 76  # characters of a line that has encoded words (RFC 2047, 2)
 _OCTETS = 36  # of text in one encoded word: with what stands around them, such words fit behind every header's name
 _WORD = 60  # characters of a word as it is; a text with a longer one is encoded, and so can be parted anywhere
-_LOCAL_OCTETS, _DOMAIN_OCTETS = 64, 255  # RFC 5321, 4.5.3.1
-_ATOM = r"[^\s\x00-\x1f\x7f\"(),.:;<>@\[\\\]]+"  # RFC 5322, 3.2.3, and RFC 6532, 3.2
-_LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*")
-_UNSEEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp", "Zs"))
 
 
 class UnmailableError(ReadBackError):
@@ -45,14 +41,11 @@ def wire(address: str) -> str:
     Where what stands before the sign is not ASCII either, the server must take UTF-8 (RFC 6531) in any case, and the
     address stays as it is.
     """
-    local, _, domain = address.rpartition("@")
-    coded = a_labels(domain)
-    right = _LOCAL.fullmatch(local) and coded
-    unseen = any(unicodedata.category(sign) in _UNSEEN for sign in address)
-    if unseen or not right or len(local.encode()) > _LOCAL_OCTETS or len(coded) > _DOMAIN_OCTETS:
+    if not is_address(address):
         message = f"'{flat(address)}' is no address that a mail can be sent to"
         raise UnmailableError(message)
-    return f"{local}@{coded}" if local.isascii() else address
+    local, _, domain = address.rpartition("@")
+    return f"{local}@{a_labels(domain)}" if local.isascii() else address
 
 
 def one_line(text: str) -> str:
