@@ -122,7 +122,7 @@ def test_a_draft_that_a_person_changed_is_sent_as_it_is(server: Server, case: Pa
     appeal_letters(*typed(case)[:-2])
     path = case / "out" / draft("president")
     data = path.read_bytes().replace(b"Yours sincerely", b"With respect")
-    path.write_bytes(data.replace(PRESIDENT.encode(), f"{PRESIDENT}, friend@example.org".encode()))
+    path.write_bytes(data.replace(f"<{PRESIDENT}>".encode(), f"<{PRESIDENT}>, friend@example.org".encode()))
     ran = send(case)
 
     assert ran.code == 0

@@ -13,7 +13,7 @@ from typing import Literal
 import pytest
 
 from appeal_letters.batch.carriers import Gateway, MailServer
-from appeal_letters.batch.sending import Dispatch, Parcel
+from appeal_letters.batch.parcel import Dispatch, Parcel
 from appeal_letters.deliver import gateway
 from appeal_letters.deliver.answers import TurnedDownError, UncertainError
 from appeal_letters.deliver.smtp import Account, Patience, Post, connected

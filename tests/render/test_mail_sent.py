@@ -103,6 +103,15 @@ def test_an_address_that_is_not_ascii_is_told_as_servers_know_it() -> None:
     assert outgoing.recipients[2:] == ("ц@пример.рф", "d@xn--e1afmkfd.xn--p1ai")
 
 
+@pytest.mark.parametrize("note", ["Content-Location: file:///home/sam/x", "X-Mozilla-Path: /home/sam/x"])
+def test_no_part_takes_a_program_s_note_along(note: str) -> None:
+    """Such a line may name a folder of the writer's; in the head of the whole it is left out."""
+    head, mark, part = DRAFT.partition(b"Content-Type: application/pdf")
+    assert f"{note.partition(':')[0]}:".encode() not in sent_form(note.encode() + b"\r\n" + DRAFT).data
+    with pytest.raises(ReadBackError, match=f"a part of it has a line '{note.partition(':')[0]}:'"):
+        sent_form(b"".join((head, note.encode(), b"\r\n", mark, part)))
+
+
 @pytest.mark.parametrize(
     ("old", "new", "why"),
     [
@@ -113,7 +122,9 @@ def test_an_address_that_is_not_ascii_is_told_as_servers_know_it() -> None:
         ("BCC:", "BCC: somebody@example.org", "has a hidden copy"),
         ("Subject: ", "To: somebody@example.org\nSubject: ", "has more than one line 'To:'"),
         ("Subject: ", "subject: x\nSubject: ", "has more than one line 'Subject:'"),
-        ("c@example.ch", "c at example.ch", "no address that a mail can be sent to"),
+        ("c@example.ch", "c at example.ch", "its line 'Cc:' has more than addresses with commas between them"),
+        ("<b@example.ru>", "<b@example.ru>; d@example.ru", "its line 'To:' has more than addresses"),
+        ("c@example.ch", "c@example.ch d@example.ch", "its line 'Cc:' has more than addresses"),
         ("Anders", "Anders\rBcc: a@example.org", "a sign that no mail can hold"),
         ("Grüße", "Gr\0e", "a sign that no mail can hold"),
         ("Grüße", "x" * 999, "longer than 998 bytes"),

@@ -1,19 +1,29 @@
 """What of a draft goes to a server: who sends it, to whom, and the message without what is only for its writer."""
 
 import hashlib
-import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
+from appeal_letters.errors import flat
 from appeal_letters.render.comparing import ReadBackError
 from appeal_letters.render.mail.headers import wire
 from appeal_letters.render.mail.message import message_id
 from appeal_letters.render.mail.reading import Parts, Read, parted
 
-_SENT = re.compile(
-    rb"(?:From|Sender|Reply-To|To|Cc|Subject|Date|Message-ID|In-Reply-To|References|MIME-Version|Content-[^:]*):",
-    re.IGNORECASE,
+_OF_PARTS = (
+    "Content-Type",
+    "Content-Transfer-Encoding",
+    "Content-Disposition",
+    "Content-Description",
+    "Content-ID",
+    "Content-Language",
+    "MIME-Version",
 )
-"""What is for the reader. All else, as X-Unsent or X-Mozilla-..., is a program's own note, and may name its folders."""
+_OF_THE_WHOLE = (
+    *_OF_PARTS,
+    *("From", "Sender", "Reply-To", "To", "Cc", "Subject", "Date", "Message-ID", "In-Reply-To", "References"),
+)
+"""What is for the reader. All else, as X-Unsent or Content-Location, is a program's note, and may name its folders."""
 _LONGEST = 998  # octets of a line without its end (RFC 5322, 2.1.1)
 
 
@@ -39,6 +49,10 @@ def sent_form(eml: bytes) -> Outgoing:
         raise ReadBackError("it does not say to whom it goes: its line 'To:' has no address")
     if read.addresses("Bcc"):
         raise ReadBackError("it has a hidden copy (Bcc): a message goes to nobody whom it does not name")
+    if read.blurred:
+        raise ReadBackError(f"its line '{read.blurred}:' has more than addresses with commas between them")
+    if note := next((name for name in read.heads if not _is_one_of(_OF_PARTS, name)), ""):
+        raise ReadBackError(f"a part of it has a line '{flat(note)}:', which may be a program's own note")
     return Outgoing(senders[0], tuple(dict.fromkeys((*to, *_wired(read, "Cc")))), _sendable(parted(eml)))
 
 
@@ -46,8 +60,12 @@ def _wired(read: Read, *names: str) -> tuple[str, ...]:
     return tuple(map(wire, read.addresses(*names)))
 
 
+def _is_one_of(names: Sequence[str], name: str) -> bool:
+    return name.lower() in map(str.lower, names)
+
+
 def _sendable(parts: Parts) -> bytes:
-    kept = tuple(field for field in parts.fields if _SENT.match(field))
+    kept = tuple(field for field in parts.fields if _is_one_of(_OF_THE_WHOLE, field.partition(b":")[0].decode()))
     if not any(field.lower().startswith(b"message-id:") for field in kept):
         # By its number a server knows a message that comes a second time.
         kept += (f"Message-ID: {message_id(hashlib.sha256(parts.data).hexdigest())}".encode(),)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from email import message_from_bytes
+from email.errors import InvalidHeaderDefect
 from email.message import EmailMessage, Message
 from email.parser import HeaderParser
 from email.policy import default
@@ -62,12 +63,16 @@ def parted(eml: bytes) -> Parts:
 
 @dataclass(frozen=True, slots=True)
 class Read:
-    """What is read of a mail: who writes to whom, about what, on which day, in which language; and the whole of it."""
+    """What is read of a mail: who writes to whom, about what, on which day, in which language; and the whole of it.
+
+    `blurred` is the name of a line of addresses that not all readers take alike.
+    """
 
     who: Mapping[str, tuple[Correspondent, ...]]
     subject: str
     day: date | None
     language: str
+    blurred: str
     whole: Message
 
     @classmethod
@@ -75,17 +80,23 @@ class Read:
         """Read a mail; raise ReadBackError where it is none, or where its head says a thing twice."""
         parts = parted(eml)
         # As text: an address in other letters than ASCII stands there in UTF-8 (RFC 6532).
-        top = _BETWEEN.sub("", b"\r\n".join(parts.fields).decode(errors="replace"))
+        top = b"\r\n".join(parts.fields).decode(errors="replace")
         names = [field.partition(b":")[0].lower() for field in parts.fields]
         if twice := [name for name in (*_WHO, *_WHAT) if names.count(name.lower().encode()) > 1]:
             raise ReadBackError(f"it has more than one line '{twice[0]}:'")
         with _stumbling("its head"):
-            head = HeaderParser(EmailMessage, policy=default).parsestr(top)
-            return cls(_who(head), *_what(head), message_from_bytes(parts.data))
+            head = _head(_BETWEEN.sub("", top))
+            return cls(_who(head), *_what(head), _blurred(_head(top)), message_from_bytes(parts.data))
 
     def addresses(self, *names: str) -> tuple[str, ...]:
         """Return the addresses in headers."""
         return tuple(one.address for name in names for one in self.who.get(name, ()))
+
+    @property
+    def heads(self) -> Iterator[str]:
+        """Yield the names of the lines that its parts have, each of which has a head of its own."""
+        for part in self.whole.walk():
+            yield from part.keys() if part is not self.whole else ()
 
     @property
     def text(self) -> str:
@@ -117,9 +128,19 @@ def _stumbling(over: str) -> Iterator[None]:
         raise ReadBackError(f"{over} cannot be read") from error
 
 
+def _head(top: str) -> EmailMessage:
+    return HeaderParser(EmailMessage, policy=default).parsestr(top)
+
+
 def _who(head: EmailMessage) -> Mapping[str, tuple[Correspondent, ...]]:
     found = {name: head[name].addresses for name in _WHO if name in head}
     return {name: tuple(Correspondent(one.display_name, one.addr_spec) for one in of) for name, of in found.items()}
+
+
+def _blurred(head: EmailMessage) -> str:
+    """Return which line of addresses has what is none, such as a semicolon for a comma, behind which readers differ."""
+    lines = (name for name in _WHO if name in head)
+    return next((name for name in lines if any(isinstance(one, InvalidHeaderDefect) for one in head[name].defects)), "")
 
 
 def _what(head: EmailMessage) -> tuple[str, date | None, str]:
