@@ -64,6 +64,61 @@ def test_a_label_says_what_a_number_is_for(row: Word) -> None:
         assert [number.use for number in read(text, "telephone", "CH").numbers] == [*USES[row.means]], text
 
 
+@pytest.mark.parametrize("row", [row for row in WORDS if row.means in USES], ids=lambda row: row.word)
+def test_a_label_behind_its_number_is_that_number_s(row: Word) -> None:
+    """And never of the next one."""
+    other, use = ("tel", "telephone") if "fax" in USES[row.means] else ("fax", "fax")
+    found = read(f"+41 22 555 01 00 {row.word}, +41 22 555 01 01 {other}", "telephone", "CH").numbers
+
+    assert [number.use for number in found] == [*USES[row.means], use]
+    assert [number.e164[-2:] for number in found] == ["00"] * len(USES[row.means]) + ["01"]
+
+
+@pytest.mark.parametrize("row", [row for row in WORDS if row.means == "denial"], ids=lambda row: row.word)
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fax: {} +41 22 555 01 00",
+        "{} fax +41 22 555 01 00",
+        "+41 22 555 01 00 ({} a fax)",
+        "{} tel/fax: +41 22 555 01 00",
+    ],
+)
+def test_a_fax_that_is_denied_is_none(row: Word, text: str) -> None:
+    (unread,) = read(text.format(row.word), "fax", "CH").unread
+
+    assert (unread.wrong, unread.wanted) == ("says of a fax that it is none", "say which number is the fax")
+
+
+@pytest.mark.parametrize(
+    "text", ["Fax No. +41 22 555 01 00", "Tel. No./Fax No. +41 22 555 01 00", "N° de fax: +41 22 555 01 00"]
+)
+def test_a_no_that_counts_denies_nothing(text: str) -> None:
+    assert "fax" in {number.use for number in read(text, "fax", "CH").numbers}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "+41 22 555 01 00 Tel +41 22 555 01 01",
+            "+41 22 555 01 00 tel, fax +41 22 555 01 01",
+            "+41 22 555 01 00, Fax",
+        ),
+        *(
+            "+41 22 555 01 00 / 01 Tel",
+            "+41 22 555 01 00 Tel, +41 22 555 01 01",
+            "Fax: +41 22 555 01 00 (telephone only)",
+        ),
+        *("+41 22 555 01 00 (P) +41 22 555 01 01 (F)", "f +41 22 555 01 00, t +41 22 555 01 01"),
+    ],
+)
+def test_where_a_label_may_be_of_either_number_none_is_read(text: str) -> None:
+    reading = read(text, "fax", "CH")
+
+    assert (reading.numbers, [one.wrong for one in reading.unread]) == ((), ["does not show which number is for what"])
+
+
 @pytest.mark.parametrize("row", [row for row in WORDS if row.means == "extension"], ids=lambda row: row.word)
 def test_a_word_before_an_extension_is_known(row: Word) -> None:
     (number,) = read(f"+41 22 555 01 00, {row.word} 12", "fax", "CH").numbers
@@ -105,6 +160,13 @@ def test_an_address_behind_its_label_is_no_number(row: Word) -> None:
             "FR",
             "may be a number of the country before it or of that of the address",
         ),
+        ("+41 22 555 01 00 ext. 204/205", "CH", "may be another extension of the number before it"),
+        ("+41 22 555 01 00 ext. 1204 or 1205", "CH", "may be another extension of the number before it"),
+        ("+41 22 555 01 00 ext. 103 to 105", "CH", "may be another extension of the number before it"),
+        ("+41 22 555 01 00 ext. 12 / Fax: ext. 30", "CH", "may be another extension of the number before it"),
+        ("+41 22 555 01 00 ext. 12 / Fax 30", "CH", "may be another extension of the number before it"),
+        ("+683 4000 ext. 12, 401", "NU", "may be another extension of the number before it"),
+        ("+7 495 606 5173 доб. 12/13", "RU", "may be another extension of the number before it"),
         ("22 00", "DE", "may lack its area code: no such number is known"),
         ("+49 30 5550000, 10117 Berlin", "DE", "may be no number at all: nothing says that it is one"),
         ("+49 30 55500000 / 55512", "DE", "does not show how it goes on from +49 30 55500000"),
@@ -140,6 +202,14 @@ def test_a_whole_number_behind_a_slash_is_of_the_country_that_gives_out_such_num
     assert [(one.e164, one.inferred) for one in found] == [("+41225550100", ()), second]
 
 
+def test_a_whole_number_may_stand_behind_an_extension() -> None:
+    texts = ("+41 22 555 01 00 ext. 12 / 022 555 01 01", "+41 22 555 01 00 ext. 12 / +41 22 555 01 01")
+
+    assert [[one.e164 for one in read(text, "fax", "CH").numbers] for text in texts] == [
+        ["+41225550100", "+41225550101"]
+    ] * 2
+
+
 @pytest.mark.parametrize(
     ("text", "kind", "told"),
     [
@@ -151,6 +221,13 @@ def test_a_whole_number_behind_a_slash_is_of_the_country_that_gives_out_such_num
             "fax",
             "telephone +12025550100 (country); fax +12025550101 (country)",
         ),
+        (
+            "+1 202 555 0100, +1 202 555 0101 (tel)",
+            "fax",
+            "telephone +12025550101; unread <+1 202 555 0100>",
+        ),
+        ("+1 202 555 0100 - Tel; +1 202 555 0101 - Fax", "fax", "telephone +12025550100; fax +12025550101"),
+        ("Fax: +1 202 555 0100 (ask for fax tone)", "fax", "fax +12025550100 {ask for tone}"),
         (
             "+1 202 555 0100, +1 202 555 0101 (fax)",
             "telephone-and-fax",

@@ -43,6 +43,13 @@ def test_other_texts_are_none(text: str) -> None:
         ("a@mission.example\nb@mission.example", "mail a@mission.example; mail b@mission.example"),
         ("office\u200b@mission.example", "mail office@mission.example"),
         ("office@mission.example, +41 22 555 01 00", "mail office@mission.example"),
+        ("a@mission.example/b/c@mission.example", "unread <a@mission.example/b/c@mission.example>"),
+        ("office@{mission.example}", "unread <office@{mission.example}>"),
+        ("office at mission at example dot org", "unread <office@mission@example.org>"),
+        ("a@mission.example, skype b@mission.example", "mail a@mission.example; unread <b@mission.example>"),
+        ("xmpp:office@mission.example", "unread <xmpp:office@mission.example>"),
+        ("E-mail:mailto:office@mission.example", "mail office@mission.example"),
+        ("office@mission.example%0aBcc:x@y.example", "unread <office@mission.example%0aBcc:x@y.example>"),
         ("office mission.example", "unread <mission.example>"),
         ("www.mission.example", "unread <www.mission.example>"),
         (
@@ -62,6 +69,13 @@ def test_an_address_that_a_page_hides_is_said_to_be_lost() -> None:
         "is what a page shows that hides its address",
         "look at the page in a browser, and write the address",
     )
+
+
+@pytest.mark.parametrize("address", ["a}@b.example", "{a@b.example", "a|b@c.example", "a%b@c.example", "'a@b.example"])
+def test_a_sign_that_pages_have_around_addresses_is_no_part_of_one(address: str) -> None:
+    """Though the standard allows it."""
+    assert is_address(address)
+    assert spelt(read(address, "email", "CH")) == f"unread <{address}>"
 
 
 @given(st.emails(), st.sampled_from(["{}", "E-mail: {}", "<{}>", "{};", "mailto:{}", "{} , office@mission.example"]))

@@ -91,7 +91,11 @@ def test_read_as_says_what_a_text_means(tmp_path: Path, kind: str, read_as: str)
         ),
         (
             "kind: fax, published: x, read_as: [+47 22000000 telephone]",
-            "'+47 22000000 telephone' has words beside the number",
+            "'+47 22000000 telephone' says of no number that it is a fax",
+        ),
+        (
+            "kind: fax, published: x, read_as: [+47 22000000 please]",
+            "'+47 22000000 please' has words beside the number",
         ),
         ("kind: email, published: x, read_as: [office]", "'office' is no address of e-mail"),
         ("kind: fax, lost: true, read_as: [+47 22000000]", "stands beside `lost: true`"),

@@ -11,6 +11,7 @@ from appeal_letters.facts.dialling.following import items
 from appeal_letters.facts.dialling.mailboxes import a_labels, is_address, mailboxes
 from appeal_letters.facts.dialling.parts import parts
 from appeal_letters.facts.dialling.plan import can_be_dialled, code, dialled, is_known, shown
+from appeal_letters.facts.dialling.sides import denied, sided
 from appeal_letters.facts.dialling.tokens import digits, is_bare, plain, tokens
 from appeal_letters.facts.dialling.uses import Used, used
 from appeal_letters.facts.dialling.words import vocabulary
@@ -32,6 +33,8 @@ __all__ = [
 LONGEST = 2000
 """Signs of a published text, of which no channel has as many."""
 
+_WHICH = "say which number is the fax"
+
 
 def read(published: str, kind: str, country: str) -> Reading:
     """Return what the published text of a channel of this kind says, at an address in this country.
@@ -48,7 +51,12 @@ def read(published: str, kind: str, country: str) -> Reading:
 
 def _of_numbers(published: str, kind: str, country: str) -> Reading:
     words, text = vocabulary(), plain(published)
-    found = parts(unbracketed(tokens(text, words), text))
+    told = tokens(text, words)
+    beside = None if denied(told) else sided(list(unbracketed(told, text)))
+    if beside is None:
+        wrong = "says of a fax that it is none" if denied(told) else "does not show which number is for what"
+        return Reading(unread=(Unread(published, wrong, _WHICH),))
+    found = parts(beside)
     each = list(used(list(items(found, country, words.of("exit"))), kind))
     numbers = tuple(number for one in each for number in _numbers(one))
     unread = tuple(part for one in each for part in _unread(one, published, country))
@@ -79,7 +87,7 @@ def _unread(one: Used, published: str, country: str) -> Iterator[Unread]:
     if one.item.why:
         yield Unread(text, one.item.why, _wanted(country))
     elif not one.uses:
-        yield Unread(text, "is for telephone or fax, and nothing says for which", "say which number is the fax")
+        yield Unread(text, "is for telephone or fax, and nothing says for which", _WHICH)
 
 
 def _wanted(country: str) -> str:

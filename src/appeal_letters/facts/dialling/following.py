@@ -16,7 +16,6 @@ from appeal_letters.model.number import Inferred
 
 _MOST_IN_A_RANGE = 20
 _LONGEST_ENDING = 2
-_SHORTEST_TRUSTED = 7  # digits of a number that is not known and does not say its country
 _SHORTEST_WHOLE = 9  # digits of a number behind 00: fewer may be the end of one, as 00001
 _LONGEST_TAIL = 4  # digits: E.123's "555 1234 / 4444"
 
@@ -51,6 +50,8 @@ def items(parts: Sequence[Part], country: str, exits: frozenset[str]) -> Iterato
 
 def _item(part: Part, before: Item | None, country: str, exits: frozenset[str], *, listed: bool) -> Item:
     last = before.numbers[-1][0] if before else ""
+    if before and _may_be_extension(part, before, last):
+        return Item(part, why="may be another extension of the number before it")
     if part.join == "range":
         return _range(part, last)
     is_whole = part.plus or (part.groups[0].startswith("00") and len(part.digits) >= _SHORTEST_WHOLE)
@@ -59,13 +60,19 @@ def _item(part: Part, before: Item | None, country: str, exits: frozenset[str], 
         return _going_on(part, last, before, country)
     one = _alone(part, country, exits)
     if one.inferred and not plan.is_known(one.numbers[0][0]):  # a postcode is a possible number in Germany
-        if listed:
-            return Item(part, why="may be no number at all: nothing says that it is one")
-        if len(part.digits) < _SHORTEST_TRUSTED:
-            return Item(part, why="may lack its area code: no such number is known")
+        nothing = "may be no number at all: nothing says that it is one"
+        one = Item(part, why=nothing if listed else "may lack its area code: no such number is known")
+    if one.inferred and _may_be_local(part, one):
+        one = Item(part, why="may lack its area code: it does not begin with 0")
     if goes_on and before and one.why and part.join == "slash":  # a label stands between them
         return _going_on(part, last, before, country)
     return one
+
+
+def _may_be_extension(part: Part, before: Item, last: str) -> bool:
+    """Say whether digits behind a number's extension may be one as well: they are fewer than such a number has."""
+    follows = part.run == before.part.run or part.join in {"slash", "or"}
+    return bool(before.part.extension) and follows and not part.plus and len(part.digits) < len(plan.parted(last)[1])
 
 
 def _alone(part: Part, country: str, exits: frozenset[str]) -> Item:
@@ -76,11 +83,36 @@ def _alone(part: Part, country: str, exits: frozenset[str]) -> Item:
     prefix = _exit(part.groups[0], exits)
     if prefix == "00":
         return _made(part, _abroad(part, _behind(part.groups, len(prefix))))
-    inside = plan.national(_with_zero(part, part.groups), country)
+    inside = _inside(part, country)
     outside = _abroad(part, _behind(part.groups, len(prefix))) if prefix else None
     if isinstance(outside, Found) and not _is_inside(inside, outside, country):
         return _made(part, outside)
     return _made(part, inside, _unsaid(part, inside))
+
+
+def _may_be_local(part: Part, one: Item) -> bool:
+    """Say whether digits may be a number of a town: in a plan of many lengths, without the 0 of an area code."""
+    ((e164, inferred),) = one.numbers
+    return inferred == ("country",) and not _with_zero(part, part.groups).startswith("0") and plan.wants_zero(e164)
+
+
+def _inside(part: Part, country: str) -> Found | Amiss:
+    """Return the number of a country that digits are, with or without its code in front; never one of two."""
+    digits, code = _with_zero(part, part.groups), str(plan.code(country) or "+")
+    if part.zero is not None and "".join(part.groups[: part.zero]) == code:
+        return _abroad(part, part.groups)
+    found = plan.national(digits, country)
+    coded = plan.outside(digits) if digits.startswith(code) else None
+    if not isinstance(coded, Found):
+        return found
+    bare = plan.behind_code(digits, country) if found == coded else found
+    if isinstance(bare, Amiss) or bare == coded:  # 1 is America's code, and what is dialled at home
+        return plan.international(digits)
+    apart = coded.known and part.groups[0] == code  # the code stands alone, as 53 in "53 7 5550000"
+    if bare.known or (plan.is_likely(bare.e164) and not apart):
+        both = f"may begin with the country code {code}, or be a number without it"
+        return Amiss(both) if plan.is_likely(coded.e164) else bare
+    return plan.international(digits)
 
 
 def _may_be_range(part: Part, found: Found | Amiss) -> bool:
@@ -120,12 +152,16 @@ def _behind(groups: Sequence[str], count: int) -> tuple[str, ...]:
 
 
 def _abroad(part: Part, groups: Sequence[str]) -> Found | Amiss:
-    """Return the number behind a plus; its (0) is left out but where only with it there is a number, as in Italy."""
+    """Return the number behind a plus; its (0) is left out but where only with it a number is known, as in Italy."""
     found = plan.international("".join(groups))
-    if part.zero is None or (isinstance(found, Found) and found.known):
+    kept = found if part.zero is None else plan.international(_with_zero(part, groups))
+    if found == kept or isinstance(kept, Amiss) or not kept.known:
         return found
-    kept = plan.international(_with_zero(part, groups))
-    return kept if isinstance(kept, Found) and (kept.known or isinstance(found, Amiss)) else found
+    return Amiss("is a number with its (0) and another one without it") if _is_known(found) else kept
+
+
+def _is_known(found: Found | Amiss) -> bool:
+    return isinstance(found, Found) and found.known
 
 
 def _with_zero(part: Part, groups: Sequence[str]) -> str:

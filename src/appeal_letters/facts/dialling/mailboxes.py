@@ -20,6 +20,9 @@ _BRACKETED = re.compile(r" ?[(\[{<] ?(\w+) ?[)\]}>] ?")
 _DOMAIN_LIKE = re.compile(r"[^\W\d_]{2,}\.[^\W\d_]{2,}")
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})+")  # RFC 5321, 4.1.2
+_UNCLEAR = re.compile(r"^'|[{}|/%]")
+"""Signs that an address may have (RFC 5322, 3.2.3), and that pages have around several addresses or between them."""
+
 _LONGEST, _LONGEST_LOCAL, _LONGEST_DOMAIN = 254, 64, 253
 """Octets of an address and of its two halves (RFC 5321, 4.5.3.1)."""
 
@@ -29,8 +32,10 @@ def mailboxes(published: str) -> Reading:
     words = vocabulary()
     text = _cleaned(published)
     shown, hidden = _without_hidden(text, words)
-    pieces = [piece for chunk in _APART.split(_put_back(shown, words)) for piece in _slashed(chunk)]
-    found = [one for piece in pieces if (one := _read(_bare(piece)))]
+    pieces = [_bare(piece) for chunk in _APART.split(_put_back(shown, words)) for piece in _slashed(chunk)]
+    others, labels = words.of("messenger"), words.of("another")
+    strange = (folded(before) in others for before in ("", *pieces))
+    found = [one for piece, other in zip(pieces, strange, strict=False) if (one := _read(piece, labels, other=other))]
     boxes = tuple(one for one in found if isinstance(one, Mailbox))
     unread = (*hidden, *(one for one in found if isinstance(one, Unread)))
     if not boxes and not unread:
@@ -119,7 +124,15 @@ def _between(pieces: list[str], marks: list[str], number: int) -> str:
 
 
 def _is_sign(pieces: list[str], marks: list[str], number: int) -> bool:
-    """Say whether a word between blanks is a sign of an address: such halves stand on both sides of it.
+    """Say whether a word between blanks is a sign of an address, or the first of two, which make none together."""
+    if _stands_between(pieces, marks, number):
+        return True
+    doubled = 0 < number < len(pieces) - 2 and marks[number] == _AT == marks[number + 2]
+    return doubled and _stands_between(pieces, marks, number + 2)
+
+
+def _stands_between(pieces: list[str], marks: list[str], number: int) -> bool:
+    """Say whether halves of an address stand on both sides of a word.
 
     "Write at once" is no address: behind "at" stands a name with a dot, or a dot that was written out.
     """
@@ -133,9 +146,10 @@ def _is_sign(pieces: list[str], marks: list[str], number: int) -> bool:
 
 
 def _slashed(chunk: str) -> list[str]:
-    """Return addresses that a slash or a bar parts; in other chunks these are signs like others."""
-    marks = chunk.count("@") + chunk.count(_AT)
-    return re.split(r"[/|]", chunk) if marks > 1 else [chunk]
+    """Return addresses that a slash or a bar parts; what is none by itself stays with the others, unread."""
+    pieces = re.split(r"[/|]", chunk)
+    each = all(piece.count("@") + piece.count(_AT) == 1 for piece in pieces)
+    return pieces if each else [chunk]
 
 
 def _bare(piece: str) -> str:
@@ -144,15 +158,17 @@ def _bare(piece: str) -> str:
     return piece[1:-1] if piece.startswith("'") and piece.endswith("'") else piece
 
 
-def _read(piece: str) -> Mailbox | Unread | None:
+def _read(piece: str, labels: frozenset[str], *, other: bool) -> Mailbox | Unread | None:
     """Return the address that a piece of a text is, or what is wrong with it; None for a word beside addresses."""
     inferred: tuple[Inferred, ...] = ("sign",) if _AT in piece or _DOT in piece else ()
     address = piece.replace(_AT, "@").replace(_DOT, ".")
-    address = address.rpartition(":")[2] if "@" in address and "://" not in address else address  # mailto:, E-mail:
-    if is_address(address):
-        return Mailbox(address, inferred)
+    *before, behind = address.split(":")
+    if all(folded(label) in labels for label in before):  # mailto:, E-mail:
+        address = behind
     if "://" in address or address.casefold().startswith("www."):
         return Unread(address, "is a page, and no address of e-mail", _WANTED)
+    if is_address(address) and not other and not _UNCLEAR.search(address):
+        return Mailbox(address, inferred)
     if "@" in address or _DOMAIN_LIKE.search(address):
         return Unread(address, "is no address of e-mail", _WANTED)
     return None

@@ -71,7 +71,7 @@ class _Parting:
         uses = token.uses or USES.get(token.kind, ())
         self.uses = (*self.uses, *uses) if self.fresh and uses else uses
         self.run += 0 if self.fresh else 1
-        self.elsewhere = token.kind == "nowhere"
+        self.elsewhere = token.kind in {"nowhere", "messenger"}
         self.fresh = bool(uses)
 
     def behind(self, token: Token) -> None:
@@ -131,10 +131,18 @@ class _Parting:
         """Wait for an extension, where there is a number that can have one; `(int)` before a number is its plus."""
         if not self.now.groups and token.kind == "front":
             self.plus(token)
-        elif (self.now.groups and not self.now.extension) or (self.done and not self.now.groups and not self.now.plus):
+        elif self.extensible:
             self.extends = True
         else:
             self.word(token)
+
+    @property
+    def extensible(self) -> bool:
+        """Say whether there is a number without an extension: this one, or behind the same label the one before."""
+        if self.now.groups:
+            return not self.now.extension
+        last = self.done[-1] if self.done and not self.now.plus else _NOBODYS
+        return bool(last.groups) and not last.extension and last.run == self.run
 
     def range(self, token: Token) -> None:
         """End the first number of a range."""
@@ -162,6 +170,11 @@ class _Parting:
         else:
             self.notes.append(note)
             self.now = _NOBODYS
+
+    def carrier(self, token: Token) -> None:
+        """Pass over what holds the place of a company's digits, behind the 0 of inland calls only."""
+        if self.now.groups != ("0",) or self.now.plus or self.closed:
+            self.word(token)
 
     def number(self, token: Token) -> None:
         """Pass over what says that a number follows."""
@@ -198,8 +211,10 @@ class _Parting:
 
 
 _STEPS: Mapping[str, Callable[[_Parting, Token], None]] = {
-    **dict.fromkeys((*USES, "another", "nowhere"), _Parting.label),
-    **dict.fromkeys(("word", "note", "hidden", "at", "at-in-brackets", "dot", "dot-in-brackets"), _Parting.word),
+    **dict.fromkeys((*USES, "another", "nowhere", "messenger"), _Parting.label),
+    **dict.fromkeys(
+        ("word", "note", "denial", "hidden", "at", "at-in-brackets", "dot", "dot-in-brackets"), _Parting.word
+    ),
     **dict.fromkeys(("extension", "abroad", "front"), _Parting.extending),
     "behind": _Parting.behind,
     "plus": _Parting.plus,
@@ -209,6 +224,7 @@ _STEPS: Mapping[str, Callable[[_Parting, Token], None]] = {
     "range": _Parting.range,
     "address": _Parting.address,
     "number": _Parting.number,
+    "carrier": _Parting.carrier,
     "line": _Parting.line,
     "colon": _Parting.colon,
     "slash": _Parting.slash,

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 LONGEST = 20
 """Digits, of which no number has as many: 15 (ITU-T E.164), what is dialled before them, and some to spare."""
 
+_AREA_CODES = range(2, 6)
+"""Digits of an area code."""
+
 
 @dataclass(frozen=True, slots=True)
 class Found:
@@ -39,7 +42,15 @@ def code(country: str) -> int:
 
 
 def international(digits: str) -> Found | Amiss:
-    """Return the number that digits are behind a plus."""
+    """Return the number behind a plus that has just these digits: none is left out, even one dialled inland only."""
+    found = outside(digits)
+    if isinstance(found, Found) and found.e164 != f"+{digits}":
+        return Amiss("has digits that are not dialled from abroad")
+    return found
+
+
+def outside(digits: str) -> Found | Amiss:
+    """Return the number that digits are behind a plus, perhaps without what is dialled inside its country only."""
     if digits.startswith("0"):
         return Amiss("has a 0 where the country code is wanted")
     return _number(f"+{digits}", None)
@@ -53,6 +64,11 @@ def national(digits: str, country: str) -> Found | Amiss:
     if isinstance(found, Found) and not found.e164.startswith(f"+{code(country)}"):
         return Amiss(f"is dialled to another country than that of the address (+{code(country)})")
     return found
+
+
+def behind_code(digits: str, country: str) -> Found | Amiss:
+    """Return the number that digits are inside a country where its code is not among them."""
+    return _number(f"+{code(country)}{digits}", None)
 
 
 def _number(text: str, country: str | None) -> Found | Amiss:
@@ -110,6 +126,18 @@ def trunk(country: str) -> str:
     return phonenumbers.ndd_prefix_for_region(country, strip_non_digits=True) or ""
 
 
+def wants_zero(e164: str) -> bool:
+    """Say whether a number is written with a 0 at home, and without it may be one that lacks two to five digits."""
+    import phonenumbers  # noqa: PLC0415 (as said above)
+
+    number = phonenumbers.parse(e164)
+    home = phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.NATIONAL).lstrip("(")
+    longer = (phonenumbers.parse(f"{e164}{'0' * count}") for count in _AREA_CODES)
+    fixed, possible = phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.ValidationResult.IS_POSSIBLE
+    told = (phonenumbers.is_possible_number_for_type_with_reason(one, fixed) for one in longer)
+    return home.startswith("0") and possible in told
+
+
 def subscriber(e164: str) -> int:
     """Return how many digits a number has without its area code, 0 where that is not known."""
     import phonenumbers  # noqa: PLC0415 (as said above)
@@ -123,6 +151,16 @@ def is_known(e164: str) -> bool:
     import phonenumbers  # noqa: PLC0415 (as said above)
 
     return phonenumbers.is_valid_number(phonenumbers.parse(e164))
+
+
+def is_likely(e164: str) -> bool:
+    """Say whether a number may be somebody's: known, or as long as a fixed line or a mobile of its country can be."""
+    import phonenumbers  # noqa: PLC0415 (as said above)
+
+    number = phonenumbers.parse(e164)
+    types = phonenumbers.PhoneNumberType.FIXED_LINE, phonenumbers.PhoneNumberType.MOBILE
+    told = {phonenumbers.is_possible_number_for_type_with_reason(number, one) for one in types}
+    return phonenumbers.is_valid_number(number) or phonenumbers.ValidationResult.IS_POSSIBLE in told
 
 
 def shown(e164: str) -> str:

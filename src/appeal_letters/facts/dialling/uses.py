@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import groupby, zip_longest
 
 from appeal_letters.facts.dialling.brackets import USES
 from appeal_letters.facts.dialling.following import Item
@@ -42,10 +42,17 @@ def _placed(here: Sequence[Item], uses: tuple[Use, ...]) -> Iterator[Used]:
     unlabelled = [item for item in here if not item.part.own]
     by_place = len(unlabelled) == len(uses) > 1 and all(item.part.join in {"slash", "bar"} for item in unlabelled[1:])
     places = iter(uses)
-    for item in here:
+    for item, behind in zip_longest(here, here[1:]):
         if item.part.own:
             yield Used(item, item.part.uses)
         elif by_place:
             yield Used(item, (next(places),))
+        elif behind and _may_share(item, behind, uses):
+            yield Used(item, ())
         else:
             yield Used(item, uses if len(uses) == 1 or len(unlabelled) == 1 else ())
+
+
+def _may_share(item: Item, behind: Item, uses: tuple[Use, ...]) -> bool:
+    """Say whether a number without a label may be a telephone like the next one: "202 555 0100, 202 555 0101 (tel)"."""
+    return item.part.run == 0 and behind.part.own and "fax" in uses and "fax" not in behind.part.uses

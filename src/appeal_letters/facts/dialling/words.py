@@ -18,11 +18,14 @@ Means = Literal[
     "telephone-and-fax",
     "another",
     "nowhere",
+    "messenger",
     "number",
+    "denial",
     "extension",
     "abroad",
     "plus",
     "exit",
+    "carrier",
     "slash",
     "or",
     "bar",
@@ -36,12 +39,14 @@ Means = Literal[
 ]
 """What a word says.
 
-The first four say what a number is for; `another`, that what follows is no number: an address, a page; `nowhere`, that
-digits behind it are none of ours: a telex. `number` says nothing ("Fax No."). `extension` is dialled later; so is
+The first four say what a number is for; `another`, that what follows is no number: an address, a page; `nowhere`,
+that digits behind it are none of ours: a telex; `messenger`, that neither they nor an address are. `number` says
+nothing ("Fax No."), `denial` that a label behind it is none ("not a fax"). `extension` is dialled later; so is
 `abroad` behind a number, while in brackets before one it stands for the country code's plus, as `plus` and `exit` do.
-`slash`, `or`, `bar` and `next` part numbers: only behind the first two may a short one go on from the number before it.
-`range` leads to the last of several. `at` and `dot` are signs of an e-mail address that were written out, some of them
-only in brackets; `hidden` is what a page shows instead of one.
+`carrier` behind a 0 holds the place of the digits of a telephone company, as in Brazil's "0xx61". `slash`, `or`,
+`bar` and `next` part numbers: only behind the first two may a short one go on from the number before it. `range`
+leads to the last of several. `at` and `dot` are signs of an e-mail address that were written out, some of them only
+in brackets; `hidden` is what a page shows instead of one.
 """
 
 
