@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from appeal_letters.deliver import hylafax
 from appeal_letters.deliver.answers import TurnedDownError, UncertainError
-from appeal_letters.deliver.hylafax import FaxJob, FaxServer
+from appeal_letters.deliver.hylafax import FaxJob, FaxServer, programs, replies
 from appeal_letters.errors import MissingPartError, OutsideError, UsageError
 
 SERVER = FaxServer("fax.example.org", {})
@@ -158,7 +157,7 @@ def test_what_was_told_before_the_waiting_ended_counts(
     tmp_path: Path, tiff: FileIO, monkeypatch: pytest.MonkeyPatch, said: str, *, uncertain: bool
 ) -> None:
     """Without JSUBM in it there is no fax, however long the server thinks."""
-    monkeypatch.setattr(hylafax, "_PATIENCE", 3)
+    monkeypatch.setattr("appeal_letters.deliver.hylafax.server._PATIENCE", 3)
     server = answering(tmp_path, said)
     (tmp_path / "sendfax").write_text(f"#!/bin/sh\ncat {tmp_path}/said\nexec sleep 600\n")
     with pytest.raises(OutsideError, match="it has not answered for 3 seconds") as no:
@@ -212,7 +211,7 @@ def listed(*jobs: tuple[str, ...]) -> str:
 )
 def test_each_state_of_a_server_s_is_one_of_four(letter: str, state: str) -> None:
     """What is neither on its way nor at an end waits."""
-    (job,) = hylafax._jobs(listed(("7", letter, "0", "+41221234567", "+41221234567", "tag", "")), "--")
+    (job,) = replies.jobs_in(listed(("7", letter, "0", "+41221234567", "+41221234567", "tag", "")), "--")
 
     assert job.state == state
 
@@ -223,7 +222,7 @@ def test_a_job_is_read_whatever_its_texts_hold() -> None:
         ("7", "F", "1", "+41221234567", "+4122", "tag", "Busy\\\n\x1b[1msecond\n-> line"),
         ("8", "T", "0", "", "+4133|x", "", ""),
     )
-    jobs = list(hylafax._jobs(told, "--"))
+    jobs = list(replies.jobs_in(told, "--"))
 
     assert jobs == [
         FaxJob("7", "tag", "+41221234567", "failed", "Busy\\ [1msecond -> line", 1),
@@ -235,7 +234,7 @@ def test_a_job_is_read_whatever_its_texts_hold() -> None:
 def test_the_user_s_own_settings_hold_and_ours_come_last(tmp_path: Path) -> None:
     """The last line of one name is the one that holds; what is in the user's own file is never changed."""
     (tmp_path / ".hylarc").write_text("PassiveMode: yes\nJobFmt: %j")
-    with hylafax._home({"HOME": str(tmp_path)}, "JobFmt: ours") as home:
+    with programs._home({"HOME": str(tmp_path)}, "JobFmt: ours") as home:
         settings = (Path(home) / ".hylarc").read_text()
 
     assert settings == "PassiveMode: yes\nJobFmt: %j\nJobFmt: ours\n"

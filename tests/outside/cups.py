@@ -139,9 +139,9 @@ def printed(out: Path, number: int) -> list[bytes]:
     return [path.read_bytes() for path in sorted(out.glob("*.pdf"), key=lambda path: int(path.stem))]
 
 
-def until(is_so: Callable[[], bool]) -> None:
-    """Wait until something is so."""
-    end = time.monotonic() + _PATIENCE
+def until(is_so: Callable[[], bool], patience: float = _PATIENCE) -> None:
+    """Wait until something is so, for so many seconds at most."""
+    end = time.monotonic() + patience
     while not is_so():
         assert time.monotonic() < end, "it took too long"
         time.sleep(0.05)

@@ -3,8 +3,8 @@
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -106,14 +106,29 @@ class Server:
     def dials(self, act: str) -> None:
         """Get a modem, whose every call ends as a few lines of shell say; `$1` is the job's file.
 
-        A scheduler that sent a fax may leave the next one waiting until a third one comes (seen with 6.0.7, in this
-        set-up alone); one that was started anew does not.
+        A scheduler that sent a fax may leave the next one waiting (seen with 6.0.7, in this set-up alone); one that was
+        started anew does not.
         """
         if self.jobs():
             self.end()
             self.start()
         kept = "cp \"$(sed -n 's/^fax:.*:://p' $1)\" log/prepared"
         (self._folder / "log" / "act").write_text(f"{kept}\n{act}\n")
+        self._announce()
+
+    def calls_until(self, is_so: Callable[[], bool]) -> None:
+        """Wait until something is so that a call brings about.
+
+        The scheduler may leave a fax waiting though the modem is there; it looks again when it hears of one (seen with
+        6.0.7).
+        """
+        for _ in range(_PATIENCE):
+            self._announce()
+            with suppress(AssertionError):
+                return until(is_so, patience=1)
+        raise AssertionError("no call brought it about")
+
+    def _announce(self) -> None:
         self.said("faxmodem", "-q", str(self._folder), "ttyTEST")
 
     def knows(self, number: str, longest: int) -> None:

@@ -140,7 +140,7 @@ def test_where_a_fax_failed_the_next_number_is_offered(own: Server, case: Path) 
     own.dials("sed -i 's/^status:.*/status:No carrier detected/' $1; exit 1")
     send(case, own, "--yes", "--to", "president")
     client = FaxServer(own.host, dict(os.environ))
-    until(lambda: [job.state for job in client.jobs()] == ["failed"])
+    own.calls_until(lambda: [job.state for job in client.jobs()] == ["failed"])
     asked = send(case, own, "--to", "president")
     ran = send(case, own, "--yes", "--json", "--to", "president")
 
@@ -159,7 +159,7 @@ def test_where_every_number_failed_nothing_is_left_to_try(own: Server, case: Pat
     client = FaxServer(own.host, dict(os.environ))
     for count in (1, 2):
         send(case, own, "--yes", "--to", "president")
-        until(lambda count=count: [job.state for job in client.jobs()] == ["failed"] * count)  # type: ignore[misc]
+        own.calls_until(lambda count=count: [job.state for job in client.jobs()] == ["failed"] * count)  # type: ignore[misc]
         own.dials("sed -i 's/^status:.*/status:No carrier detected/' $1; exit 1")
     ran = send(case, own, "--yes", "--to", "president")
 
@@ -174,7 +174,7 @@ def test_a_fax_that_arrived_is_noted_as_such(own: Server, case: Path) -> None:
     own.dials("sed -i 's/^npages:.*/npages:2/' $1; exit 2")
     send(case, own, "--yes", "--to", "president")
     client = FaxServer(own.host, dict(os.environ))
-    until(lambda: [job.state for job in client.jobs()] == ["done"])
+    own.calls_until(lambda: [job.state for job in client.jobs()] == ["done"])
     send(case, own, "--yes", "--to", "president")
 
     assert [entry["state"] for entry in record(case)] == ["handing", "handed", "done"]

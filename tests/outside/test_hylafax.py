@@ -96,7 +96,7 @@ def test_what_is_ready_for_the_line_has_the_very_pixels(dialling: Server, tmp_pa
     dialling.knows(NUMBER, 297)
     dialling.dials("exit 2")
     number = hand(given, tmp_path, "pixels", data)
-    until(lambda: next(job.state for job in given.jobs() if job.id == number) == "done")
+    dialling.calls_until(lambda: [job.state for job in given.jobs() if job.id == number] == ["done"])
     sent, handed = (Image.open(BytesIO(one)) for one in (dialling.prepared(), data))
 
     assert (sent.size, sent.tobytes()) == (handed.size, handed.tobytes())
@@ -117,11 +117,10 @@ def test_how_a_fax_ended_is_read_back(dialling: Server, tmp_path: Path, act: str
     dialling.dials(act)
     number = hand(given, tmp_path, "ended")
 
-    def now() -> tuple[str, str, int]:
-        return next((job.state, job.why, job.pages) for job in given.jobs() if job.id == number)
+    def now() -> list[tuple[str, str, int]]:
+        return [(job.state, job.why, job.pages) for job in given.jobs() if job.id == number]
 
-    until(lambda: now()[0] in {"done", "failed"} or bool(now()[1]))
-    assert now() == ended
+    dialling.calls_until(lambda: now() == [ended])
 
 
 def test_a_number_that_the_server_s_keeper_forbids_fails_there(dialling: Server, tmp_path: Path) -> None:
@@ -130,9 +129,8 @@ def test_a_number_that_the_server_s_keeper_forbids_fails_there(dialling: Server,
     dialling.rejects("no calls to there")
     dialling.dials("exit 2")
     hand(given, tmp_path, "forbidden")
-    until(lambda: given.jobs()[0].state == "failed")
-
-    assert given.jobs()[0].why == "REJECT: no calls to there"
+    ended = ("failed", "REJECT: no calls to there")
+    dialling.calls_until(lambda: [(job.state, job.why) for job in given.jobs()] == [ended])
 
 
 def test_without_a_server_nothing_is_begun(tmp_path: Path) -> None:
@@ -225,8 +223,8 @@ def test_a_queue_that_was_not_read_is_no_empty_queue(
 def test_a_server_that_never_answers_is_not_waited_for(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """It has no fax, since none was submitted."""
     needed("sendfax")
-    monkeypatch.setattr(hylafax, "_PATIENCE", 1)
-    monkeypatch.setattr(hylafax, "_PATIENCE_FOR_LISTS", 1)
+    monkeypatch.setattr(hylafax.server, "_PATIENCE", 1)
+    monkeypatch.setattr(hylafax.server, "_PATIENCE_FOR_LISTS", 1)
     with socket.create_server(("127.0.0.1", 0)) as silent:
         given = to("{}:{}".format(*silent.getsockname()), tmp_path)
         with pytest.raises(OutsideError, match="has not answered for 1 seconds"):
