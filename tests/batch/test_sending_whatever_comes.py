@@ -5,7 +5,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from appeal_letters.batch.parcel import Dispatch, Parcel
@@ -66,6 +66,8 @@ def arrived(out: Path, run: Run) -> list[str]:
 
 @settings(deadline=None)
 @given(st.lists(RUNS, max_size=7))
+@example([Run("cut", "", (FIRST,), b""), Run("down", "again", (FIRST,), b""), Run("done", "", (FIRST,), b"")])
+@example([Run("cut", "", (FIRST,), b""), Run("down", "again", (SECOND,), b""), Run("done", "", (SECOND,), b"")])
 def test_a_letter_goes_out_once_unless_somebody_says_again(runs: list[Run]) -> None:
     """Nor does what was said once count for the runs that follow: what perhaps arrived stays asked about."""
     with TemporaryDirectory() as folder:

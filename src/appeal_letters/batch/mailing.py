@@ -87,7 +87,7 @@ def _look(through: sending.Orders | None, plan: Plan) -> Sequence[Problem]:
         return ()
     to = sending.concerning(through, plan.case)
     sending.refuse_sample(sample=to.sample)
-    problems = plan.found(dict(_nobodys(plan)))
+    problems = plan.leave_out(dict(_nobodys(plan)))
     if not problems:
         sending.ready(to)
     return problems

@@ -99,10 +99,10 @@ class Plan:
         found.update(dict.fromkeys(self._look_at_all()))
         return list(found)
 
-    def found(self, bad: Mapping[str, Problem]) -> list[Problem]:
-        """Return the problems that some senders' letters have as what is made of them; or leave those letters out.
+    def leave_out(self, bad: Mapping[str, Problem]) -> list[Problem]:
+        """Leave out the letters of the senders in `bad`, each for its problem, and return what stops the run after all.
 
-        They are left out where whatever is bad is to be skipped and something else remains; `bad` is by senders.
+        These are all the problems, unless what is bad is to be skipped and some other letter remains.
         """
         good = [task for task in self.tasks if task.pick.sender not in bad]
         if not self.job.skip_bad or not good:
